@@ -1,0 +1,153 @@
+import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+
+/** A key that seals seeds and card cells: 32 bytes, and the version written beside what it sealed. */
+export type SealKey = { readonly version: number; readonly key: Buffer };
+
+/** Which parts of the product a process serves. */
+export type Surface = (typeof surfaces)[number];
+const surfaces = ["console", "customer", "api"] as const;
+
+/** A setting is missing or bad; the message is one line that names it and says what to do. */
+export class SettingsError extends Error {
+  override readonly name = "SettingsError";
+}
+
+const port = (fallback: number) =>
+  z
+    .string()
+    .default(String(fallback))
+    .refine((text) => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535, {
+      error: "must be a port number from 1 to 65535",
+    })
+    .transform(Number);
+
+const postgresUrl = z
+  .string({ error: "is missing: give postgres://user:password@host:5432/database" })
+  .regex(/^postgres(ql)?:\/\//, { error: "must look like postgres://user:password@host:5432/database" })
+  .refine(URL.canParse, { error: "is not a URL: percent-encode what is special in the password" });
+
+const sealKeys = z
+  .string({ error: "is missing: give version:64 hex digits, for example 1:$(openssl rand -hex 32)" })
+  .transform((text) => text.trim().split(/[\s,]+/))
+  .refine((entries) => entries.every((entry) => /^[1-9]\d{0,8}:[0-9a-f]{64}$/i.test(entry)), {
+    error: "must be version:64 hex digits, several parted by commas",
+  })
+  .transform((entries) => entries.map(readSealKey).sort((a, b) => b.version - a.version))
+  .refine((keys) => new Set(keys.map((key) => key.version)).size === keys.length, {
+    error: "names the same version twice",
+  });
+
+function readSealKey(entry: string): SealKey {
+  const [version, hex] = entry.split(":");
+  return { version: Number(version), key: Buffer.from(hex ?? "", "hex") };
+}
+
+const places = z.object({
+  PORT: port(3000),
+  HOST: z.string().default("127.0.0.1"),
+  API_PORT: port(3001),
+  DATA_DIR: z.string().default(".data"),
+  PUBLIC_URL: z
+    .string()
+    .regex(/^https?:\/\/[^/]+\/?$/, { error: "must look like https://desk.example.jp, with no path" })
+    .refine(URL.canParse, { error: "is not a URL" })
+    .optional(),
+  SURFACES: z
+    .string()
+    .default(surfaces.join(","))
+    .transform((text) => text.split(",").map((surface) => surface.trim()))
+    .pipe(z.array(z.enum(surfaces, { error: `must list some of ${surfaces.join(", ")}` }))),
+  /** Absent: the embedded PostgreSQL. */
+  DATABASE_URL: postgresUrl.optional(),
+});
+
+const everything = places.extend({
+  DATABASE_URL: postgresUrl,
+  /** A streaming replica for reports. */
+  DATABASE_REPLICA_URL: postgresUrl.optional(),
+  AUTH_SECRET: z
+    .string({ error: "is missing: give at least 32 random characters, for example $(openssl rand -hex 32)" })
+    .min(32, { error: "is too short: give at least 32 random characters" }),
+  /** Newest first: the first seals, all of them open. */
+  SEAL_KEYS: sealKeys,
+  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: z
+    .string({ error: "is missing: give 32 random bytes in base64, for example $(openssl rand -base64 32)" })
+    .refine((text) => [16, 24, 32].includes(Buffer.from(text, "base64").length), {
+      error: "must be 16, 24 or 32 random bytes in base64",
+    }),
+});
+
+type Source = Readonly<Record<string, string | undefined>>;
+
+/** Where to listen and keep data: what a start needs before it has a database or any secret. */
+export function readPlaces(source: Source = process.env) {
+  const settings = parse(places, source);
+  const publicUrl = settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`;
+  return { ...settings, PUBLIC_URL: publicUrl.replace(/\/$/, "") };
+}
+
+/** Every setting, checked, under its own name. Throws `SettingsError`. */
+export function readSettings(source: Source = process.env) {
+  const own = readPlaces(source);
+  const rest = parse(everything, { ...secretsOf(source, own.SURFACES), SEAL_KEYS: sealText(source) });
+  return { ...rest, PUBLIC_URL: own.PUBLIC_URL };
+}
+
+export type Settings = ReturnType<typeof readSettings>;
+
+let known: Settings | undefined;
+
+/** The settings of this process, read at the first call: a build imports this with none set. */
+export function env(): Settings {
+  known ??= readSettings();
+  return known;
+}
+
+/** Adds settings that a start script found out (the embedded database, made secrets); what is set stays. */
+export function provideSettings(values: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(values)) process.env[name] ||= value;
+  known = undefined;
+}
+
+/** The environment for a program that we start: ours, and `extra` on top. */
+export function childEnvironment(extra: Source = {}): NodeJS.ProcessEnv {
+  return { ...process.env, ...extra };
+}
+
+/** A process that serves no pages signs nothing: it needs no secret of theirs, and a random one is safe. */
+function secretsOf(source: Source, served: readonly Surface[]): Source {
+  if (served.some((surface) => surface !== "api")) return source;
+  return {
+    ...source,
+    AUTH_SECRET: source.AUTH_SECRET || randomBytes(32).toString("hex"),
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY:
+      source.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY || randomBytes(32).toString("base64"),
+  };
+}
+
+function sealText(source: Source): string | undefined {
+  const file = source.SEAL_KEYS_FILE;
+  if (source.SEAL_KEYS || !file) return source.SEAL_KEYS;
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    throw new SettingsError(
+      `Setting SEAL_KEYS_FILE: cannot read ${file}: check the path and who may read it`,
+    );
+  }
+}
+
+/** What is set to nothing counts as not set. */
+function parse<Schema extends z.ZodType>(schema: Schema, source: Source): z.output<Schema> {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const faults = new Map<string, string>();
+  for (const { path, message } of parsed.error.issues) {
+    const name = String(path[0]);
+    if (!faults.has(name)) faults.set(name, `${name} ${message}`);
+  }
+  throw new SettingsError(`Settings: ${[...faults.values()].join("; ")}`);
+}
