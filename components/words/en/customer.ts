@@ -1,0 +1,61 @@
+import type { customer as ja } from "#components/words/ja/customer.ts";
+import type { Shape } from "#components/words/shape.ts";
+
+export const customer = {
+  site: "Personal Web",
+  bank: "Hamashin",
+  front: {
+    title: "Hamashin Personal Web",
+    lead: "Internet banking for our customers.",
+    signIn: "Log in",
+  },
+  help: "Help for this page",
+  login: {
+    title: "Log in",
+    contractorId: "Contractor ID (user number)",
+    contractorIdSupport: "The 11 digits on your customer card",
+    password: "Login password",
+    passwordSupport: "The password that you chose",
+    submit: "Log in",
+    start: "Start using",
+    startLead: "Has your hardware token arrived? Start using its one-time passwords here.",
+  },
+  factor: {
+    otpTitle: "Enter the one-time password",
+    cardTitle: "Enter the confirmation password",
+    submit: "Log in",
+  },
+  start: {
+    title: "Start using one-time passwords",
+    next: "Next",
+    steps: { register: "Register the token", result: "Result" },
+    noToken: "If you do not have the token",
+    noTokenText:
+      "Please come back when the hardware token has arrived. If it does not arrive, ask your branch.",
+    section: "Registration of the token",
+    serial: "Serial number",
+    serialSupport: "Half-width letters and digits",
+    otp: "One-time password",
+    otpSupport: "Half-width digits",
+    required: "Required",
+    howTo: "Where to find the serial number and the one-time password",
+    back: "Back",
+    backText: "The letters and digits on the back are the serial number.",
+    front: "Front",
+    frontText: "① shows the one-time password. ② clears it.",
+    cardSection: "Confirmation password",
+    cardText: "Enter the numbers on your customer card that belong to (1) and (2), half-width.",
+    submit: "Register",
+  },
+  done: {
+    title: "Result",
+    text: "You can now use one-time passwords.",
+    receiptNumber: "Receipt number",
+    receivedAt: "Received at",
+    section: "What was registered",
+    serial: "Serial number",
+    back: "Back to login",
+    caution: "From now on you cannot log in to Personal Web without a one-time password.",
+  },
+  home: { title: "You are logged in", lead: "{name}", signOut: "Log out" },
+} as const satisfies Shape<typeof ja>;

@@ -1,0 +1,37 @@
+import type { fees as ja } from "#components/words/ja/fees.ts";
+import type { Shape } from "#components/words/shape.ts";
+
+export const fees = {
+  title: "Fees",
+  lead: "Fees assessed and collected, by month, branch, kind and reason.",
+  state: {
+    outstanding: "Outstanding",
+    billed: "Billed",
+    collected: "Collected",
+    failed: "Debit failed",
+    waived: "Waived",
+    refunded: "Refunded",
+    reversed: "Reversed",
+  },
+  entry: {
+    assessed: "Assessed",
+    billed: "Billed",
+    collected: "Collected",
+    debit_failed: "Debit failed",
+    waived: "Waived",
+    refunded: "Refunded",
+    reversed: "Reversed",
+  },
+  field: {
+    month: "Month",
+    branch: "Branch",
+    kind: "Kind of form",
+    reason: "Reason",
+    state: "State",
+    count: "Count",
+    netYen: "Net",
+    taxYen: "Tax",
+    grossYen: "Gross",
+  },
+  total: "Total",
+} as const satisfies Shape<typeof ja>;

@@ -1,0 +1,20 @@
+export const home = {
+  title: "本日の業務",
+  lead: "対応を待っているものを、古い順に片付けます。",
+  queue: {
+    awaitingApproval: "検印待ち",
+    returned: "差戻し",
+    toAllocate: "割当待ち",
+    toShip: "発送待ち",
+    late: "到着遅れ",
+    returnedMail: "返戻",
+    debitFailed: "振替不能",
+  },
+  oldest: "最も古いもの：{age}",
+  ageDays: "{days, number}日前",
+  today: "本日",
+  nothing: "対応待ちはありません",
+  stock: "在庫",
+  stockDetail: "在庫 {count, number}本／発注点 {reorderPoint, number}本",
+  stockLow: "発注点を下回っています",
+} as const;

@@ -1,0 +1,54 @@
+import { audit as enAudit } from "#components/words/en/audit.ts";
+import { common as enCommon } from "#components/words/en/common.ts";
+import { contracts as enContracts } from "#components/words/en/contracts.ts";
+import { customer as enCustomer } from "#components/words/en/customer.ts";
+import { errors as enErrors } from "#components/words/en/errors.ts";
+import { fees as enFees } from "#components/words/en/fees.ts";
+import { forms as enForms } from "#components/words/en/forms.ts";
+import { home as enHome } from "#components/words/en/home.ts";
+import { orders as enOrders } from "#components/words/en/orders.ts";
+import { signIn as enSignIn } from "#components/words/en/sign-in.ts";
+import { staff as enStaff } from "#components/words/en/staff.ts";
+import { tokens as enTokens } from "#components/words/en/tokens.ts";
+import { audit } from "#components/words/ja/audit.ts";
+import { common } from "#components/words/ja/common.ts";
+import { contracts } from "#components/words/ja/contracts.ts";
+import { customer } from "#components/words/ja/customer.ts";
+import { errors } from "#components/words/ja/errors.ts";
+import { fees } from "#components/words/ja/fees.ts";
+import { forms } from "#components/words/ja/forms.ts";
+import { home } from "#components/words/ja/home.ts";
+import { orders } from "#components/words/ja/orders.ts";
+import { signIn } from "#components/words/ja/sign-in.ts";
+import { staff } from "#components/words/ja/staff.ts";
+import { tokens } from "#components/words/ja/tokens.ts";
+import type { Shape } from "#components/words/shape.ts";
+
+export const languages = ["ja", "en"] as const;
+export type Language = (typeof languages)[number];
+
+const ja = { audit, common, contracts, customer, errors, fees, forms, home, orders, signIn, staff, tokens };
+
+/** The Japanese words with their exact text: keys and ICU arguments are typed from them. */
+export type JapaneseWords = typeof ja;
+export type Words = Shape<JapaneseWords>;
+export type Namespace = keyof JapaneseWords;
+
+/** Every word of both languages. For the server alone: a client leaf is given its few words as props. */
+export const words: Record<Language, Words> = {
+  ja,
+  en: {
+    audit: enAudit,
+    common: enCommon,
+    contracts: enContracts,
+    customer: enCustomer,
+    errors: enErrors,
+    fees: enFees,
+    forms: enForms,
+    home: enHome,
+    orders: enOrders,
+    signIn: enSignIn,
+    staff: enStaff,
+    tokens: enTokens,
+  },
+};
