@@ -1,0 +1,97 @@
+import type { z } from "zod";
+import { type Database, type Tx, transact } from "#db/client.ts";
+import { writeAudit } from "#db/audit.ts";
+import { type Actor, type BranchScope, branchScope, type Context } from "./actor.ts";
+import { Failure, fail } from "./errors.ts";
+import { type Permission, permits } from "./permissions.ts";
+
+/** What a command did, for the audit: one row a command, with the facts that people ask for later. */
+export type Change = {
+  subject: { kind: string; id: string; label: string };
+  contractId?: string | null;
+  branchCode?: string | null;
+  before?: Record<string, unknown>;
+  after: Record<string, unknown>;
+  reason?: string | null;
+};
+
+type Given<A extends Actor> = Omit<Context<A>, "db"> & { scope: BranchScope };
+
+type Command<A extends Actor, Input extends z.ZodType, Result> = {
+  name: string;
+  permit: Permission;
+  input: Input;
+  /** Awaits nothing but SQL: see `transact`. */
+  run(given: Given<A> & { tx: Tx }, input: z.output<Input>): Promise<{ result: Result; change: Change }>;
+};
+
+/**
+ * Something the bank does. The returned function checks the permission, then the input, and runs in one
+ * transaction that also writes the audit. Fails with `forbidden`, `invalid`, or what `run` fails with.
+ */
+export function command<Input extends z.ZodType, Result, A extends Actor = Actor>(
+  definition: Command<A, Input, Result>,
+): (context: Context<A>, input: unknown) => Promise<Result> {
+  return async ({ db, ...context }, raw) => {
+    const input = admit(definition, context.actor, raw);
+    const given = { ...context, scope: branchScope(context.actor) };
+    return transact(db, async (tx) => {
+      const { result, change } = await definition.run({ ...given, tx }, input);
+      await writeAudit(tx, {
+        at: context.now,
+        actorKind: context.actor.kind,
+        actorId: context.actor.id,
+        actorName: context.actor.name,
+        action: definition.name,
+        subjectKind: change.subject.kind,
+        subjectId: change.subject.id,
+        subjectLabel: change.subject.label,
+        contractId: change.contractId ?? null,
+        branchCode: change.branchCode ?? null,
+        before: change.before ?? null,
+        after: change.after,
+        reason: change.reason ?? null,
+        requestId: context.request.id,
+        address: context.request.address,
+      });
+      return result;
+    });
+  };
+}
+
+type Query<A extends Actor, Input extends z.ZodType, Result> = {
+  permit: Permission;
+  input: Input;
+  run(given: Given<A> & { db: Database }, input: z.output<Input>): Promise<Result>;
+};
+
+/** A look at what is there, narrowed to the actor's branch by `scope`. Fails like a command. */
+export function query<Input extends z.ZodType, Result, A extends Actor = Actor>(
+  definition: Query<A, Input, Result>,
+): (context: Context<A>, input: unknown) => Promise<Result> {
+  return async (context, raw) => {
+    const input = admit(definition, context.actor, raw);
+    return definition.run({ ...context, scope: branchScope(context.actor) }, input);
+  };
+}
+
+function admit<Input extends z.ZodType>(
+  { permit, input }: { permit: Permission; input: Input },
+  actor: Actor,
+  raw: unknown,
+): z.output<Input> {
+  if (!permits(actor, permit)) fail("forbidden", permit);
+  const checked = input.safeParse(raw);
+  if (checked.success) return checked.data;
+  throw new Failure("invalid", "input", fieldErrors(checked.error));
+}
+
+/** The first message of each field. Schemas give message keys, such as `serial.format`. */
+function fieldErrors(error: z.ZodError): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const issue of error.issues) {
+    const field = issue.path.map(String).join(".") || "input";
+    fields[field] ??= /^[\w.]+$/.test(issue.message) ? issue.message : "invalid";
+  }
+  return fields;
+}

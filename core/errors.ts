@@ -1,0 +1,47 @@
+/**
+ * What can go wrong for a caller:
+ * - `invalid`: the input; `fields` says what and where
+ * - `forbidden`: the actor may not do this
+ * - `not_found`: no such thing, or not in the actor's branch
+ * - `conflict`: someone else was quicker, or the state has moved on
+ * - `locked`: too many failures
+ * - `unavailable`: the database or a key is away
+ */
+export const failureCodes = [
+  "invalid",
+  "forbidden",
+  "not_found",
+  "conflict",
+  "locked",
+  "unavailable",
+] as const;
+export type FailureCode = (typeof failureCodes)[number];
+
+/** Field name → key of the message to show under it, such as `contractorId.format`. */
+export type FieldErrors = Readonly<Record<string, string>>;
+
+/** The one error that commands throw on purpose; throwing it rolls the transaction back. */
+export class Failure extends Error {
+  readonly code: FailureCode;
+  /** What it is about (`form`, `order`, …) or a message key that says more. */
+  readonly about: string;
+  readonly fields: FieldErrors;
+
+  constructor(code: FailureCode, about: string, fields: FieldErrors = {}) {
+    super(`${code}: ${about}`);
+    this.name = "Failure";
+    this.code = code;
+    this.about = about;
+    this.fields = fields;
+  }
+}
+
+/** Throws a `Failure`; an expression, so that it can stand after `??`. */
+export function fail(code: FailureCode, about: string, fields?: FieldErrors): never {
+  throw new Failure(code, about, fields);
+}
+
+/** Throws `invalid` with one message under one field. */
+export function failField(field: string, message: string): never {
+  throw new Failure("invalid", field, { [field]: message });
+}

@@ -1,0 +1,123 @@
+import type { TransitionTable } from "#core/transitions.ts";
+
+export const formKinds = [
+  "new",
+  "exchange",
+  "reissue",
+  "unlock",
+  "unenroll",
+  "loss_report",
+  "found_report",
+] as const;
+export type FormKind = (typeof formKinds)[number];
+
+/** Why a token is reissued, in the order of the guide's list. */
+export const reissueReasons = [
+  "battery_dead",
+  "faulty",
+  "damaged",
+  "stolen",
+  "lost",
+  "initial_defect",
+] as const;
+export type ReissueReason = (typeof reissueReasons)[number];
+
+export const channels = ["counter", "post", "phone"] as const;
+export type Channel = (typeof channels)[number];
+
+export const identityDocuments = ["driving_licence", "my_number_card", "passport", "residence_card"] as const;
+export type IdentityDocument = (typeof identityDocuments)[number];
+
+export const formStates = [
+  "provisional",
+  "received",
+  "awaiting_approval",
+  "incomplete",
+  "returned",
+  "approved",
+  "completed",
+  "cancelled",
+] as const;
+export type FormState = (typeof formStates)[number];
+
+export type FormEvent =
+  | "receive"
+  | "submit"
+  | "mark_incomplete"
+  | "return"
+  | "approve"
+  | "complete"
+  | "cancel";
+
+export const formTransitions: TransitionTable<FormState, FormEvent> = {
+  provisional: { receive: "received", cancel: "cancelled" },
+  received: { submit: "awaiting_approval", mark_incomplete: "incomplete", cancel: "cancelled" },
+  incomplete: { submit: "awaiting_approval", cancel: "cancelled" },
+  awaiting_approval: { approve: "approved", return: "returned", cancel: "cancelled" },
+  returned: { submit: "awaiting_approval", mark_incomplete: "incomplete", cancel: "cancelled" },
+  approved: { complete: "completed", cancel: "cancelled" },
+};
+
+/** States in which a form still waits for somebody. */
+export const openFormStates = [
+  "provisional",
+  "received",
+  "awaiting_approval",
+  "incomplete",
+  "returned",
+  "approved",
+] as const satisfies readonly FormState[];
+
+/** Kinds of which the approval places an order for a token. */
+export const orderingKinds = ["new", "exchange", "reissue"] as const satisfies readonly FormKind[];
+export type OrderKind = (typeof orderingKinds)[number];
+
+export function isOrderKind(kind: FormKind): kind is OrderKind {
+  return (orderingKinds as readonly FormKind[]).includes(kind);
+}
+
+/** Whether the token must be stopped the moment the form is keyed: a stranger may hold it. */
+export function stopsAtOnce(kind: FormKind, reason: ReissueReason | null): boolean {
+  return kind === "loss_report" || (kind === "reissue" && (reason === "lost" || reason === "stolen"));
+}
+
+/** What must be right on the paper before an approver sees it. */
+export type FormChecks = {
+  kind: FormKind;
+  reason: ReissueReason | null;
+  identityDocument: IdentityDocument | null;
+  sealVerified: boolean;
+  feeDebitAuthorised: boolean;
+  discoveredOn: string | null;
+  policeReport: string | null;
+  scanCount: number;
+};
+
+/** The checks still open, as names of the fields to mend; empty when the form may be submitted. */
+export function openChecks(form: FormChecks): string[] {
+  const open: string[] = [];
+  if (form.scanCount === 0) open.push("scans");
+  if (!form.sealVerified) open.push("sealVerified");
+  if (form.identityDocument === null) open.push("identityDocument");
+  const chargeable = isOrderKind(form.kind) && form.reason !== "initial_defect";
+  if (chargeable && !form.feeDebitAuthorised) open.push("feeDebitAuthorised");
+  if (form.reason === "stolen" && form.discoveredOn === null) open.push("discoveredOn");
+  if (form.reason === "stolen" && !form.policeReport) open.push("policeReport");
+  return open;
+}
+
+/** Maker ≠ checker: whoever keyed a form, or changed it last, never decides it. */
+export function mayDecide(form: { makerId: string }, staffId: string): boolean {
+  return form.makerId !== staffId;
+}
+
+/** States a form may be born in. */
+export const initialFormStates = ["provisional", "received"] as const satisfies readonly FormState[];
+
+/** States in which the clerk may still change what was keyed. */
+export const editableFormStates = [
+  "provisional",
+  "received",
+  "incomplete",
+  "returned",
+] as const satisfies readonly FormState[];

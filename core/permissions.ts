@@ -1,0 +1,47 @@
+import type { Actor } from "./actor.ts";
+import type { Role } from "./staff/rules.ts";
+
+/** Who may do what: each permission with the roles that have it. */
+export const staffPermissions = {
+  "contract.read": ["clerk", "approver", "operations", "manager", "auditor"],
+  "form.read": ["clerk", "approver", "operations", "manager", "auditor"],
+  "form.key": ["clerk"],
+  "form.decide": ["approver"],
+  "order.read": ["clerk", "approver", "operations", "manager", "auditor"],
+  "order.dispatch": ["operations"],
+  "token.read": ["clerk", "approver", "operations", "manager", "auditor"],
+  "fee.read": ["approver", "manager", "auditor"],
+  "audit.read": ["auditor"],
+} as const satisfies Record<string, readonly Role[]>;
+
+/** What an API key's scopes allow. */
+export const clientPermissions = {
+  "status:read": ["status.read"],
+  "login:check": ["login.check"],
+} as const;
+export type ClientScope = keyof typeof clientPermissions;
+
+export type StaffPermission = keyof typeof staffPermissions;
+export type ClientPermission = (typeof clientPermissions)[ClientScope][number];
+/** What a customer may do with their own contract, and nobody else. */
+export type CustomerPermission = "token.register";
+export type Permission = StaffPermission | ClientPermission | CustomerPermission;
+
+/** Whether the actor has the permission. The system itself (demo data, jobs) has every one. */
+export function permits(actor: Actor, permission: Permission): boolean {
+  switch (actor.kind) {
+    case "system":
+      return true;
+    case "customer":
+      return permission === "token.register";
+    case "client":
+      return actor.scopes.some((scope) =>
+        (clientPermissions[scope as ClientScope] as readonly Permission[] | undefined)?.includes(permission),
+      );
+    case "staff":
+      return (
+        permission in staffPermissions &&
+        (staffPermissions[permission as StaffPermission] as readonly Role[]).includes(actor.role)
+      );
+  }
+}

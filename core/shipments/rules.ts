@@ -1,0 +1,56 @@
+import type { TransitionTable } from "#core/transitions.ts";
+
+/** The post's own words, in the order they usually come. */
+export const mailEvents = [
+  "posted",
+  "in_transit",
+  "arrived",
+  "out_for_delivery",
+  "absent",
+  "held",
+  "delivered",
+  "returning",
+  "returned",
+] as const;
+/** The state of a shipment is the latest thing the post said of it. */
+export type MailState = (typeof mailEvents)[number];
+
+const onTheWay = {
+  in_transit: "in_transit",
+  arrived: "arrived",
+  out_for_delivery: "out_for_delivery",
+  absent: "absent",
+  held: "held",
+  delivered: "delivered",
+  returning: "returning",
+  returned: "returned",
+} as const;
+
+export const mailTransitions: TransitionTable<MailState, MailState> = {
+  posted: onTheWay,
+  in_transit: onTheWay,
+  arrived: onTheWay,
+  out_for_delivery: onTheWay,
+  absent: onTheWay,
+  held: onTheWay,
+  returning: { returning: "returning", returned: "returned" },
+};
+
+/**
+ * Whether a Japan Post number is right: 11 or 12 digits, the last being the others modulo 7;
+ * or an international S10 number (UPU S10-12): two letters, eight digits, a weighted check digit, two letters.
+ */
+export function isTrackingNumber(number: string): boolean {
+  if (/^\d{11,12}$/.test(number)) {
+    return Number(number.slice(0, -1)) % 7 === Number(number.slice(-1));
+  }
+  const s10 = /^[A-Z]{2}(\d{8})(\d)[A-Z]{2}$/.exec(number);
+  return s10?.[1] !== undefined && s10CheckDigit(s10[1]) === Number(s10[2]);
+}
+
+function s10CheckDigit(digits: string): number {
+  const weights = [8, 6, 4, 2, 3, 5, 9, 7];
+  const sum = weights.reduce((total, weight, at) => total + weight * Number(digits[at]), 0);
+  const check = 11 - (sum % 11);
+  return check === 10 ? 0 : check === 11 ? 5 : check;
+}

@@ -1,0 +1,90 @@
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import { fail } from "#core/errors.ts";
+import { env } from "#env.ts";
+
+export type Database = PostgresJsDatabase;
+/** A transaction, or the pool where one statement is enough. */
+export type Tx = Pick<Database, "select" | "selectDistinct" | "insert" | "update" | "delete" | "execute">;
+
+export type Connection = { db: Database; close(): Promise<void> };
+
+/** The database's own roles that the app works as; they own no table. */
+export type DatabaseRole = "console";
+
+/** Opens a pool. With a role, every statement is held to what that role was granted. */
+export function connect(url: string, options: { role?: DatabaseRole; max?: number } = {}): Connection {
+  const client = postgres(url, {
+    max: options.max ?? 10,
+    connect_timeout: 5,
+    idle_timeout: 60,
+    onnotice: () => {},
+    connection: {
+      application_name: "token-desk",
+      TimeZone: "UTC",
+      statement_timeout: 15_000,
+      lock_timeout: 5_000,
+      idle_in_transaction_session_timeout: 15_000,
+      ...(options.role ? { role: options.role } : {}),
+    },
+  });
+  return { db: drizzle(client, { casing: "snake_case" }), close: () => client.end({ timeout: 5 }) };
+}
+
+let shared: Connection | undefined;
+
+/** The process's pool, opened at first use. */
+export function database(): Database {
+  shared ??= connect(env().DATABASE_URL, { role: "console" });
+  return shared.db;
+}
+
+/** Ends the process's pool; for a graceful stop. */
+export async function closeDatabase(): Promise<void> {
+  await shared?.close();
+  shared = undefined;
+}
+
+const attempts = 4;
+const retryable = new Set(["40001", "40P01"]);
+
+/**
+ * Runs `work` in one transaction, again if PostgreSQL asks for that (serialisation failure, deadlock).
+ * Await nothing but SQL inside: a connection that dies meanwhile rejects the transaction while the callback
+ * goes on, and its later statements must not reach another connection. So the `tx` it holds is cut off.
+ */
+export async function transact<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    let open = true;
+    try {
+      return await db.transaction((tx) =>
+        work(
+          new Proxy<Tx>(tx, {
+            get: (target, key) => (open ? Reflect.get(target, key, target) : fail("unavailable", "database")),
+          }),
+        ),
+      );
+    } catch (error) {
+      if (attempt === attempts || !retryable.has(sqlState(error) ?? "")) throw error;
+    } finally {
+      open = false;
+    }
+  }
+}
+
+/** The SQLSTATE behind an error of Drizzle or postgres.js, if it came from PostgreSQL. */
+export function sqlState(error: unknown): string | undefined {
+  return postgresError(error)?.code;
+}
+
+/** The named constraint that a statement ran into, such as `orders_one_open_per_contract`. */
+export function violated(error: unknown): string | undefined {
+  return postgresError(error)?.constraint_name;
+}
+
+function postgresError(error: unknown): postgres.PostgresError | undefined {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (cause instanceof postgres.PostgresError) return cause;
+  }
+  return undefined;
+}

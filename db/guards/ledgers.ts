@@ -1,0 +1,19 @@
+/** Tables that only grow: no row in them is ever changed. */
+export const appendOnlyTables = ["audit", "fee_entries", "login_events", "mail_events", "scans"] as const;
+
+const refuse = `
+create or replace function refuse_change() returns trigger language plpgsql as $guard$
+begin
+  raise exception '% is never changed by %', tg_table_name, tg_op
+    using errcode = '23514', constraint = tg_table_name || '_append_only', table = tg_table_name;
+end $guard$;`;
+
+/** Triggers that hold for the tables' owner too, where grants do not. */
+export const ledgerGuards = [
+  refuse,
+  ...appendOnlyTables.map(
+    (table) => `
+create or replace trigger ${table}_append_only before update or delete or truncate on ${table}
+  for each statement execute function refuse_change();`,
+  ),
+];

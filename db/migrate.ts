@@ -1,0 +1,35 @@
+import { drizzle } from "drizzle-orm/postgres-js";
+import { migrate as runMigrations } from "drizzle-orm/postgres-js/migrator";
+import postgres from "postgres";
+import { bindingGuard } from "./guards/bindings.ts";
+import { formGuard } from "./guards/forms.ts";
+import { ledgerGuards } from "./guards/ledgers.ts";
+import { roleGrants } from "./guards/roles.ts";
+import { guardedStates, transitionGuard } from "./guards/transitions.ts";
+
+/** Two processes that start at once migrate one after the other. */
+const migrationLock = 7_301_955;
+
+/**
+ * Brings the database to this version: the committed migrations once each, then the guards (triggers and
+ * grants), which are laid anew each time so that they cannot drift from rules.ts.
+ */
+export async function migrate(databaseUrl: string): Promise<void> {
+  const client = postgres(databaseUrl, { max: 1, onnotice: () => {} });
+  try {
+    await client`select pg_advisory_lock(${migrationLock})`;
+    await runMigrations(drizzle(client), { migrationsFolder: "db/migrations" });
+    await client.begin(async (sql) => {
+      const guards = [
+        ...Object.entries(guardedStates).map(([table, guarded]) => transitionGuard(table, guarded)),
+        ...ledgerGuards,
+        bindingGuard,
+        formGuard,
+        ...roleGrants,
+      ];
+      for (const guard of guards) await sql.unsafe(guard);
+    });
+  } finally {
+    await client.end();
+  }
+}

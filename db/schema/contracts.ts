@@ -1,0 +1,32 @@
+import { sql } from "drizzle-orm";
+import { check, date, index, pgTable, text } from "drizzle-orm/pg-core";
+import { at, id } from "./columns.ts";
+import { branches } from "./staff.ts";
+
+/** A customer's internet banking contract. What the login check needs of it is in `login_accounts`. */
+export const contracts = pgTable(
+  "contracts",
+  {
+    id: id(),
+    contractorId: text().notNull().unique("contracts_contractor_id_unique"),
+    branchCode: text()
+      .notNull()
+      .references(() => branches.code),
+    name: text().notNull(),
+    kana: text().notNull(),
+    /** Kana folded for search: katakana, no spaces, small kana large. */
+    kanaSearch: text().notNull(),
+    postalCode: text().notNull(),
+    address: text().notNull(),
+    accountNumber: text().notNull(),
+    openedOn: date({ mode: "string" }).notNull(),
+    createdAt: at().notNull(),
+  },
+  (t) => [
+    check("contracts_contractor_id_format", sql`${t.contractorId} ~ '^[0-9]{11}$'`),
+    check("contracts_postal_code_format", sql`${t.postalCode} ~ '^[0-9]{7}$'`),
+    check("contracts_account_number_format", sql`${t.accountNumber} ~ '^[0-9]{7}$'`),
+    index("contracts_by_kana").on(t.kanaSearch.op("text_pattern_ops")),
+    index("contracts_by_branch").on(t.branchCode, t.contractorId),
+  ],
+);

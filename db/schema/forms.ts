@@ -1,0 +1,90 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, date, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { channels, formKinds, formStates, identityDocuments, reissueReasons } from "#core/forms/rules.ts";
+import { at, bytea, id } from "./columns.ts";
+import { contracts } from "./contracts.ts";
+import { oneOf } from "./one-of.ts";
+import { branches, staff } from "./staff.ts";
+
+/** One paper form: keyed by a maker, decided by another person. */
+export const forms = pgTable(
+  "forms",
+  {
+    id: id(),
+    number: integer().notNull().generatedAlwaysAsIdentity({ startWith: 1000001, maxValue: 4999999 }),
+    kind: text({ enum: formKinds }).notNull(),
+    reason: text({ enum: reissueReasons }),
+    state: text({ enum: formStates }).notNull(),
+    channel: text({ enum: channels }).notNull(),
+    branchCode: text()
+      .notNull()
+      .references(() => branches.code),
+    contractId: uuid()
+      .notNull()
+      .references(() => contracts.id),
+    receivedOn: date({ mode: "string" }).notNull(),
+    identityDocument: text({ enum: identityDocuments }),
+    sealVerified: boolean().notNull().default(false),
+    cardPresented: boolean().notNull().default(false),
+    oldTokenReturned: boolean().notNull().default(false),
+    feeDebitAuthorised: boolean().notNull().default(false),
+    discoveredOn: date({ mode: "string" }),
+    policeReport: text(),
+    note: text().notNull().default(""),
+    /** Why it went back to the clerk, by 不備 or 差戻し. */
+    backReason: text(),
+    makerId: uuid()
+      .notNull()
+      .references(() => staff.id),
+    checkerId: uuid().references(() => staff.id),
+    createdAt: at().notNull(),
+    submittedAt: at(),
+    decidedAt: at(),
+  },
+  (t) => [
+    uniqueIndex("forms_number_unique").on(t.number),
+    check("forms_state_known", oneOf(t.state, formStates)),
+    check("forms_kind_known", oneOf(t.kind, formKinds)),
+    check("forms_channel_known", oneOf(t.channel, channels)),
+    check("forms_reason_known", oneOf(t.reason, reissueReasons)),
+    check("forms_reason_by_kind", sql`(${t.kind} = 'reissue') = (${t.reason} is not null)`),
+    check("forms_identity_document_known", oneOf(t.identityDocument, identityDocuments)),
+    check("forms_four_eyes", sql`${t.checkerId} <> ${t.makerId}`),
+    check(
+      "forms_decided_by_someone",
+      sql`${t.state} not in ('approved', 'completed') or (${t.checkerId} is not null and ${t.decidedAt} is not null)`,
+    ),
+    check(
+      "forms_back_with_reason",
+      sql`${t.state} not in ('returned', 'incomplete') or coalesce(${t.backReason}, '') <> ''`,
+    ),
+    check(
+      "forms_submitted_complete",
+      sql`${t.state} not in ('awaiting_approval', 'approved', 'completed') or (${t.sealVerified} and ${t.identityDocument} is not null)`,
+    ),
+    index("forms_by_state").on(t.state, t.branchCode, t.createdAt),
+    index("forms_by_contract").on(t.contractId, t.createdAt),
+  ],
+);
+
+/** One page of the scanned paper, out of the way of the rows that lists read. */
+export const scans = pgTable(
+  "scans",
+  {
+    id: id(),
+    formId: uuid()
+      .notNull()
+      .references(() => forms.id),
+    mediaType: text({ enum: ["application/pdf", "image/jpeg", "image/png"] }).notNull(),
+    fileName: text().notNull(),
+    bytes: bytea().notNull(),
+    addedBy: uuid()
+      .notNull()
+      .references(() => staff.id),
+    addedAt: at().notNull(),
+  },
+  (t) => [
+    check("scans_size", sql`octet_length(${t.bytes}) between 1 and 10485760`),
+    index("scans_by_form").on(t.formId, t.addedAt),
+  ],
+);

@@ -1,0 +1,113 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  check,
+  index,
+  integer,
+  pgTable,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { factors, loginEventFactors, loginOutcomes, loginStates } from "#core/logins/rules.ts";
+import { at, bytea, id } from "./columns.ts";
+import { contracts } from "./contracts.ts";
+import { oneOf } from "./one-of.ts";
+
+/**
+ * What the login check needs of a contract, and nothing else: no name, no address, no fee.
+ * Each counter is raised by one conditional statement before anything is answered.
+ */
+export const loginAccounts = pgTable(
+  "login_accounts",
+  {
+    contractId: uuid()
+      .primaryKey()
+      .references(() => contracts.id),
+    contractorId: text().notNull().unique("login_accounts_contractor_id_unique"),
+    passwordHash: text().notNull(),
+    /** The card's eight cells, sealed: AES-256-GCM, the contractor ID as associated data. */
+    cellsSealed: bytea().notNull(),
+    cellsKeyVersion: smallint().notNull(),
+    passwordFails: integer().notNull().default(0),
+    otpFails: integer().notNull().default(0),
+    cardFails: integer().notNull().default(0),
+    /** Set while a reissue is under way and the old token unbound; the deadline follows dispatch. */
+    cardOpenedAt: at(),
+    cardUntil: at(),
+    cardUses: integer().notNull().default(0),
+    /** The two cells now asked, as positions 0–7; kept until answered or expired. */
+    challengeFirst: smallint(),
+    challengeSecond: smallint(),
+    challengeUntil: at(),
+  },
+  (t) => [
+    check(
+      "login_accounts_fails_not_negative",
+      sql`least(${t.passwordFails}, ${t.otpFails}, ${t.cardFails}) >= 0`,
+    ),
+    check(
+      "login_accounts_challenge_pair",
+      sql`(${t.challengeUntil} is null and ${t.challengeFirst} is null and ${t.challengeSecond} is null)
+        or (${t.challengeUntil} is not null and ${t.challengeFirst} between 0 and 7
+          and ${t.challengeSecond} between 0 and 7 and ${t.challengeFirst} < ${t.challengeSecond})`,
+    ),
+  ],
+);
+
+/** A login whose password was right. Its id is random and known to the caller alone. */
+export const logins = pgTable(
+  "logins",
+  {
+    id: uuid().primaryKey(),
+    contractId: uuid()
+      .notNull()
+      .references(() => contracts.id),
+    state: text({ enum: loginStates }).notNull(),
+    factor: text({ enum: factors }).notNull(),
+    clientKey: text().notNull(),
+    createdAt: at().notNull(),
+    expiresAt: at().notNull(),
+  },
+  (t) => [
+    check("logins_state_known", oneOf(t.state, loginStates)),
+    check("logins_factor_known", oneOf(t.factor, factors)),
+    index("logins_by_contract").on(t.contractId, t.createdAt),
+  ],
+);
+
+/** What a check found. Holds no secret; only ever added to. */
+export const loginEvents = pgTable(
+  "login_events",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    contractId: uuid()
+      .notNull()
+      .references(() => contracts.id),
+    at: at().notNull(),
+    factor: text({ enum: loginEventFactors }).notNull(),
+    outcome: text({ enum: loginOutcomes }).notNull(),
+    clientKey: text().notNull(),
+    address: text().notNull(),
+  },
+  (t) => [
+    check("login_events_factor_known", oneOf(t.factor, loginEventFactors)),
+    check("login_events_outcome_known", oneOf(t.outcome, loginOutcomes)),
+    index("login_events_by_contract").on(t.contractId, t.at),
+  ],
+);
+
+/** Other systems that call the HTTP API. Of a key only its SHA-256 is kept. */
+export const apiClients = pgTable(
+  "api_clients",
+  {
+    id: id(),
+    name: text().notNull(),
+    keyHash: text().notNull(),
+    scopes: text().array().notNull(),
+    createdAt: at().notNull(),
+    revokedAt: at(),
+  },
+  (t) => [uniqueIndex("api_clients_key_hash_unique").on(t.keyHash)],
+);
