@@ -1,0 +1,53 @@
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import postgres from "postgres";
+import type { TestProject } from "vitest/node";
+import { liveOwner, readRecord } from "#db/embedded/record.ts";
+import { endServer } from "#db/embedded/server.ts";
+import { startEmbedded } from "#db/embedded.ts";
+import { migrate } from "#db/migrate.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** The database that holds every migration and guard, and nobody's connection. */
+    templateUrl: string;
+    seed: number;
+  }
+}
+
+const prefix = "token-desk-tests-";
+
+/** One PostgreSQL for the run, migrated once into a template that each test file copies. */
+export default async function setup(project: TestProject) {
+  await clearAway();
+  const dataDir = mkdtempSync(join(tmpdir(), prefix));
+  const server = await startEmbedded({ dataDir, role: "tests", durable: false });
+  const templateUrl = server.url.replace(/[^/]+$/, "template");
+  const sql = postgres(server.url, { max: 1 });
+  await sql`create database template`;
+  await sql.end();
+  await migrate(templateUrl);
+  project.provide("templateUrl", templateUrl);
+
+  const seed = Number(process.env.SEED) || Math.floor(Math.random() * 2 ** 31);
+  console.log(`Properties run with seed ${seed}: SEED=${seed} repeats them`);
+  project.provide("seed", seed);
+
+  return async () => {
+    await server.stop();
+    rmSync(server.home, { recursive: true, force: true });
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+}
+
+/** Ends and removes what killed runs left behind. */
+async function clearAway() {
+  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(prefix))) {
+    const dataDir = join(tmpdir(), name);
+    const record = readRecord(dataDir);
+    if (!record || liveOwner(record)) continue;
+    await endServer(join(dataDir, record.home, "data"));
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
