@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import { type Database, type Tx, transact } from "#db/client.ts";
 import { writeAudit } from "#db/audit.ts";
+import { type Database, type Tx, transact } from "#db/client.ts";
 import { type Actor, type BranchScope, branchScope, type Context } from "./actor.ts";
 import { Failure, fail } from "./errors.ts";
 import { type Permission, permits } from "./permissions.ts";

@@ -10,16 +10,9 @@ export type Sealed = { sealed: Buffer; keyVersion: number };
 const nonceBytes = 12;
 const tagBytes = 16;
 
-/** Reads `1:<64 hex digits>,2:<64 hex digits>`. Throws a plain Error that names what is wrong. */
-export function parseSealKeys(text: string): SealKeys {
-  const byVersion = new Map<number, Buffer>();
-  for (const part of text.split(/[,\s]+/).filter(Boolean)) {
-    const found = /^(\d{1,4}):([0-9a-fA-F]{64})$/.exec(part);
-    if (!found?.[1] || !found[2]) throw new Error("each key is written as version:64 hex digits");
-    if (byVersion.has(Number(found[1]))) throw new Error(`key version ${found[1]} is given twice`);
-    byVersion.set(Number(found[1]), Buffer.from(found[2], "hex"));
-  }
-  if (byVersion.size === 0) throw new Error("no key is given");
+/** The keys of the settings, in the shape that seals and opens. */
+export function sealKeysOf(entries: readonly { version: number; key: Buffer }[]): SealKeys {
+  const byVersion = new Map(entries.map(({ version, key }) => [version, key]));
   return { newest: Math.max(...byVersion.keys()), byVersion };
 }
 
@@ -34,11 +27,7 @@ export function seal(keys: SealKeys, owner: string, secret: Uint8Array): Sealed 
 
 /** Opens what `seal` closed for the same owner. Fails with `unavailable` where key or owner differ. */
 export function unseal(keys: SealKeys, owner: string, { sealed, keyVersion }: Sealed): Buffer {
-  const decipher = createDecipheriv(
-    "aes-256-gcm",
-    keyOf(keys, keyVersion),
-    sealed.subarray(0, nonceBytes),
-  );
+  const decipher = createDecipheriv("aes-256-gcm", keyOf(keys, keyVersion), sealed.subarray(0, nonceBytes));
   decipher.setAAD(Buffer.from(owner));
   decipher.setAuthTag(sealed.subarray(-tagBytes));
   try {

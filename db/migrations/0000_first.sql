@@ -366,6 +366,7 @@ CREATE UNIQUE INDEX "fee_entries_reversed_once" ON "fee_entries" USING btree ("f
 CREATE INDEX "fee_entries_by_fee" ON "fee_entries" USING btree ("fee_id","entered_at");--> statement-breakpoint
 CREATE INDEX "fees_by_time" ON "fees" USING btree ("assessed_at","branch_code");--> statement-breakpoint
 CREATE UNIQUE INDEX "forms_number_unique" ON "forms" USING btree ("number");--> statement-breakpoint
+CREATE UNIQUE INDEX "forms_one_under_way_per_kind" ON "forms" USING btree ("contract_id","kind") WHERE "forms"."state" in ('provisional', 'received', 'incomplete', 'returned', 'awaiting_approval');--> statement-breakpoint
 CREATE INDEX "forms_by_state" ON "forms" USING btree ("state","branch_code","created_at");--> statement-breakpoint
 CREATE INDEX "forms_by_contract" ON "forms" USING btree ("contract_id","created_at");--> statement-breakpoint
 CREATE INDEX "scans_by_form" ON "scans" USING btree ("form_id","added_at");--> statement-breakpoint

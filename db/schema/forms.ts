@@ -1,6 +1,13 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, date, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { channels, formKinds, formStates, identityDocuments, reissueReasons } from "#core/forms/rules.ts";
+import {
+  channels,
+  editableFormStates,
+  formKinds,
+  formStates,
+  identityDocuments,
+  reissueReasons,
+} from "#core/forms/rules.ts";
 import { at, bytea, id } from "./columns.ts";
 import { contracts } from "./contracts.ts";
 import { oneOf } from "./one-of.ts";
@@ -43,6 +50,9 @@ export const forms = pgTable(
   },
   (t) => [
     uniqueIndex("forms_number_unique").on(t.number),
+    uniqueIndex("forms_one_under_way_per_kind")
+      .on(t.contractId, t.kind)
+      .where(oneOf(t.state, [...editableFormStates, "awaiting_approval"])),
     check("forms_state_known", oneOf(t.state, formStates)),
     check("forms_kind_known", oneOf(t.kind, formKinds)),
     check("forms_channel_known", oneOf(t.channel, channels)),

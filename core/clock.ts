@@ -1,0 +1,18 @@
+const japan = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Tokyo", dateStyle: "short" });
+
+/** The calendar day in Japan at an instant, as YYYY-MM-DD, whatever the machine's time zone. */
+export function japanDay(at: Date): string {
+  return japan.format(at);
+}
+
+/** The instant at which a day (YYYY-MM-DD) begins in Japan, which keeps UTC+9 all year. */
+export function startOfJapanDay(day: string): Date {
+  return new Date(`${day}T00:00:00+09:00`);
+}
+
+/** The day so many days later (or, negative, earlier), as YYYY-MM-DD. */
+export function addDays(day: string, days: number): string {
+  const at = new Date(`${day}T00:00:00Z`);
+  at.setUTCDate(at.getUTCDate() + days);
+  return at.toISOString().slice(0, 10);
+}

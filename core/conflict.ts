@@ -1,0 +1,22 @@
+import { violated } from "#db/client.ts";
+import { Failure } from "./errors.ts";
+
+/** What a person is told when a constraint judged a race that the code had not seen coming. */
+const meanings: Readonly<Record<string, Failure>> = {
+  forms_one_under_way_per_kind: new Failure("conflict", "formUnderWay"),
+  orders_one_open_per_contract: new Failure("conflict", "orderUnderWay"),
+  orders_one_open_per_serial: new Failure("conflict", "serialTaken"),
+  forms_four_eyes: new Failure("forbidden", "fourEyes"),
+  shipments_tracking_number_unique: new Failure("invalid", "trackingNumber", {
+    trackingNumber: "trackingNumber.used",
+  }),
+};
+
+/** Turns the constraint that a command ran into to the failure it stands for. */
+export async function explained<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw meanings[violated(error) ?? ""] ?? error;
+  }
+}

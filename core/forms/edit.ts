@@ -1,0 +1,46 @@
+import { findLiveBinding } from "#db/contracts.ts";
+import { lockForm, saveForm } from "#db/forms.ts";
+import { findOpenOrder } from "#db/orders.ts";
+import type { StaffActor } from "../actor.ts";
+import { japanDay } from "../clock.ts";
+import { command } from "../command.ts";
+import { fail } from "../errors.ts";
+import { checkKeyed } from "./check-keyed.ts";
+import { editInput } from "./input.ts";
+import { editableFormStates, stopsAtOnce } from "./rules.ts";
+import { stopToken } from "./stop-token.ts";
+
+/** Corrects what was keyed. Whoever corrects becomes the maker, and may not decide the form any more. */
+export const editForm = command<typeof editInput, { formId: string }, StaffActor>({
+  name: "form.edit",
+  permit: "form.key",
+  input: editInput,
+  async run({ tx, actor, now, scope }, { formId, ...keyed }) {
+    const form = (await lockForm(tx, scope, formId)) ?? fail("not_found", "form");
+    if (!(editableFormStates as readonly string[]).includes(form.state)) fail("conflict", "form");
+    const token = await findLiveBinding(tx, form.contractId);
+    const hasOpenOrder = (await findOpenOrder(tx, form.contractId)) !== undefined;
+    checkKeyed({ ...keyed, kind: form.kind }, { today: japanDay(now), token, hasOpenOrder });
+    const saved = (await saveForm(tx, form, { ...keyed, makerId: actor.id })) ?? fail("conflict", "form");
+    const stoppedSerial = stopsAtOnce(saved.kind, saved.reason)
+      ? await stopToken(tx, form.contractId)
+      : undefined;
+    return {
+      result: { formId },
+      change: {
+        subject: { kind: "form", id: form.id, label: String(form.number) },
+        contractId: form.contractId,
+        branchCode: form.branchCode,
+        before: changedOf(form, keyed),
+        after: { ...changedOf(keyed, form), stoppedSerial },
+      },
+    };
+  },
+});
+
+/** The values of `these` that differ from `those`. */
+function changedOf(these: Record<string, unknown>, those: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(these).filter(([name, value]) => name in those && those[name] !== value),
+  );
+}

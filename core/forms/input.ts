@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { contractorIdInput, idInput } from "../input.ts";
+import { channels, formKinds, identityDocuments, reissueReasons } from "./rules.ts";
+
+const day = z.iso.date("receivedOn.format");
+const emptyAsNull = (text: unknown) => (text === "" || text === undefined ? null : text);
+
+/** What the clerk keys from the paper, besides whose it is and what it asks for. */
+export const keyedFields = {
+  reason: z.preprocess(emptyAsNull, z.enum(reissueReasons, "reason.required").nullable()),
+  receivedOn: z.string().min(1, "required").pipe(day),
+  identityDocument: z.preprocess(
+    emptyAsNull,
+    z.enum(identityDocuments, "identityDocument.unknown").nullable(),
+  ),
+  sealVerified: z.boolean("required").default(false),
+  cardPresented: z.boolean("required").default(false),
+  oldTokenReturned: z.boolean("required").default(false),
+  feeDebitAuthorised: z.boolean("required").default(false),
+  discoveredOn: z.preprocess(emptyAsNull, z.iso.date("discoveredOn.format").nullable()),
+  policeReport: z.preprocess(emptyAsNull, z.string().trim().max(100, "policeReport.long").nullable()),
+  note: z.string().trim().max(1000, "note.long").default(""),
+};
+
+export const keyInput = z.object({
+  contractorId: contractorIdInput,
+  kind: z.enum(formKinds, "kind.required"),
+  channel: z.enum(channels, "channel.required"),
+  ...keyedFields,
+});
+
+export const editInput = z.object({ formId: idInput, ...keyedFields });
+
+/** Why a form goes back or ends; people read it, so it may not be empty. */
+export const reasonInput = z.string().trim().min(1, "backReason.required").max(500, "backReason.long");

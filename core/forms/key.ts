@@ -1,0 +1,54 @@
+import { findContractByContractorId, findLiveBinding } from "#db/contracts.ts";
+import { insertForm } from "#db/forms.ts";
+import { findOpenOrder } from "#db/orders.ts";
+import type { StaffActor } from "../actor.ts";
+import { japanDay } from "../clock.ts";
+import { command } from "../command.ts";
+import { explained } from "../conflict.ts";
+import { failField } from "../errors.ts";
+import { checkKeyed } from "./check-keyed.ts";
+import { keyInput } from "./input.ts";
+import { stopsAtOnce } from "./rules.ts";
+import { stopToken } from "./stop-token.ts";
+
+const keyCommand = command<
+  typeof keyInput,
+  { formId: string; number: number; stoppedSerial?: string },
+  StaffActor
+>({
+  name: "form.key",
+  permit: "form.key",
+  input: keyInput,
+  async run({ tx, actor, now, scope }, { contractorId, ...keyed }) {
+    const contract =
+      (await findContractByContractorId(tx, scope, contractorId)) ??
+      failField("contractorId", "contractorId.unknown");
+    const token = await findLiveBinding(tx, contract.id);
+    const hasOpenOrder = (await findOpenOrder(tx, contract.id)) !== undefined;
+    checkKeyed(keyed, { today: japanDay(now), token, hasOpenOrder });
+    const form = await insertForm(tx, {
+      ...keyed,
+      state: keyed.channel === "phone" ? "provisional" : "received",
+      branchCode: contract.branchCode,
+      contractId: contract.id,
+      makerId: actor.id,
+      createdAt: now,
+    });
+    const stoppedSerial = stopsAtOnce(form.kind, form.reason) ? await stopToken(tx, contract.id) : undefined;
+    return {
+      result: { formId: form.id, number: form.number, ...(stoppedSerial && { stoppedSerial }) },
+      change: {
+        subject: { kind: "form", id: form.id, label: String(form.number) },
+        contractId: contract.id,
+        branchCode: form.branchCode,
+        after: { state: form.state, kind: form.kind, reason: form.reason, stoppedSerial },
+      },
+    };
+  },
+});
+
+/**
+ * Takes in a paper form. For a lost or stolen token its serial stops in the same transaction.
+ * Fails with `invalid`, or `conflict` where the contract has a form of this kind under way.
+ */
+export const keyForm: typeof keyCommand = (context, input) => explained(keyCommand(context, input));

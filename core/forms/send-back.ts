@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { lockForm, saveForm } from "#db/forms.ts";
+import type { StaffActor } from "../actor.ts";
+import { command } from "../command.ts";
+import { fail } from "../errors.ts";
+import { idInput } from "../input.ts";
+import type { Permission } from "../permissions.ts";
+import { follow } from "../transitions.ts";
+import { reasonInput } from "./input.ts";
+import { type FormEvent, formTransitions, mayDecide } from "./rules.ts";
+
+const input = z.object({ formId: idInput, reason: reasonInput });
+
+function sendBack(definition: { name: string; permit: Permission; event: FormEvent; byChecker: boolean }) {
+  return command<typeof input, { formId: string; number: number }, StaffActor>({
+    ...definition,
+    input,
+    async run({ tx, actor, now, scope }, { formId, reason }) {
+      const form = (await lockForm(tx, scope, formId)) ?? fail("not_found", "form");
+      if (definition.byChecker && !mayDecide(form, actor.id)) fail("forbidden", "fourEyes");
+      const state = follow(formTransitions, form.state, definition.event) ?? fail("conflict", "form");
+      const decision = definition.byChecker ? { checkerId: actor.id, decidedAt: now } : {};
+      (await saveForm(tx, form, { state, backReason: reason, ...decision })) ?? fail("conflict", "form");
+      return {
+        result: { formId, number: form.number },
+        change: {
+          subject: { kind: "form", id: form.id, label: String(form.number) },
+          contractId: form.contractId,
+          branchCode: form.branchCode,
+          before: { state: form.state },
+          after: { state },
+          reason,
+        },
+      };
+    },
+  });
+}
+
+/** 差戻し: the approver returns a form to the clerk with a reason. */
+export const returnForm = sendBack({
+  name: "form.return",
+  permit: "form.decide",
+  event: "return",
+  byChecker: true,
+});
+
+/** 不備: the clerk sets a form aside until the customer has mended the paper. */
+export const markFormIncomplete = sendBack({
+  name: "form.mark_incomplete",
+  permit: "form.key",
+  event: "mark_incomplete",
+  byChecker: false,
+});
+
+/** 取消: the clerk ends a form that nobody has approved. A serial it stopped stays stopped. */
+export const cancelForm = sendBack({
+  name: "form.cancel",
+  permit: "form.key",
+  event: "cancel",
+  byChecker: false,
+});

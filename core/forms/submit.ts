@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { countScans, lockForm, saveForm } from "#db/forms.ts";
+import { command } from "../command.ts";
+import { Failure, fail } from "../errors.ts";
+import { idInput } from "../input.ts";
+import { follow } from "../transitions.ts";
+import { formTransitions, openChecks } from "./rules.ts";
+
+/** Sends a form to the approvers. Fails with `invalid` and a message by each check that is still open. */
+export const submitForm = command({
+  name: "form.submit",
+  permit: "form.key",
+  input: z.object({ formId: idInput }),
+  async run({ tx, now, scope }, { formId }) {
+    const form = (await lockForm(tx, scope, formId)) ?? fail("not_found", "form");
+    const state = follow(formTransitions, form.state, "submit") ?? fail("conflict", "form");
+    const open = openChecks({ ...form, scanCount: await countScans(tx, form.id) });
+    if (open.length > 0) {
+      throw new Failure(
+        "invalid",
+        "form",
+        Object.fromEntries(open.map((check) => [check, `check.${check}`])),
+      );
+    }
+    (await saveForm(tx, form, { state, submittedAt: now, backReason: null })) ?? fail("conflict", "form");
+    return {
+      result: { formId, number: form.number },
+      change: {
+        subject: { kind: "form", id: form.id, label: String(form.number) },
+        contractId: form.contractId,
+        branchCode: form.branchCode,
+        before: { state: form.state },
+        after: { state },
+      },
+    };
+  },
+});

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { findOrder, saveOrder } from "#db/orders.ts";
+import { findTokenBySerial, moveToken } from "#db/tokens.ts";
+import { japanDay } from "../clock.ts";
+import { command } from "../command.ts";
+import { explained } from "../conflict.ts";
+import { fail, failField } from "../errors.ts";
+import { idInput } from "../input.ts";
+import { serialInput } from "../tokens/input.ts";
+import { follow } from "../transitions.ts";
+import { orderChange } from "./change.ts";
+import { orderTransitions } from "./rules.ts";
+
+const input = z.object({ orderId: idInput, serial: serialInput });
+
+const allocateCommand = command({
+  name: "order.allocate",
+  permit: "order.dispatch",
+  input,
+  async run({ tx, now, scope }, { orderId, serial }) {
+    const order = (await findOrder(tx, scope, orderId)) ?? fail("not_found", "order");
+    const state = follow(orderTransitions, order.state, "allocate") ?? fail("conflict", "order");
+    const token = (await findTokenBySerial(tx, serial)) ?? failField("serial", "serial.unknown");
+    if (token.state !== "in_stock") failField("serial", "serial.notInStock");
+    if (token.expiresOn <= japanDay(now)) failField("serial", "serial.expired");
+    (await moveToken(tx, token.id, { from: token.state, to: "allocated" })) ??
+      failField("serial", "serial.notInStock");
+    (await saveOrder(tx, order, { state, tokenId: token.id, allocatedAt: now })) ?? fail("conflict", "order");
+    return {
+      result: { orderId, number: order.number, serial },
+      change: orderChange(order, { before: { state: order.state }, after: { state, serial } }),
+    };
+  },
+});
+
+/** Takes a serial from stock for an order. Fails with `invalid` where the serial cannot be sent. */
+export const allocateSerial: typeof allocateCommand = (context, order) =>
+  explained(allocateCommand(context, order));

@@ -1,0 +1,71 @@
+import { z } from "zod";
+import { setCardDeadline } from "#db/contracts.ts";
+import { findOrder, saveOrder } from "#db/orders.ts";
+import { readSettings } from "#db/settings.ts";
+import { insertMailEvent, insertShipment } from "#db/shipments.ts";
+import { findToken, moveToken } from "#db/tokens.ts";
+import type { StaffActor } from "../actor.ts";
+import { addDays, japanDay, startOfJapanDay } from "../clock.ts";
+import { command } from "../command.ts";
+import { explained } from "../conflict.ts";
+import { fail } from "../errors.ts";
+import { halfWidth, idInput } from "../input.ts";
+import { isTrackingNumber } from "../shipments/rules.ts";
+import { follow } from "../transitions.ts";
+import { orderChange } from "./change.ts";
+import { orderTransitions } from "./rules.ts";
+
+/** As printed on the receipt of the post office, with or without hyphens. */
+const trackingNumberInput = halfWidth
+  .transform((text) => text.replaceAll("-", "").toUpperCase())
+  .pipe(
+    z
+      .string()
+      .min(1, "required")
+      .regex(/^(\d{11,12}|[A-Z]{2}\d{9}[A-Z]{2})$/, "trackingNumber.format")
+      .refine(isTrackingNumber, "trackingNumber.checkDigit"),
+  );
+
+const input = z.object({ orderId: idInput, trackingNumber: trackingNumberInput });
+
+const shipCommand = command<typeof input, { orderId: string; number: number }, StaffActor>({
+  name: "order.ship",
+  permit: "order.dispatch",
+  input,
+  async run({ tx, actor, now, scope }, { orderId, trackingNumber }) {
+    const order = (await findOrder(tx, scope, orderId)) ?? fail("not_found", "order");
+    const state = follow(orderTransitions, order.state, "ship") ?? fail("conflict", "order");
+    const token = (order.tokenId && (await findToken(tx, order.tokenId))) || fail("conflict", "order");
+    if (token.state === "allocated") {
+      (await moveToken(tx, token.id, { from: "allocated", to: "in_transit" })) ?? fail("conflict", "token");
+    }
+    (await saveOrder(tx, order, { state, shippedAt: now })) ?? fail("conflict", "order");
+    const shipment = await insertShipment(tx, {
+      orderId,
+      trackingNumber,
+      state: "posted",
+      shippedBy: actor.id,
+      shippedAt: now,
+    });
+    await insertMailEvent(tx, {
+      shipmentId: shipment.id,
+      event: "posted",
+      happenedAt: now,
+      recordedBy: actor.id,
+      recordedAt: now,
+    });
+    const { cardAccessDays } = await readSettings(tx);
+    const cardUntil = startOfJapanDay(addDays(japanDay(now), cardAccessDays + 1));
+    await setCardDeadline(tx, order.contractId, cardUntil);
+    return {
+      result: { orderId, number: order.number },
+      change: orderChange(order, {
+        before: { state: order.state },
+        after: { state, serial: token.serial, trackingNumber, cardUntil },
+      }),
+    };
+  },
+});
+
+/** Posts an order's token: from here the tracking number tells where it is, and card access has its deadline. */
+export const shipOrder: typeof shipCommand = (context, order) => explained(shipCommand(context, order));

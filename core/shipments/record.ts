@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { saveOrder } from "#db/orders.ts";
+import { findShipment, insertMailEvent, moveShipment } from "#db/shipments.ts";
+import { moveToken } from "#db/tokens.ts";
+import type { StaffActor } from "../actor.ts";
+import { command } from "../command.ts";
+import { fail, failField } from "../errors.ts";
+import { idInput } from "../input.ts";
+import { orderChange } from "../orders/change.ts";
+import { type OrderEvent, orderTransitions } from "../orders/rules.ts";
+import { follow } from "../transitions.ts";
+import { type MailState, mailEvents, mailTransitions } from "./rules.ts";
+
+const input = z.object({
+  shipmentId: idInput,
+  event: z.enum(mailEvents, "mailEvent.required"),
+  happenedAt: z.coerce.date("happenedAt.format"),
+  office: z.string().trim().max(100, "office.long").default(""),
+});
+
+/** What an event of the post means for the order; the others only tell where the mail is. */
+const orderEvents: Partial<Record<MailState, OrderEvent>> = { delivered: "deliver", returned: "return" };
+
+/** Records what the post said of a shipment. Delivery and return move the order and its token on. */
+export const recordMailEvent = command<typeof input, { orderId: string; number: number }, StaffActor>({
+  name: "mail.record",
+  permit: "order.dispatch",
+  input,
+  async run({ tx, actor, now, scope }, { shipmentId, event, happenedAt, office }) {
+    const { shipment, order } = (await findShipment(tx, scope, shipmentId)) ?? fail("not_found", "shipment");
+    if (happenedAt > now) failField("happenedAt", "happenedAt.future");
+    const mail = follow(mailTransitions, shipment.state, event) ?? failField("event", "mailEvent.order");
+    (await moveShipment(tx, shipment.id, { from: shipment.state, to: mail })) ?? fail("conflict", "shipment");
+    await insertMailEvent(tx, {
+      shipmentId,
+      event,
+      happenedAt,
+      office,
+      recordedBy: actor.id,
+      recordedAt: now,
+    });
+    const moves = orderEvents[event];
+    const orderState = moves && follow(orderTransitions, order.state, moves);
+    if (orderState) {
+      const deliveredAt = orderState === "delivered" ? happenedAt : order.deliveredAt;
+      (await saveOrder(tx, order, { state: orderState, deliveredAt })) ?? fail("conflict", "order");
+      // The token may be registered already: the customer was quicker than the post's word.
+      if (orderState === "delivered" && order.tokenId) {
+        await moveToken(tx, order.tokenId, { from: "in_transit", to: "delivered" });
+      }
+    }
+    return {
+      result: { orderId: order.id, number: order.number },
+      change: orderChange(order, {
+        before: { mail: shipment.state, state: order.state },
+        after: {
+          mail,
+          state: orderState ?? order.state,
+          trackingNumber: shipment.trackingNumber,
+          happenedAt,
+          office,
+        },
+      }),
+    };
+  },
+});

@@ -1,0 +1,143 @@
+import { and, asc, eq, isNull, like, or, sql } from "drizzle-orm";
+import type { Tx } from "./client.ts";
+import { contracts } from "./schema/contracts.ts";
+import { loginAccounts } from "./schema/logins.ts";
+import { branches } from "./schema/staff.ts";
+import { bindings, tokens } from "./schema/tokens.ts";
+import { inBranch } from "./scope.ts";
+
+export type Contract = typeof contracts.$inferSelect;
+
+/** One contract by its row id. */
+export async function findContract(tx: Tx, scope: string | null, id: string) {
+  const [found] = await tx
+    .select({ contract: contracts, branchName: branches.name })
+    .from(contracts)
+    .innerJoin(branches, eq(branches.code, contracts.branchCode))
+    .where(and(eq(contracts.id, id), inBranch(contracts.branchCode, scope)));
+  return found && { ...found.contract, branchName: found.branchName };
+}
+
+/** One contract by the number on its customer card. */
+export async function findContractByContractorId(tx: Tx, scope: string | null, contractorId: string) {
+  const [found] = await tx
+    .select()
+    .from(contracts)
+    .where(and(eq(contracts.contractorId, contractorId), inBranch(contracts.branchCode, scope)));
+  return found;
+}
+
+/** Contracts by contractor ID, or by the beginning of the folded kana name; the first `limit`. */
+export async function searchContracts(
+  tx: Tx,
+  scope: string | null,
+  { contractorId, kana, limit }: { contractorId: string; kana: string; limit: number },
+) {
+  const kanaPrefix = `${kana.replaceAll(/[%_\\]/g, "")}%`;
+  return tx
+    .select()
+    .from(contracts)
+    .where(
+      and(
+        or(
+          contractorId ? eq(contracts.contractorId, contractorId) : undefined,
+          kana ? like(contracts.kanaSearch, kanaPrefix) : undefined,
+          contractorId || kana ? undefined : sql`true`,
+        ),
+        inBranch(contracts.branchCode, scope),
+      ),
+    )
+    .orderBy(asc(contracts.kanaSearch), asc(contracts.contractorId))
+    .limit(limit);
+}
+
+/** The contract that a serial is, or was last, bound to or sent to. */
+export async function findContractBySerial(tx: Tx, scope: string | null, serial: string) {
+  const [found] = await tx
+    .select({ id: contracts.id })
+    .from(tokens)
+    .innerJoin(bindings, eq(bindings.tokenId, tokens.id))
+    .innerJoin(contracts, eq(contracts.id, bindings.contractId))
+    .where(and(eq(tokens.serial, serial), inBranch(contracts.branchCode, scope)));
+  return found;
+}
+
+/** The live binding of a contract with its token, or undefined where none is registered. */
+export async function findLiveBinding(tx: Tx, contractId: string) {
+  const [found] = await tx
+    .select({
+      bindingId: bindings.id,
+      tokenId: tokens.id,
+      serial: tokens.serial,
+      state: tokens.state,
+      boundAt: bindings.boundAt,
+      model: tokens.model,
+      expiresOn: tokens.expiresOn,
+    })
+    .from(bindings)
+    .innerJoin(tokens, eq(tokens.id, bindings.tokenId))
+    .where(and(eq(bindings.contractId, contractId), isNull(bindings.unboundAt)));
+  return found;
+}
+
+/** Failure counters, card access, of one contract: what its page shows of the login. */
+export async function findLoginAccount(tx: Tx, contractId: string) {
+  const [found] = await tx
+    .select({
+      passwordFails: loginAccounts.passwordFails,
+      otpFails: loginAccounts.otpFails,
+      cardFails: loginAccounts.cardFails,
+      cardOpenedAt: loginAccounts.cardOpenedAt,
+      cardUntil: loginAccounts.cardUntil,
+      cardUses: loginAccounts.cardUses,
+    })
+    .from(loginAccounts)
+    .where(eq(loginAccounts.contractId, contractId));
+  return found;
+}
+
+/** Opens card access for the gap; its deadline is set at dispatch. */
+export async function openCardAccess(tx: Tx, contractId: string, at: Date): Promise<void> {
+  await tx
+    .update(loginAccounts)
+    .set({ cardOpenedAt: at, cardUntil: null, cardUses: 0 })
+    .where(eq(loginAccounts.contractId, contractId));
+}
+
+/** Sets the deadline of an open card access; closed access stays closed. */
+export async function setCardDeadline(tx: Tx, contractId: string, until: Date): Promise<void> {
+  await tx
+    .update(loginAccounts)
+    .set({ cardUntil: until })
+    .where(and(eq(loginAccounts.contractId, contractId), sql`${loginAccounts.cardOpenedAt} is not null`));
+}
+
+/** Ends card access, whether or not it was open. */
+export async function closeCardAccess(tx: Tx, contractId: string): Promise<void> {
+  await tx
+    .update(loginAccounts)
+    .set({ cardOpenedAt: null, cardUntil: null, cardUses: 0 })
+    .where(eq(loginAccounts.contractId, contractId));
+}
+
+/** Sets every failure counter of a contract back to nought. */
+export async function resetFailures(tx: Tx, contractId: string): Promise<void> {
+  await tx
+    .update(loginAccounts)
+    .set({ passwordFails: 0, otpFails: 0, cardFails: 0 })
+    .where(eq(loginAccounts.contractId, contractId));
+}
+
+/** Ends a contract's live binding for good; undefined if it had none. */
+export async function unbind(
+  tx: Tx,
+  contractId: string,
+  { at, reason }: { at: Date; reason: "reissue" | "unenroll" },
+) {
+  const [ended] = await tx
+    .update(bindings)
+    .set({ unboundAt: at, unbindReason: reason })
+    .where(and(eq(bindings.contractId, contractId), isNull(bindings.unboundAt)))
+    .returning({ tokenId: bindings.tokenId });
+  return ended;
+}

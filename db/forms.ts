@@ -1,0 +1,108 @@
+import { and, asc, count, eq, inArray, sql } from "drizzle-orm";
+import { editableFormStates, type FormKind, type FormState } from "#core/forms/rules.ts";
+import type { Tx } from "./client.ts";
+import { forms, scans } from "./schema/forms.ts";
+import { inBranch } from "./scope.ts";
+
+export type Form = typeof forms.$inferSelect;
+export type NewForm = typeof forms.$inferInsert;
+
+export async function insertForm(tx: Tx, form: NewForm): Promise<Form> {
+  const [inserted] = await tx.insert(forms).values(form).returning();
+  if (!inserted) throw new Error("insert returned no row");
+  return inserted;
+}
+
+/** One form by its row id. */
+export async function findForm(tx: Tx, scope: string | null, id: string): Promise<Form | undefined> {
+  const [found] = await tx
+    .select()
+    .from(forms)
+    .where(and(eq(forms.id, id), inBranch(forms.branchCode, scope)));
+  return found;
+}
+
+/** The same with the row locked until the transaction ends, for a decision that touches more than the form. */
+export async function lockForm(tx: Tx, scope: string | null, id: string): Promise<Form | undefined> {
+  const [found] = await tx
+    .select()
+    .from(forms)
+    .where(and(eq(forms.id, id), inBranch(forms.branchCode, scope)))
+    .for("update");
+  return found;
+}
+
+/** Writes a form's new values if it is still in the state that was read; undefined if somebody was quicker. */
+export async function saveForm(
+  tx: Tx,
+  read: { id: string; state: FormState },
+  values: Partial<NewForm>,
+): Promise<Form | undefined> {
+  const [saved] = await tx
+    .update(forms)
+    .set(values)
+    .where(and(eq(forms.id, read.id), eq(forms.state, read.state)))
+    .returning();
+  return saved;
+}
+
+export async function countScans(tx: Tx, formId: string): Promise<number> {
+  const [row] = await tx.select({ pages: count() }).from(scans).where(eq(scans.formId, formId));
+  return row?.pages ?? 0;
+}
+
+export async function insertScan(tx: Tx, scan: typeof scans.$inferInsert): Promise<void> {
+  await tx.insert(scans).values(scan);
+}
+
+/** A form's scans without their bytes, in the order they were added. */
+export async function listScans(tx: Tx, formId: string) {
+  return tx
+    .select({
+      id: scans.id,
+      fileName: scans.fileName,
+      mediaType: scans.mediaType,
+      sizeBytes: sql<number>`octet_length(${scans.bytes})`,
+      addedAt: scans.addedAt,
+    })
+    .from(scans)
+    .where(eq(scans.formId, formId))
+    .orderBy(asc(scans.addedAt), asc(scans.id));
+}
+
+/** One scan with its bytes, if its form is in the branch. */
+export async function findScan(
+  tx: Tx,
+  scope: string | null,
+  { formId, scanId }: { formId: string; scanId: string },
+) {
+  const [found] = await tx
+    .select({ mediaType: scans.mediaType, fileName: scans.fileName, bytes: scans.bytes })
+    .from(scans)
+    .innerJoin(forms, eq(forms.id, scans.formId))
+    .where(and(eq(scans.id, scanId), eq(scans.formId, formId), inBranch(forms.branchCode, scope)));
+  return found;
+}
+
+/** Cancels a contract's undecided forms of some kinds, and tells which. */
+export async function cancelOpenForms(tx: Tx, contractId: string, kinds: FormKind[]) {
+  return tx
+    .update(forms)
+    .set({ state: "cancelled" })
+    .where(
+      and(
+        eq(forms.contractId, contractId),
+        inArray(forms.kind, kinds),
+        inArray(forms.state, [...editableFormStates, "awaiting_approval"]),
+      ),
+    )
+    .returning({ number: forms.number, reason: forms.reason });
+}
+
+/** Moves a form on without a decision of its own, as when its order ends. */
+export async function saveFormState(tx: Tx, id: string, { from, to }: { from: FormState; to: FormState }) {
+  await tx
+    .update(forms)
+    .set({ state: to })
+    .where(and(eq(forms.id, id), eq(forms.state, from)));
+}

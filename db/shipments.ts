@@ -1,0 +1,50 @@
+import { and, asc, desc, eq } from "drizzle-orm";
+import type { MailState } from "#core/shipments/rules.ts";
+import type { Tx } from "./client.ts";
+import { mailEventRows, orders, shipments } from "./schema/orders.ts";
+import { inBranch } from "./scope.ts";
+
+export type Shipment = typeof shipments.$inferSelect;
+
+export async function insertShipment(tx: Tx, shipment: typeof shipments.$inferInsert): Promise<Shipment> {
+  const [inserted] = await tx.insert(shipments).values(shipment).returning();
+  if (!inserted) throw new Error("insert returned no row");
+  return inserted;
+}
+
+export async function findShipment(tx: Tx, scope: string | null, id: string) {
+  const [found] = await tx
+    .select({ shipment: shipments, order: orders })
+    .from(shipments)
+    .innerJoin(orders, eq(orders.id, shipments.orderId))
+    .where(and(eq(shipments.id, id), inBranch(orders.branchCode, scope)));
+  return found;
+}
+
+/** An order's shipments, the latest first. */
+export async function listShipments(tx: Tx, orderId: string): Promise<Shipment[]> {
+  return tx.select().from(shipments).where(eq(shipments.orderId, orderId)).orderBy(desc(shipments.shippedAt));
+}
+
+/** Moves a shipment on, if it is still in the state that was read. */
+export async function moveShipment(tx: Tx, id: string, { from, to }: { from: MailState; to: MailState }) {
+  const [moved] = await tx
+    .update(shipments)
+    .set({ state: to })
+    .where(and(eq(shipments.id, id), eq(shipments.state, from)))
+    .returning();
+  return moved;
+}
+
+export async function insertMailEvent(tx: Tx, event: typeof mailEventRows.$inferInsert): Promise<void> {
+  await tx.insert(mailEventRows).values(event);
+}
+
+/** What the post said of a shipment, in the order it happened. */
+export async function listMailEvents(tx: Tx, shipmentId: string) {
+  return tx
+    .select()
+    .from(mailEventRows)
+    .where(eq(mailEventRows.shipmentId, shipmentId))
+    .orderBy(asc(mailEventRows.happenedAt), asc(mailEventRows.id));
+}
