@@ -1,0 +1,29 @@
+export type Description = {
+  label: string;
+  value: React.ReactNode;
+  /** A link or button beside the value: 修正する, the next step of a state. */
+  action?: React.ReactNode;
+};
+
+type Props = {
+  items: readonly Description[];
+  /** Two columns of pairs where the screen is wide. */
+  columns?: 1 | 2;
+};
+
+export function DescriptionList({ items, columns = 1 }: Props) {
+  return (
+    <dl className={`grid gap-x-8 ${columns === 2 ? "lg:grid-cols-2" : ""}`}>
+      {items.map((item) => (
+        <div
+          key={item.label}
+          className="grid min-h-11 grid-cols-[10rem_minmax(0,1fr)_auto] items-center gap-x-4 border-line border-b py-1.5"
+        >
+          <dt className="font-700 text-[0.875rem] text-ink-soft">{item.label}</dt>
+          <dd className="tabular min-w-0">{item.value}</dd>
+          {item.action && <dd data-chrome>{item.action}</dd>}
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,44 @@
+import { Button, ButtonLink } from "#components/button.tsx";
+import { translate } from "#components/words/translate.ts";
+import type { Language } from "#components/words/words.ts";
+
+type Props = {
+  language: Language;
+  /** The list's own address, without conditions. */
+  action: string;
+  /** Whether any condition is set; shows the way to clear them. */
+  active: boolean;
+  /** `Field` and `SelectField` with `label`, `width="s"` and the value from the URL as `defaultValue`. */
+  children: React.ReactNode;
+  /** Carries the same conditions to a file. */
+  csvHref?: string;
+};
+
+/** Conditions of a list: a GET form, so that the state lives in the URL and Back keeps it. */
+export function FilterBar({ language, action, active, children, csvHref }: Props) {
+  const t = translate(language, "common");
+  return (
+    <form
+      data-chrome
+      method="get"
+      action={action}
+      aria-label={t("list.filter")}
+      className="panel mb-3 flex flex-wrap items-end gap-x-4 gap-y-2 px-4 py-3"
+    >
+      {children}
+      <Button type="submit">{t("list.apply")}</Button>
+      {active && (
+        <ButtonLink look="quiet" href={action}>
+          {t("list.clear")}
+        </ButtonLink>
+      )}
+      {csvHref && (
+        <span className="ml-auto">
+          <ButtonLink look="quiet" href={csvHref} download>
+            {t("list.csv")}
+          </ButtonLink>
+        </span>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,40 @@
+"use client";
+import { useActionState } from "react";
+import { ErrorSummary } from "#components/error-summary.tsx";
+import { FormContext } from "#components/form-context.tsx";
+import { emptyFormState, type FormAction, type FormWords } from "#components/form-state.ts";
+
+export type FormBodyProps = {
+  action: FormAction;
+  /** Unlike any other form's on the page; ids of fields begin with it. */
+  id: string;
+  labels: Readonly<Record<string, string>>;
+  words: FormWords;
+  children: React.ReactNode;
+};
+
+/** The client half of `Form`: keeps the action's answer, and lets no key of a kana conversion submit. */
+export function FormBody({ action, id, labels, words, children }: FormBodyProps) {
+  const [state, submit, pending] = useActionState(action, emptyFormState);
+  return (
+    <FormContext value={{ id, labels, state, words }}>
+      <ErrorSummary />
+      <form
+        id={id}
+        action={submit}
+        noValidate
+        aria-busy={pending || undefined}
+        className="flex flex-col gap-5"
+        onSubmit={(event) => {
+          if (pending) event.preventDefault();
+        }}
+        onKeyDown={(event) => {
+          const composing = event.nativeEvent.isComposing || event.keyCode === 229;
+          if (event.key === "Enter" && composing) event.preventDefault();
+        }}
+      >
+        {children}
+      </form>
+    </FormContext>
+  );
+}

@@ -1,0 +1,29 @@
+import type { Tone } from "#components/tone.ts";
+
+/** What a form's action answers when it did not lead elsewhere: words in the user's language, and what was typed. */
+export type FormState = {
+  /** Counts the answers, so that each one moves the focus to its summary. */
+  attempt: number;
+  /** Field → text to show under it, without the mark ＊. */
+  errors: Readonly<Record<string, string>>;
+  /** Field → what was typed or chosen. Never a password, an OTP or a card cell. */
+  values: Readonly<Record<string, readonly string[]>>;
+  /** What went wrong, or was done, as a whole. */
+  notice: { tone: Tone; title: string; text?: string } | null;
+};
+
+export const emptyFormState: FormState = { attempt: 0, errors: {}, values: {}, notice: null };
+
+export type FormAction = (state: FormState, form: FormData) => Promise<FormState>;
+
+/** The few words that every form needs, in one language. */
+export type FormWords = {
+  required: string;
+  optional: string;
+  errorMark: string;
+  pending: string;
+  /** Title of the summary for one error and for `{count}` of them. */
+  oneError: string;
+  manyErrors: string;
+  errorTitle: string;
+};

@@ -1,0 +1,27 @@
+import { FormBody, type FormBodyProps } from "#components/form-body.tsx";
+import type { FormWords } from "#components/form-state.ts";
+import { translate } from "#components/words/translate.ts";
+import { type Language, words } from "#components/words/words.ts";
+
+export function formWords(language: Language): FormWords {
+  const t = translate(language, "common");
+  return {
+    required: t("required"),
+    optional: t("optional"),
+    errorMark: t("errorMark"),
+    pending: t("pending"),
+    oneError: t("errorSummary", { count: 1 }),
+    manyErrors: t("errorSummary", { count: 2 }).replace("2", "{count}"),
+    errorTitle: words[language].common.titleError,
+  };
+}
+
+type Props = Omit<FormBodyProps, "words" | "id"> & { language: Language; id?: string };
+
+/**
+ * A form with a server action: its fields show the action's errors and keep what was typed.
+ * `labels` names every field, for its label and for the summary. Works before any script has come.
+ */
+export function Form({ language, id = "form", ...rest }: Props) {
+  return <FormBody {...rest} id={id} words={formWords(language)} />;
+}

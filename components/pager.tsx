@@ -1,0 +1,53 @@
+import { ButtonLink } from "#components/button.tsx";
+import { Icon } from "#components/icon.tsx";
+import { translate } from "#components/words/translate.ts";
+import type { Language } from "#components/words/words.ts";
+
+type Props = {
+  language: Language;
+  /** All that the filter finds, not the page. */
+  count: number;
+  /** Which of them are shown, from 1; leave out where paging by key knows no position. */
+  from?: number;
+  to?: number;
+  firstHref?: string | undefined;
+  previousHref?: string | undefined;
+  nextHref?: string | undefined;
+};
+
+/** How many there are, and the way on. The hrefs carry the filter and the key of the page. */
+export function Pager({ language, count, from, to, firstHref, previousHref, nextHref }: Props) {
+  const t = translate(language, "common");
+  const range =
+    from !== undefined && to !== undefined && count > 0
+      ? t("list.range", { count, from, to })
+      : t("list.count", { count });
+  return (
+    <nav
+      data-chrome
+      aria-label={t("list.pages")}
+      className="flex min-h-11 flex-wrap items-center justify-between gap-3 py-2"
+    >
+      <p className="tabular text-ink-soft">{range}</p>
+      <div className="flex gap-2">
+        {firstHref && (
+          <ButtonLink look="quiet" href={firstHref}>
+            {t("list.first")}
+          </ButtonLink>
+        )}
+        {previousHref && (
+          <ButtonLink href={previousHref} rel="prev">
+            <Icon name="previous" size={18} />
+            {t("list.previous")}
+          </ButtonLink>
+        )}
+        {nextHref && (
+          <ButtonLink href={nextHref} rel="next">
+            {t("list.next")}
+            <Icon name="next" size={18} />
+          </ButtonLink>
+        )}
+      </div>
+    </nav>
+  );
+}

@@ -1,0 +1,72 @@
+import type { FeeState } from "#core/fees/rules.ts";
+import type { FormState } from "#core/forms/rules.ts";
+import type { OtpState } from "#core/logins/rules.ts";
+import type { OrderState } from "#core/orders/rules.ts";
+import type { MailState } from "#core/shipments/rules.ts";
+import type { TokenState } from "#core/tokens/rules.ts";
+
+/** How a state feels: never told by colour alone, always beside its words. */
+export type Tone = "neutral" | "info" | "success" | "warning" | "danger";
+
+export const formTones: Record<FormState, Tone> = {
+  provisional: "warning",
+  received: "info",
+  awaiting_approval: "info",
+  incomplete: "warning",
+  returned: "warning",
+  approved: "success",
+  completed: "neutral",
+  cancelled: "neutral",
+};
+
+export const orderTones: Record<OrderState, Tone> = {
+  placed: "info",
+  allocated: "info",
+  shipped: "info",
+  delivered: "success",
+  completed: "neutral",
+  returned: "warning",
+  closed: "neutral",
+  cancelled: "neutral",
+};
+
+export const mailTones: Record<MailState, Tone> = {
+  posted: "info",
+  in_transit: "info",
+  arrived: "info",
+  out_for_delivery: "info",
+  absent: "warning",
+  held: "warning",
+  delivered: "success",
+  returning: "danger",
+  returned: "danger",
+};
+
+export const tokenTones: Record<TokenState, Tone> = {
+  in_stock: "neutral",
+  allocated: "info",
+  in_transit: "info",
+  delivered: "info",
+  active: "success",
+  suspended: "warning",
+  revoked: "danger",
+  disposed: "neutral",
+};
+
+export const otpTones: Record<OtpState, Tone> = {
+  unregistered: "neutral",
+  registered: "success",
+  suspended: "warning",
+  reissuing: "info",
+  locked: "danger",
+};
+
+export const feeTones: Record<FeeState, Tone> = {
+  outstanding: "warning",
+  billed: "info",
+  collected: "success",
+  failed: "danger",
+  waived: "neutral",
+  refunded: "neutral",
+  reversed: "neutral",
+};
