@@ -2,7 +2,8 @@ import type { z } from "zod";
 import { writeAudit } from "#db/audit.ts";
 import { type Database, type Tx, transact } from "#db/client.ts";
 import { type Actor, type BranchScope, branchScope, type Context } from "./actor.ts";
-import { Failure, fail } from "./errors.ts";
+import { fail } from "./errors.ts";
+import { readInput } from "./input.ts";
 import { type Permission, permits } from "./permissions.ts";
 
 /** What a command did, for the audit: one row a command, with the facts that people ask for later. */
@@ -81,17 +82,5 @@ function admit<Input extends z.ZodType>(
   raw: unknown,
 ): z.output<Input> {
   if (!permits(actor, permit)) fail("forbidden", permit);
-  const checked = input.safeParse(raw);
-  if (checked.success) return checked.data;
-  throw new Failure("invalid", "input", fieldErrors(checked.error));
-}
-
-/** The first message of each field. Schemas give message keys, such as `serial.format`. */
-function fieldErrors(error: z.ZodError): Record<string, string> {
-  const fields: Record<string, string> = {};
-  for (const issue of error.issues) {
-    const field = issue.path.map(String).join(".") || "input";
-    fields[field] ??= /^[\w.]+$/.test(issue.message) ? issue.message : "invalid";
-  }
-  return fields;
+  return readInput(input, raw);
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Failure } from "./errors.ts";
 
 /** Text made half-width (NFKC), without the spaces that people and scanners add. */
 export const halfWidth = z
@@ -16,3 +17,17 @@ export const contractorIdInput = halfWidth.pipe(
 
 /** The id of a row; one that is none reads like one that is not there. */
 export const idInput = z.uuid("not_found");
+
+/**
+ * Reads what came from outside. Fails with `invalid` and the first message of each field; schemas give
+ * message keys such as `serial.format`, and what has none reads `invalid`.
+ */
+export function readInput<Input extends z.ZodType>(input: Input, raw: unknown): z.output<Input> {
+  const checked = input.safeParse(raw);
+  if (checked.success) return checked.data;
+  const fields: Record<string, string> = {};
+  for (const { path, message } of checked.error.issues) {
+    fields[String(path[0] ?? "input")] ??= /^[\w.]+$/.test(message) ? message : "invalid";
+  }
+  throw new Failure("invalid", "input", fields);
+}

@@ -1,7 +1,9 @@
-import { and, desc, eq, isNull, lte, or, sql } from "drizzle-orm";
+import { and, desc, eq, gte, isNull, lt, lte, or, sql } from "drizzle-orm";
+import type { FeeEntryKind } from "#core/fees/rules.ts";
 import type { OrderKind, ReissueReason } from "#core/forms/rules.ts";
 import type { Tx } from "./client.ts";
 import { feeEntries, feeRules, fees, taxRates } from "./schema/fees.ts";
+import { orders } from "./schema/orders.ts";
 
 /** The rule in force on a day; one that names the reason, then the return of the old token, goes before others. */
 export async function findFeeRule(
@@ -71,4 +73,86 @@ export async function listFeeEntries(tx: Tx, feeId: string) {
     .from(feeEntries)
     .where(eq(feeEntries.feeId, feeId))
     .orderBy(feeEntries.enteredAt, feeEntries.id);
+}
+
+/** The newest entry of the ledger of the fee beside it: what tells where the fee stands. */
+function newestEntry(tx: Tx) {
+  return tx
+    .select({ kind: feeEntries.kind })
+    .from(feeEntries)
+    .where(eq(feeEntries.feeId, fees.id))
+    .orderBy(desc(feeEntries.enteredAt), desc(feeEntries.id))
+    .limit(1)
+    .as("newest_entry");
+}
+
+/** A contract's fees with the newest entry of each ledger, newest fee first. */
+export async function listFeesOfContract(tx: Tx, contractId: string) {
+  const newest = newestEntry(tx);
+  return tx
+    .select({ fee: fees, orderNumber: orders.number, newest: newest.kind })
+    .from(fees)
+    .innerJoin(orders, eq(orders.id, fees.orderId))
+    .innerJoinLateral(newest, sql`true`)
+    .where(eq(fees.contractId, contractId))
+    .orderBy(desc(fees.assessedAt));
+}
+
+export type FeePeriod = { from: Date; until: Date; branchCode: string | null };
+
+/**
+ * Fees assessed in a period by branch, kind and reason, and what of the ledger fell into it. Money in whole
+ * yen; the period holds `from` and not `until`. Branch order, then kind and reason.
+ */
+export async function sumFees(tx: Tx, { from, until, branchCode }: FeePeriod) {
+  const inPeriod = sql`entered_at >= ${from.toISOString()} and entered_at < ${until.toISOString()}`;
+  const sumOf = (kind: FeeEntryKind) =>
+    sql<number>`coalesce(sum(amount_yen) filter (where e.kind = ${kind}), 0)::float8`;
+  const rows = await tx.execute<{
+    branch_code: string;
+    branch_name: string;
+    kind: OrderKind;
+    reason: ReissueReason | null;
+    count: number;
+    net_yen: number;
+    tax_yen: number;
+    gross_yen: number;
+    collected_yen: number;
+    waived_yen: number;
+    reversed_yen: number;
+  }>(sql`
+    select f.branch_code, b.name as branch_name, f.kind, f.reason,
+      count(*) filter (where e.kind = 'assessed')::int as count,
+      coalesce(sum(f.net_yen) filter (where e.kind = 'assessed'), 0)::float8 as net_yen,
+      coalesce(sum(f.tax_yen) filter (where e.kind = 'assessed'), 0)::float8 as tax_yen,
+      ${sumOf("assessed")} as gross_yen, ${sumOf("collected")} as collected_yen,
+      ${sumOf("waived")} as waived_yen, ${sumOf("reversed")} as reversed_yen
+    from fee_entries e
+    join fees f on f.id = e.fee_id
+    join branches b on b.code = f.branch_code
+    where ${inPeriod} ${branchCode === null ? sql`` : sql`and f.branch_code = ${branchCode}`}
+    group by f.branch_code, b.name, f.kind, f.reason
+    order by f.branch_code, f.kind, f.reason`);
+  return [...rows];
+}
+
+/** Gross yen assessed in each month in Japan (YYYY-MM), the oldest first; months without fees are absent. */
+export async function sumFeesByMonth(tx: Tx, { from, until, branchCode }: FeePeriod) {
+  const month = sql<string>`to_char(${fees.assessedAt} at time zone 'Asia/Tokyo', 'YYYY-MM')`;
+  return tx
+    .select({
+      month,
+      count: sql<number>`count(*)::int`,
+      grossYen: sql<number>`sum(${fees.grossYen})::float8`,
+    })
+    .from(fees)
+    .where(
+      and(
+        gte(fees.assessedAt, from),
+        lt(fees.assessedAt, until),
+        branchCode ? eq(fees.branchCode, branchCode) : undefined,
+      ),
+    )
+    .groupBy(sql`1`)
+    .orderBy(sql`1`);
 }

@@ -1,7 +1,9 @@
 import { and, asc, count, eq, inArray, sql } from "drizzle-orm";
 import { editableFormStates, type FormKind, type FormState } from "#core/forms/rules.ts";
 import type { Tx } from "./client.ts";
+import { contracts } from "./schema/contracts.ts";
 import { forms, scans } from "./schema/forms.ts";
+import { staff } from "./schema/staff.ts";
 import { inBranch } from "./scope.ts";
 
 export type Form = typeof forms.$inferSelect;
@@ -106,3 +108,54 @@ export async function saveFormState(tx: Tx, id: string, { from, to }: { from: Fo
     .set({ state: to })
     .where(and(eq(forms.id, id), eq(forms.state, from)));
 }
+
+export async function findFormByNumber(tx: Tx, scope: string | null, number: number) {
+  const [found] = await tx
+    .select({ id: forms.id })
+    .from(forms)
+    .where(and(eq(forms.number, number), inBranch(forms.branchCode, scope)));
+  return found;
+}
+
+/** A list of forms with whose they are, the longest waiting first, one page of it and how many in all. */
+export async function listForms(
+  tx: Tx,
+  scope: string | null,
+  { states, kind, contractId, offset, limit }: FormFilter & { offset: number; limit: number },
+) {
+  const where = and(
+    states.length > 0 ? inArray(forms.state, states) : undefined,
+    kind ? eq(forms.kind, kind) : undefined,
+    contractId ? eq(forms.contractId, contractId) : undefined,
+    inBranch(forms.branchCode, scope),
+  );
+  const rows = await tx
+    .select({
+      id: forms.id,
+      number: forms.number,
+      kind: forms.kind,
+      reason: forms.reason,
+      state: forms.state,
+      channel: forms.channel,
+      branchCode: forms.branchCode,
+      receivedOn: forms.receivedOn,
+      createdAt: forms.createdAt,
+      makerId: forms.makerId,
+      makerName: staff.name,
+      contractId: forms.contractId,
+      contractorId: contracts.contractorId,
+      kana: contracts.kana,
+      name: contracts.name,
+    })
+    .from(forms)
+    .innerJoin(contracts, eq(contracts.id, forms.contractId))
+    .innerJoin(staff, eq(staff.id, forms.makerId))
+    .where(where)
+    .orderBy(asc(forms.createdAt), asc(forms.id))
+    .limit(limit)
+    .offset(offset);
+  const [counted] = await tx.select({ total: count() }).from(forms).where(where);
+  return { rows, total: counted?.total ?? 0 };
+}
+
+export type FormFilter = { states: readonly FormState[]; kind?: FormKind; contractId?: string };

@@ -1,7 +1,9 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, asc, count, eq, inArray } from "drizzle-orm";
 import { type OrderState, openOrderStates } from "#core/orders/rules.ts";
 import type { Tx } from "./client.ts";
-import { orders } from "./schema/orders.ts";
+import { contracts } from "./schema/contracts.ts";
+import { orders, shipments } from "./schema/orders.ts";
+import { tokens } from "./schema/tokens.ts";
 import { inBranch } from "./scope.ts";
 
 export type Order = typeof orders.$inferSelect;
@@ -42,4 +44,67 @@ export async function saveOrder(
     .where(and(eq(orders.id, read.id), eq(orders.state, read.state)))
     .returning();
   return saved;
+}
+
+export async function findOrderByNumber(tx: Tx, scope: string | null, number: number) {
+  const [found] = await tx
+    .select({ id: orders.id })
+    .from(orders)
+    .where(and(eq(orders.number, number), inBranch(orders.branchCode, scope)));
+  return found;
+}
+
+export async function findOrderByTrackingNumber(tx: Tx, scope: string | null, trackingNumber: string) {
+  const [found] = await tx
+    .select({ id: orders.id })
+    .from(shipments)
+    .innerJoin(orders, eq(orders.id, shipments.orderId))
+    .where(and(eq(shipments.trackingNumber, trackingNumber), inBranch(orders.branchCode, scope)));
+  return found;
+}
+
+export type OrderFilter = { states: readonly OrderState[]; contractId?: string };
+
+/** A list of orders with whose they are, the soonest due first, one page of it and how many in all. */
+export async function listOrders(
+  tx: Tx,
+  scope: string | null,
+  { states, contractId, offset, limit }: OrderFilter & { offset: number; limit: number },
+) {
+  const where = and(
+    states.length > 0 ? inArray(orders.state, states) : undefined,
+    contractId ? eq(orders.contractId, contractId) : undefined,
+    inBranch(orders.branchCode, scope),
+  );
+  const rows = await tx
+    .select({
+      id: orders.id,
+      number: orders.number,
+      state: orders.state,
+      kind: orders.kind,
+      reason: orders.reason,
+      branchCode: orders.branchCode,
+      placedAt: orders.placedAt,
+      dueOn: orders.dueOn,
+      contractId: orders.contractId,
+      contractorId: contracts.contractorId,
+      name: contracts.name,
+      kana: contracts.kana,
+      serial: tokens.serial,
+    })
+    .from(orders)
+    .innerJoin(contracts, eq(contracts.id, orders.contractId))
+    .leftJoin(tokens, eq(tokens.id, orders.tokenId))
+    .where(where)
+    .orderBy(asc(orders.dueOn), asc(orders.number))
+    .limit(limit)
+    .offset(offset);
+  const [counted] = await tx.select({ total: count() }).from(orders).where(where);
+  return { rows, total: counted?.total ?? 0 };
+}
+
+/** The order that a form placed, if it placed one. */
+export async function findOrderOfForm(tx: Tx, formId: string): Promise<Order | undefined> {
+  const [found] = await tx.select().from(orders).where(eq(orders.formId, formId));
+  return found;
 }

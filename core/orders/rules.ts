@@ -42,3 +42,16 @@ export const openOrderStates = [
 
 /** How soon an order counts as nearly late, in business days before it is due. */
 export const soonLateDays = 2;
+
+export type OrderClock = "late" | "soon_late" | "in_time" | "stopped";
+
+/** How an order stands against its due day; days are YYYY-MM-DD in Japan. It stops once the mail is delivered. */
+export function orderClock(
+  order: { state: OrderState; dueOn: string },
+  { today, soon }: { today: string; soon: string },
+): OrderClock {
+  if (!(["placed", "allocated", "shipped", "returned"] as OrderState[]).includes(order.state))
+    return "stopped";
+  if (order.dueOn < today) return "late";
+  return order.dueOn <= soon ? "soon_late" : "in_time";
+}

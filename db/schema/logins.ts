@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  boolean,
   check,
   index,
   integer,
@@ -77,17 +78,20 @@ export const logins = pgTable(
   ],
 );
 
-/** What a check found. Holds no secret; only ever added to. */
+/**
+ * What a check found. Holds no secret; only ever added to. An unknown contractor ID leaves a row too, with no
+ * contract: it costs the same time as a known one, and a spray of guesses shows.
+ */
 export const loginEvents = pgTable(
   "login_events",
   {
     id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
-    contractId: uuid()
-      .notNull()
-      .references(() => contracts.id),
+    contractId: uuid().references(() => contracts.id),
     at: at().notNull(),
     factor: text({ enum: loginEventFactors }).notNull(),
     outcome: text({ enum: loginOutcomes }).notNull(),
+    /** True on the one failure that used up the limit: from here on it is locked. */
+    reachedLimit: boolean().notNull().default(false),
     clientKey: text().notNull(),
     address: text().notNull(),
   },

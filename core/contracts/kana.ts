@@ -1,0 +1,24 @@
+const smallToLarge: Readonly<Record<string, string>> = {
+  ァ: "ア",
+  ィ: "イ",
+  ゥ: "ウ",
+  ェ: "エ",
+  ォ: "オ",
+  ッ: "ツ",
+  ャ: "ヤ",
+  ュ: "ユ",
+  ョ: "ヨ",
+  ヮ: "ワ",
+};
+
+/**
+ * Kana folded for search: half-width and hiragana become katakana, small kana large, and spaces, middle
+ * dots and long marks go, so that «ｼﾞｮﾝ», «じょん» and «ジョン» are one.
+ */
+export function foldKana(text: string): string {
+  return text
+    .normalize("NFKC")
+    .replaceAll(/[ぁ-ゖ]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60))
+    .replaceAll(/[ァィゥェォッャュョヮ]/g, (kana) => smallToLarge[kana] ?? kana)
+    .replaceAll(/[\s・ー-]/g, "");
+}

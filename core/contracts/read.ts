@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { listAuditOfContract } from "#db/audit.ts";
+import { findContract, findLiveBinding, findLoginAccount } from "#db/contracts.ts";
+import { listFeesOfContract } from "#db/fees.ts";
+import { listForms } from "#db/forms.ts";
+import { listLoginEvents } from "#db/login-events.ts";
+import { findOpenOrder } from "#db/orders.ts";
+import { readSettings } from "#db/settings.ts";
+import { query } from "../command.ts";
+import { fail } from "../errors.ts";
+import { openFormStates } from "../forms/rules.ts";
+import { idInput } from "../input.ts";
+import { timeline } from "./timeline.ts";
+
+const shownAtMost = 200;
+
+/** The whole story of one contract: who, the token now, the login, what is under way, and one timeline. */
+export const readContract = query({
+  permit: "contract.read",
+  input: z.object({ contractId: idInput }),
+  async run({ db, scope }, { contractId }) {
+    const contract = (await findContract(db, scope, contractId)) ?? fail("not_found", "contract");
+    const [token, login, settings, openForms, openOrder, audit, loginEvents, fees] = await Promise.all([
+      findLiveBinding(db, contractId),
+      findLoginAccount(db, contractId),
+      readSettings(db),
+      listForms(db, scope, { contractId, states: openFormStates, offset: 0, limit: shownAtMost }),
+      findOpenOrder(db, contractId),
+      listAuditOfContract(db, contractId, shownAtMost),
+      listLoginEvents(db, contractId, shownAtMost),
+      listFeesOfContract(db, contractId),
+    ]);
+    return {
+      contract,
+      token,
+      login: login ?? fail("not_found", "contract"),
+      limits: { password: settings.passwordLimit, otp: settings.otpLimit, card: settings.cardLimit },
+      openForms: openForms.rows,
+      openOrder,
+      fees,
+      timeline: timeline(audit, loginEvents).slice(0, shownAtMost),
+    };
+  },
+});

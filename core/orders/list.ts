@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { listOrders } from "#db/orders.ts";
+import { addBusinessDays } from "../calendar.ts";
+import { japanDay } from "../clock.ts";
+import { query } from "../command.ts";
+import { pageInput, pageRows } from "../page.ts";
+import { openOrderStates, orderClock, orderStates, soonLateDays } from "./rules.ts";
+
+/** Orders by state, the soonest due first, each with how its clock stands: late, soon late, or in time. */
+export const listOfOrders = query({
+  permit: "order.read",
+  input: z.object({ states: z.array(z.enum(orderStates)).default([...openOrderStates]), page: pageInput }),
+  async run({ db, scope, now }, { states, page }) {
+    const { rows, total } = await listOrders(db, scope, {
+      states,
+      offset: (page - 1) * pageRows,
+      limit: pageRows,
+    });
+    const today = japanDay(now);
+    const soon = addBusinessDays(today, soonLateDays);
+    return {
+      rows: rows.map((row) => ({ ...row, clock: orderClock(row, { today, soon }) })),
+      total,
+      page,
+      pages: Math.max(1, Math.ceil(total / pageRows)),
+    };
+  },
+});

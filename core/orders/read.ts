@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { findContract } from "#db/contracts.ts";
+import { findFeeOfOrder, listFeeEntries } from "#db/fees.ts";
+import { findForm } from "#db/forms.ts";
+import { findOrder } from "#db/orders.ts";
+import { listMailEvents, listShipments } from "#db/shipments.ts";
+import { findToken } from "#db/tokens.ts";
+import { addBusinessDays } from "../calendar.ts";
+import { japanDay } from "../clock.ts";
+import { query } from "../command.ts";
+import { fail } from "../errors.ts";
+import { idInput } from "../input.ts";
+import { orderClock, soonLateDays } from "./rules.ts";
+
+/** One order with all that its page shows: whose it is, its form, serial, shipments with the post's events, fee. */
+export const readOrder = query({
+  permit: "order.read",
+  input: z.object({ orderId: idInput }),
+  async run({ db, scope, now }, { orderId }) {
+    const order = (await findOrder(db, scope, orderId)) ?? fail("not_found", "order");
+    const [contract, form, token, shipments, fee] = await Promise.all([
+      findContract(db, scope, order.contractId),
+      findForm(db, scope, order.formId),
+      order.tokenId ? findToken(db, order.tokenId) : undefined,
+      listShipments(db, orderId),
+      findFeeOfOrder(db, orderId),
+    ]);
+    if (!contract || !form) return fail("not_found", "order");
+    const today = japanDay(now);
+    return {
+      order,
+      clock: orderClock(order, { today, soon: addBusinessDays(today, soonLateDays) }),
+      contract,
+      form,
+      token,
+      fee,
+      feeEntries: fee ? await listFeeEntries(db, fee.id) : [],
+      shipments: await Promise.all(
+        shipments.map(async (shipment) => ({ ...shipment, events: await listMailEvents(db, shipment.id) })),
+      ),
+    };
+  },
+});

@@ -1,0 +1,47 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "./client.ts";
+
+export type Queue = { queue: string; count: number; oldest: Date | null };
+
+/**
+ * What waits at the desks: for each queue how many and since when. `awaiting_approval` leaves out the forms
+ * of `makerId`, which that person may not decide.
+ */
+export async function countQueues(
+  tx: Tx,
+  scope: string | null,
+  { makerId, today }: { makerId: string; today: string },
+): Promise<Queue[]> {
+  const formsIn = scope === null ? sql`true` : sql`f.branch_code = ${scope}`;
+  const ordersIn = scope === null ? sql`true` : sql`o.branch_code = ${scope}`;
+  const rows = await tx.execute<{ queue: string; count: number; oldest: string | null }>(sql`
+    select f.state as queue, count(*)::int as count, min(coalesce(f.submitted_at, f.created_at)) as oldest
+      from forms f
+      where f.state in ('provisional', 'received', 'returned', 'incomplete', 'awaiting_approval') and ${formsIn}
+        and not (f.state = 'awaiting_approval' and f.maker_id = ${makerId})
+      group by f.state
+    union all
+    select o.state, count(*)::int, min(o.placed_at)
+      from orders o
+      where o.state in ('placed', 'allocated', 'returned') and ${ordersIn}
+      group by o.state
+    union all
+    select 'late', count(*)::int, min(o.placed_at)
+      from orders o
+      where o.state in ('placed', 'allocated', 'shipped', 'returned') and o.due_on < ${today} and ${ordersIn}
+    union all
+    select 'mail_stuck', count(*)::int, min(s.shipped_at)
+      from shipments s join orders o on o.id = s.order_id
+      where o.state = 'shipped' and s.state in ('absent', 'held', 'returning') and ${ordersIn}
+    union all
+    select 'not_registered', count(*)::int, min(o.delivered_at)
+      from orders o where o.state = 'delivered' and ${ordersIn}`);
+  return [...rows].map((row) => ({ ...row, oldest: row.oldest === null ? null : new Date(row.oldest) }));
+}
+
+/** Tokens in stock by model. */
+export async function countStock(tx: Tx): Promise<{ model: string; count: number }[]> {
+  const rows = await tx.execute<{ model: string; count: number }>(sql`
+    select model, count(*)::int as count from tokens where state = 'in_stock' group by model order by model`);
+  return [...rows];
+}
