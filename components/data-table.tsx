@@ -29,7 +29,7 @@ type Props<Row> = {
   empty?: React.ReactNode;
   /** A row of sums, one cell a column. */
   footer?: readonly React.ReactNode[];
-  /** As tall as it likes, for a few rows; else it scrolls below its header. */
+  /** As tall as its rows. Else, as a direct child of `main`, it fills the screen and scrolls under its header. */
   short?: boolean;
 };
 
@@ -51,7 +51,7 @@ export function DataTable<Row>({
       aria-label={caption}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1)
       tabIndex={0}
-      className={`panel overflow-auto print:max-h-none print:overflow-visible ${short ? "" : "max-h-[calc(100dvh-13rem)] min-h-48"}`}
+      className={`panel overflow-auto print:max-h-none print:overflow-visible ${short ? "" : "min-h-80 flex-[1_1_0]"}`}
     >
       <table className="w-full border-separate border-spacing-0 text-[0.875rem] leading-150">
         <caption className={showCaption ? "px-3 py-2 text-start font-700 text-[1rem]" : "sr-only"}>

@@ -13,7 +13,7 @@ export function ErrorSummary() {
     if (attempt === 0 || !box.current) return;
     box.current.focus();
     const mark = words.errorTitle.split("{title}")[0] ?? "";
-    if (box.current.dataset["failed"] && !document.title.startsWith(mark))
+    if (box.current.dataset.failed && !document.title.startsWith(mark))
       document.title = mark + document.title;
   }, [attempt, words]);
 

@@ -29,22 +29,24 @@ export function FieldFrame({ id, label, required, support, error, words, childre
 /** The same for a group of radio buttons or checkboxes. */
 export function GroupFrame({ id, label, required, support, error, words, children }: Props) {
   return (
-    <fieldset
-      id={id}
-      tabIndex={-1}
-      aria-describedby={
-        [support && `${id}-support`, error && `${id}-error`].filter(Boolean).join(" ") || undefined
-      }
-      className={frameClass(error)}
-    >
-      <legend className="mb-1 font-700 leading-150">
-        {label}
-        <RequiredMark required={required} words={words} />
-      </legend>
-      <Support id={id}>{support}</Support>
-      {children}
-      <FieldError id={id} error={error} words={words} />
-    </fieldset>
+    <div className={frameClass(error)}>
+      <fieldset
+        id={id}
+        tabIndex={-1}
+        aria-describedby={
+          [support && `${id}-support`, error && `${id}-error`].filter(Boolean).join(" ") || undefined
+        }
+        className="flex min-w-0 flex-col gap-1"
+      >
+        <legend className="mb-1 font-700 leading-150">
+          {label}
+          <RequiredMark required={required} words={words} />
+        </legend>
+        <Support id={id}>{support}</Support>
+        {children}
+        <FieldError id={id} error={error} words={words} />
+      </fieldset>
+    </div>
   );
 }
 

@@ -2,9 +2,10 @@
 import { FieldFrame } from "#components/field-frame.tsx";
 import { useField } from "#components/form-context.tsx";
 
-export type FieldWidth = "xs" | "s" | "m" | "full";
+export type FieldWidth = "auto" | "xs" | "s" | "m" | "full";
 
 const widths: Record<FieldWidth, string> = {
+  auto: "max-w-full",
   xs: "w-28",
   s: "w-56 max-w-full",
   m: "w-96 max-w-full",

@@ -8,14 +8,12 @@ type Props = {
   action: string;
   /** Whether any condition is set; shows the way to clear them. */
   active: boolean;
-  /** `Field` and `SelectField` with `label`, `width="s"` and the value from the URL as `defaultValue`. */
+  /** `Field` and `SelectField` with `label`, `width="auto"` and the value from the URL as `defaultValue`. */
   children: React.ReactNode;
-  /** Carries the same conditions to a file. */
-  csvHref?: string;
 };
 
 /** Conditions of a list: a GET form, so that the state lives in the URL and Back keeps it. */
-export function FilterBar({ language, action, active, children, csvHref }: Props) {
+export function FilterBar({ language, action, active, children }: Props) {
   const t = translate(language, "common");
   return (
     <form
@@ -31,13 +29,6 @@ export function FilterBar({ language, action, active, children, csvHref }: Props
         <ButtonLink look="quiet" href={action}>
           {t("list.clear")}
         </ButtonLink>
-      )}
-      {csvHref && (
-        <span className="ml-auto">
-          <ButtonLink look="quiet" href={csvHref} download>
-            {t("list.csv")}
-          </ButtonLink>
-        </span>
       )}
     </form>
   );

@@ -13,10 +13,12 @@ type Props = {
   firstHref?: string | undefined;
   previousHref?: string | undefined;
   nextHref?: string | undefined;
+  /** A file of all that the filter finds. */
+  csvHref?: string;
 };
 
 /** How many there are, and the way on. The hrefs carry the filter and the key of the page. */
-export function Pager({ language, count, from, to, firstHref, previousHref, nextHref }: Props) {
+export function Pager({ language, count, from, to, firstHref, previousHref, nextHref, csvHref }: Props) {
   const t = translate(language, "common");
   const range =
     from !== undefined && to !== undefined && count > 0
@@ -26,10 +28,16 @@ export function Pager({ language, count, from, to, firstHref, previousHref, next
     <nav
       data-chrome
       aria-label={t("list.pages")}
-      className="flex min-h-11 flex-wrap items-center justify-between gap-3 py-2"
+      className="flex min-h-11 flex-wrap items-center justify-between gap-3 pt-2"
     >
       <p className="tabular text-ink-soft">{range}</p>
-      <div className="flex gap-2">
+      <div className="flex flex-wrap gap-2">
+        {csvHref && (
+          <ButtonLink look="quiet" href={csvHref} download>
+            <Icon name="download" size={18} />
+            {t("list.csv")}
+          </ButtonLink>
+        )}
         {firstHref && (
           <ButtonLink look="quiet" href={firstHref}>
             {t("list.first")}

@@ -46,13 +46,13 @@ export function Shell(props: Props) {
         {t("skipToMain")}
       </a>
       <Header {...props} />
-      <div className="grid grid-cols-[13rem_minmax(0,1fr)] print:block">
+      <div className="grid lg:grid-cols-[13rem_minmax(0,1fr)] print:block">
         <nav
           data-chrome
           aria-label={t("nav")}
-          className="sticky top-14 h-[calc(100dvh-3.5rem)] overflow-y-auto border-line border-r bg-surface py-3"
+          className="border-line border-b bg-surface py-1 lg:sticky lg:top-14 lg:h-[calc(100dvh-3.5rem)] lg:overflow-y-auto lg:border-r lg:border-b-0 lg:py-3"
         >
-          <ul className="flex flex-col gap-0.5 px-2">
+          <ul className="flex flex-wrap gap-0.5 px-2 lg:flex-col">
             {desks.map(({ desk, href, count }) => (
               <li key={desk}>
                 <a
@@ -64,7 +64,8 @@ export function Shell(props: Props) {
                   <span className="flex-1">{t(`desk.${desk}`)}</span>
                   {count !== undefined && count > 0 && (
                     <span className="tabular min-w-7 rounded-full bg-neutral-soft px-2 py-px text-center font-700 text-[0.8125rem] text-neutral">
-                      {count}
+                      <span aria-hidden="true">{count}</span>
+                      <span className="sr-only">{t("list.count", { count })}</span>
                     </span>
                   )}
                 </a>
@@ -72,7 +73,11 @@ export function Shell(props: Props) {
             ))}
           </ul>
         </nav>
-        <main id="main" tabIndex={-1} className="min-h-[calc(100dvh-3.5rem)] px-6 py-4 print:p-0">
+        <main
+          id="main"
+          tabIndex={-1}
+          className="flex min-h-[calc(100dvh-3.5rem)] min-w-0 flex-col px-4 py-4 lg:px-6 print:block print:p-0"
+        >
           {children}
         </main>
       </div>
@@ -87,7 +92,7 @@ function Header({ language, person, query, searchHref, setLanguage, signOut }: P
   return (
     <header
       data-chrome
-      className="sticky top-0 z-40 flex h-14 items-center gap-5 border-line border-b bg-surface pr-4 pl-5"
+      className="z-40 flex min-h-14 flex-wrap items-center gap-x-5 gap-y-1 border-line border-b bg-surface px-4 lg:sticky lg:top-0 lg:h-14 lg:flex-nowrap lg:pl-5"
     >
       <a
         href="/"
@@ -96,7 +101,7 @@ function Header({ language, person, query, searchHref, setLanguage, signOut }: P
         <Mark />
         <span className="font-700 text-[1.0625rem] tracking-wide">{t("product")}</span>
       </a>
-      <search className="max-w-[34rem] flex-1">
+      <search className="min-w-60 max-w-[34rem] flex-1">
         <form method="get" action={searchHref} className="relative flex">
           <label htmlFor="search" className="sr-only">
             {t("search.label")}
@@ -130,7 +135,7 @@ function Header({ language, person, query, searchHref, setLanguage, signOut }: P
           </button>
         </form>
       </search>
-      <div className="ml-auto flex items-center gap-1">
+      <div className="ml-auto flex flex-wrap items-center gap-1 lg:flex-nowrap">
         <HelpButton label={t("help.open")} />
         <form action={setLanguage}>
           <button
