@@ -77,10 +77,14 @@ export function DataTable<Row>({
                   <th
                     key={column.key}
                     scope="row"
-                    className={`${cellLook(column)} sticky left-0 z-10 bg-surface p-0 text-start font-400 group-hover:bg-surface-hover`}
+                    className={`${cellLook(column)} sticky left-0 z-10 bg-surface p-0 text-start font-400 group-focus-within:bg-accent-soft group-hover:bg-surface-hover`}
                   >
                     {rowHref ? (
-                      <a data-row href={rowHref(row)} className="flex min-h-11 items-center px-3 font-700">
+                      <a
+                        data-row
+                        href={rowHref(row)}
+                        className="flex min-h-11 items-center px-3 font-700 focus-visible:-outline-offset-4 focus-visible:shadow-none"
+                      >
                         {column.cell(row)}
                       </a>
                     ) : (
@@ -90,7 +94,7 @@ export function DataTable<Row>({
                 ) : (
                   <td
                     key={column.key}
-                    className={`${cellLook(column)} h-11 px-3 py-1 group-hover:bg-surface-hover`}
+                    className={`${cellLook(column)} h-11 px-3 py-1 group-focus-within:bg-accent-soft group-hover:bg-surface-hover`}
                   >
                     {column.cell(row)}
                   </td>

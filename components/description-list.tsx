@@ -17,11 +17,15 @@ export function DescriptionList({ items, columns = 1 }: Props) {
       {items.map((item) => (
         <div
           key={item.label}
-          className="grid min-h-11 grid-cols-[10rem_minmax(0,1fr)_auto] items-center gap-x-4 border-line border-b py-1.5"
+          className="grid min-h-11 grid-cols-[6rem_minmax(0,1fr)] sm:grid-cols-[10rem_minmax(0,1fr)_auto] items-center gap-x-4 border-line border-b py-1.5"
         >
           <dt className="font-700 text-[0.875rem] text-ink-soft">{item.label}</dt>
           <dd className="tabular min-w-0">{item.value}</dd>
-          {item.action && <dd data-chrome>{item.action}</dd>}
+          {item.action && (
+            <dd data-chrome className="col-start-2 sm:col-start-3">
+              {item.action}
+            </dd>
+          )}
         </div>
       ))}
     </dl>

@@ -49,7 +49,9 @@ export function ErrorSummary() {
                   control.focus();
                 }}
               >
-                {labels[field] ? `${labels[field]}：${text}` : text}
+                {labels[field]
+                  ? words.errorLine.replace("{label}", labels[field]).replace("{text}", text)
+                  : text}
               </a>
             </li>
           ))}

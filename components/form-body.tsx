@@ -1,5 +1,5 @@
 "use client";
-import { useActionState } from "react";
+import { useActionState, useEffect, useRef } from "react";
 import { ErrorSummary } from "#components/error-summary.tsx";
 import { FormContext } from "#components/form-context.tsx";
 import { emptyFormState, type FormAction, type FormWords } from "#components/form-state.ts";
@@ -16,6 +16,11 @@ export type FormBodyProps = {
 /** The client half of `Form`: keeps the action's answer, and lets no key of a kana conversion submit. */
 export function FormBody({ action, id, labels, words, children }: FormBodyProps) {
   const [state, submit, pending] = useActionState(action, emptyFormState);
+  // `pending` is a render late: of two quick presses the second would still see it false.
+  const busy = useRef(false);
+  useEffect(() => {
+    if (!pending) busy.current = false;
+  }, [pending]);
   return (
     <FormContext value={{ id, labels, state, words }}>
       <ErrorSummary />
@@ -26,7 +31,8 @@ export function FormBody({ action, id, labels, words, children }: FormBodyProps)
         aria-busy={pending || undefined}
         className="flex flex-col gap-5"
         onSubmit={(event) => {
-          if (pending) event.preventDefault();
+          if (busy.current) event.preventDefault();
+          busy.current = true;
         }}
         onKeyDown={(event) => {
           const composing = event.nativeEvent.isComposing || event.keyCode === 229;

@@ -20,6 +20,7 @@ export const FormContext = createContext<FormScope>({
     pending: "…",
     oneError: "",
     manyErrors: "",
+    errorLine: "{label}{text}",
     errorTitle: "{title}",
   },
 });

@@ -25,5 +25,8 @@ export type FormWords = {
   /** Title of the summary for one error and for `{count}` of them. */
   oneError: string;
   manyErrors: string;
+  /** `{label}：{text}`, for a line of the summary. */
+  errorLine: string;
+  /** `エラー: {title}`, for the page's title. */
   errorTitle: string;
 };

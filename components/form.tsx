@@ -12,8 +12,14 @@ export function formWords(language: Language): FormWords {
     pending: t("pending"),
     oneError: t("errorSummary", { count: 1 }),
     manyErrors: t("errorSummary", { count: 2 }).replace("2", "{count}"),
+    errorLine: words[language].common.errorLine,
     errorTitle: words[language].common.titleError,
   };
+}
+
+/** Fields side by side where there is room, in the order of the paper: across, then down. */
+export function FieldGrid({ children }: { children: React.ReactNode }) {
+  return <div className="grid grid-cols-1 items-start gap-x-8 gap-y-5 lg:grid-cols-2">{children}</div>;
 }
 
 type Props = Omit<FormBodyProps, "words" | "id"> & { language: Language; id?: string };

@@ -13,4 +13,5 @@ export const signIn = {
   otpSupport: "Six digits",
   otpSubmit: "Sign in",
   signedOut: "You are signed out.",
+  startAgain: "Start again with user name and password",
 } as const satisfies Shape<typeof ja>;

@@ -56,6 +56,7 @@ export const common = {
   },
   steps: "全{total, number}ステップ中 {current, number}ステップ目",
   step: { done: "完了", current: "入力中", todo: "未着手" },
+  errorLine: "{label}：{text}",
   errorSummary: "入力内容に{count, number}件の誤りがあります",
   notice: {
     info: "お知らせ",

@@ -10,4 +10,5 @@ export const signIn = {
   otpSupport: "半角数字6桁",
   otpSubmit: "ログインする",
   signedOut: "ログアウトしました。",
+  startAgain: "利用者名とパスワードの入力に戻る",
 } as const;
