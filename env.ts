@@ -111,6 +111,11 @@ export function provideSettings(values: Readonly<Record<string, string>>): void 
   known = undefined;
 }
 
+/** The processes that started us through the bootstrap, nearest first. */
+export function readLaunchers(): number[] {
+  return (process.env.TOKEN_DESK_LAUNCHER ?? "").split(",").filter(Boolean).map(Number);
+}
+
 /** The environment for a program that we start: ours, and `extra` on top. */
 export function childEnvironment(extra: Source = {}): NodeJS.ProcessEnv {
   return { ...process.env, ...extra };

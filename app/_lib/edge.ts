@@ -90,7 +90,7 @@ function isApi(path: string): boolean {
 
 function isServed(path: string, surfaces: readonly Surface[]): boolean {
   if (isApi(path)) return surfaces.includes("api");
-  if (path.startsWith("/_next/") || path === "/favicon.ico") return true;
+  if (path.startsWith("/_next/") || path === "/icon.svg") return true;
   if (path === "/personal-web" || path.startsWith("/personal-web/")) return surfaces.includes("customer");
   return surfaces.includes("console");
 }

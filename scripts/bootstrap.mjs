@@ -1,0 +1,99 @@
+// The door to every command. Plain JavaScript for any Node from 20 on, with nothing installed yet: it installs
+// what the lock file says, then hands over to the Node that came with it.
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const bin = join(root, "node_modules", ".bin");
+const stamp = join(root, "node_modules", ".installed-from");
+const entries = {
+  start: ["scripts/start.ts"],
+  dev: ["scripts/dev.ts"],
+  api: ["scripts/api.ts"],
+  demo: ["scripts/demo.ts"],
+  test: ["scripts/test.ts"],
+  verify: ["scripts/verify.ts"],
+  "test:unit": ["node_modules/vitest/vitest.mjs", "run"],
+};
+
+const [name = "", ...given] = process.argv.slice(2);
+const entry = entries[name];
+if (!entry) quit(`There is no command ${name}: it is one of ${Object.keys(entries).join(", ")}`);
+const lock = createHash("sha256")
+  .update(readFileSync(join(root, "package-lock.json")))
+  .digest("hex");
+if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== lock) await install();
+const code = await run(join(bin, "node"), [...entry, ...given], {
+  stdio: "inherit",
+  env: { ...process.env, PATH: `${bin}:${process.env.PATH}`, TOKEN_DESK_LAUNCHER: launchers() },
+});
+process.exit(code);
+
+/** Everything of the lock file, told on stderr: stdout belongs to the command. */
+async function install() {
+  const began = Date.now();
+  console.error("Installing what is missing (once, about a minute) …");
+  let result = await npm("ci");
+  // A registry that lacks the packages of other platforms leaves them out of the lock file too, and `npm ci`
+  // takes that for a fault; `npm install` goes by the lock file as well, and does not.
+  if (/in sync|EUSAGE/.test(result.said)) result = await npm("install", "--no-save");
+  if (result.code !== 0) {
+    const reason =
+      result.said.match(/npm (?:error|ERR!) (?!code)(.*)/)?.[1] ?? `npm ended with ${result.code}`;
+    quit(`Installing failed: ${reason}`);
+  }
+  if (!existsSync(join(bin, "node"))) {
+    quit(
+      "Installing was not complete: let npm run the install scripts that package.json allows (ignore-scripts off)",
+    );
+  }
+  writeFileSync(stamp, lock);
+  console.error(`Installed in ${Math.round((Date.now() - began) / 1000)} s`);
+}
+
+async function npm(...words) {
+  let said = "";
+  const flags = ["--no-audit", "--no-fund", "--loglevel=error", "--include=dev"];
+  const options = { stdio: ["ignore", "pipe", "pipe"], env: process.env };
+  const code = await run("npm", [...words, ...flags], options, (chunk) => {
+    said += chunk;
+  });
+  return { code, said };
+}
+
+/** Runs a program to its end, passing signals on; gives its exit code, as a shell would for a signal. */
+function run(command, args, options, hear = () => {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: root, ...options });
+    child.stdout?.on("data", hear);
+    child.stderr?.on("data", hear);
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+    child.once("error", (error) => quit(`Cannot run ${command}: ${error.message}`));
+    child.once("exit", (code, signal) =>
+      resolve(code ?? (128 + { SIGINT: 2, SIGKILL: 9, SIGTERM: 15 }[signal] || 1)),
+    );
+  });
+}
+
+/** The processes whose end is ours too: this one, and where npm started us its shell and npm, on Linux. */
+function launchers() {
+  const chain = [process.pid];
+  if (!process.env.npm_lifecycle_event) return chain.join(",");
+  chain.push(process.ppid);
+  try {
+    const words = readFileSync(`/proc/${process.ppid}/cmdline`, "utf8").split("\0");
+    const stat = readFileSync(`/proc/${process.ppid}/stat`, "utf8");
+    if (words[1] === "-c") chain.push(Number(stat.slice(stat.lastIndexOf(")")).split(" ")[2]));
+  } catch {
+    // No /proc: then npm's own end goes unseen, as with any other command it runs.
+  }
+  return chain.join(",");
+}
+
+function quit(message) {
+  console.error(message);
+  process.exit(1);
+}
