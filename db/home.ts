@@ -1,10 +1,11 @@
 import { sql } from "drizzle-orm";
+import type { QueueName } from "#core/home/rules.ts";
 import type { Tx } from "./client.ts";
 
-export type Queue = { queue: string; count: number; oldest: Date | null };
+export type Queue = { queue: QueueName; count: number; oldest: Date | null };
 
 /**
- * What waits at the desks: for each queue how many and since when. `awaiting_approval` leaves out the forms
+ * What waits at the desks: for each queue how many and since when. `form_awaiting_approval` leaves out the forms
  * of `makerId`, which that person may not decide.
  */
 export async function countQueues(
@@ -14,14 +15,14 @@ export async function countQueues(
 ): Promise<Queue[]> {
   const formsIn = scope === null ? sql`true` : sql`f.branch_code = ${scope}`;
   const ordersIn = scope === null ? sql`true` : sql`o.branch_code = ${scope}`;
-  const rows = await tx.execute<{ queue: string; count: number; oldest: string | null }>(sql`
-    select f.state as queue, count(*)::int as count, min(coalesce(f.submitted_at, f.created_at)) as oldest
+  const rows = await tx.execute<{ queue: QueueName; count: number; oldest: string | null }>(sql`
+    select 'form_' || f.state as queue, count(*)::int as count, min(coalesce(f.submitted_at, f.created_at)) as oldest
       from forms f
       where f.state in ('provisional', 'received', 'returned', 'incomplete', 'awaiting_approval') and ${formsIn}
         and not (f.state = 'awaiting_approval' and f.maker_id = ${makerId})
       group by f.state
     union all
-    select o.state, count(*)::int, min(o.placed_at)
+    select 'order_' || o.state, count(*)::int, min(o.placed_at)
       from orders o
       where o.state in ('placed', 'allocated', 'returned') and ${ordersIn}
       group by o.state

@@ -9,7 +9,7 @@ import {
   formatTime,
   formatYen,
 } from "#components/words/format.ts";
-import { fieldError, type T, translate } from "#components/words/translate.ts";
+import { failureText, fieldError, type T, translate } from "#components/words/translate.ts";
 import { type Language, languages, type Namespace } from "#components/words/words.ts";
 import type { Failure } from "#core/errors.ts";
 
@@ -40,10 +40,10 @@ export async function getFormat() {
 }
 
 /** What to say of a failure as a whole, and of each field that it names. */
-export async function getFailureWords(failure: Pick<Failure, "code" | "fields">) {
+export async function getFailureWords(failure: Pick<Failure, "code" | "about" | "fields">) {
   const language = await getLanguage();
   return {
-    text: translate(language, "errors")(`code.${failure.code}`),
+    text: failureText(language, failure),
     fields: Object.fromEntries(
       Object.entries(failure.fields).map(([field, key]) => [field, fieldError(language, key)]),
     ),

@@ -1,5 +1,6 @@
 import { type _Translator, createTranslator } from "use-intl/core";
 import { type JapaneseWords, type Language, type Namespace, words } from "#components/words/words.ts";
+import type { FailureCode } from "#core/errors.ts";
 
 export type T<N extends Namespace> = _Translator<JapaneseWords[N]>;
 
@@ -27,4 +28,14 @@ export function fieldError(language: Language, key: string): string {
   const t = translate(language, "errors") as unknown as LooseTranslator;
   return t.has(key) ? t(key) : t("code.invalid");
 }
+
+/** What to say of a failure as a whole: of what it is about where there are words for it, else of its code. */
+export function failureText(
+  language: Language,
+  { code, about }: { code: FailureCode; about: string },
+): string {
+  const t = translate(language, "errors") as unknown as LooseTranslator;
+  return t.has(`about.${about}`) ? t(`about.${about}`) : t(`code.${code}`);
+}
+
 type LooseTranslator = { (key: string): string; has(key: string): boolean };

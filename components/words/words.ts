@@ -5,6 +5,7 @@ import { customer as enCustomer } from "#components/words/en/customer.ts";
 import { errors as enErrors } from "#components/words/en/errors.ts";
 import { fees as enFees } from "#components/words/en/fees.ts";
 import { forms as enForms } from "#components/words/en/forms.ts";
+import { help as enHelp } from "#components/words/en/help.ts";
 import { home as enHome } from "#components/words/en/home.ts";
 import { orders as enOrders } from "#components/words/en/orders.ts";
 import { signIn as enSignIn } from "#components/words/en/sign-in.ts";
@@ -17,6 +18,7 @@ import { customer } from "#components/words/ja/customer.ts";
 import { errors } from "#components/words/ja/errors.ts";
 import { fees } from "#components/words/ja/fees.ts";
 import { forms } from "#components/words/ja/forms.ts";
+import { help } from "#components/words/ja/help.ts";
 import { home } from "#components/words/ja/home.ts";
 import { orders } from "#components/words/ja/orders.ts";
 import { signIn } from "#components/words/ja/sign-in.ts";
@@ -27,7 +29,21 @@ import type { Shape } from "#components/words/shape.ts";
 export const languages = ["ja", "en"] as const;
 export type Language = (typeof languages)[number];
 
-const ja = { audit, common, contracts, customer, errors, fees, forms, home, orders, signIn, staff, tokens };
+const ja = {
+  audit,
+  common,
+  contracts,
+  customer,
+  errors,
+  fees,
+  forms,
+  help,
+  home,
+  orders,
+  signIn,
+  staff,
+  tokens,
+};
 
 /** The Japanese words with their exact text: keys and ICU arguments are typed from them. */
 export type JapaneseWords = typeof ja;
@@ -45,6 +61,7 @@ export const words: Record<Language, Words> = {
     errors: enErrors,
     fees: enFees,
     forms: enForms,
+    help: enHelp,
     home: enHome,
     orders: enOrders,
     signIn: enSignIn,

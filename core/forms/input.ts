@@ -1,14 +1,14 @@
 import { z } from "zod";
+import { dayInput } from "../day.ts";
 import { contractorIdInput, idInput } from "../input.ts";
 import { channels, formKinds, identityDocuments, reissueReasons } from "./rules.ts";
 
-const day = z.iso.date("receivedOn.format");
 const emptyAsNull = (text: unknown) => (text === "" || text === undefined ? null : text);
 
 /** What the clerk keys from the paper, besides whose it is and what it asks for. */
 export const keyedFields = {
   reason: z.preprocess(emptyAsNull, z.enum(reissueReasons, "reason.required").nullable()),
-  receivedOn: z.string().min(1, "required").pipe(day),
+  receivedOn: dayInput("receivedOn.format"),
   identityDocument: z.preprocess(
     emptyAsNull,
     z.enum(identityDocuments, "identityDocument.unknown").nullable(),
@@ -17,7 +17,7 @@ export const keyedFields = {
   cardPresented: z.boolean("required").default(false),
   oldTokenReturned: z.boolean("required").default(false),
   feeDebitAuthorised: z.boolean("required").default(false),
-  discoveredOn: z.preprocess(emptyAsNull, z.iso.date("discoveredOn.format").nullable()),
+  discoveredOn: z.preprocess(emptyAsNull, dayInput("discoveredOn.format").nullable()),
   policeReport: z.preprocess(emptyAsNull, z.string().trim().max(100, "policeReport.long").nullable()),
   note: z.string().trim().max(1000, "note.long").default(""),
 };

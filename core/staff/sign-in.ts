@@ -120,7 +120,7 @@ export async function readSession(
 }
 
 /** Ends a session: a copy of its cookie is worth nothing from here on. */
-export async function signOut(
+export async function endSession(
   { db, now }: Pick<SignInContext, "db" | "now">,
   sessionId: string,
 ): Promise<void> {

@@ -25,6 +25,7 @@ export const fees = {
   field: {
     month: "Month",
     branch: "Branch",
+    branchCode: "Branch code",
     kind: "Kind of form",
     reason: "Reason",
     state: "State",
@@ -34,4 +35,6 @@ export const fees = {
     grossYen: "Gross",
   },
   total: "Total",
+  byMonth: "Fees by month, tax included",
+  ofMonth: "Fees of {month}",
 } as const satisfies Shape<typeof ja>;

@@ -24,6 +24,7 @@ export const fees = {
   field: {
     month: "月",
     branch: "店",
+    branchCode: "店番",
     kind: "届出の種類",
     reason: "理由",
     state: "状態",
@@ -33,4 +34,6 @@ export const fees = {
     grossYen: "税込",
   },
   total: "合計",
+  byMonth: "月ごとの手数料（税込）",
+  ofMonth: "{month} の手数料",
 } as const;

@@ -1,0 +1,38 @@
+import { getLanguage, getT, setLanguage } from "#app/_lib/language.ts";
+import { staffContext } from "#app/_lib/session.ts";
+import { signOut } from "#app/(sign-in)/sign-in/actions.ts";
+import { type Desk as DeskName, Shell } from "#components/shell.tsx";
+import { permits, type StaffPermission } from "#core/permissions.ts";
+
+/** The desks of the console and what one must be allowed to enter them. */
+const desks = [
+  { desk: "home", href: "/", permit: null },
+  { desk: "contracts", href: "/contracts", permit: "contract.read" },
+  { desk: "forms", href: "/forms", permit: "form.read" },
+  { desk: "orders", href: "/orders", permit: "order.read" },
+  { desk: "fees", href: "/fees", permit: "fee.read" },
+  { desk: "audit", href: "/audit", permit: "audit.read" },
+] as const satisfies readonly { desk: DeskName; href: string; permit: StaffPermission | null }[];
+
+type Props = { desk: (typeof desks)[number]["desk"]; query?: string; children: React.ReactNode };
+
+/** The frame of a console page: shows the person the desks that are open to them. Guards nothing. */
+export async function Desk({ desk, query, children }: Props) {
+  const { actor } = await staffContext();
+  const help = await getT("help");
+  return (
+    <Shell
+      language={await getLanguage()}
+      person={{ name: actor.name, role: actor.role, branch: actor.branchCode }}
+      desks={desks.filter(({ permit }) => permit === null || permits(actor, permit))}
+      current={desk}
+      {...(query !== undefined && { query })}
+      searchHref="/contracts"
+      setLanguage={setLanguage}
+      signOut={signOut}
+      help={{ title: help(`${desk}.title`), text: help(`${desk}.text`) }}
+    >
+      {children}
+    </Shell>
+  );
+}

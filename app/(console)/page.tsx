@@ -1,0 +1,98 @@
+import type { Metadata } from "next";
+import { getFormat, getLanguage, getT } from "#app/_lib/language.ts";
+import { staffContext } from "#app/_lib/session.ts";
+import { Desk } from "#app/(console)/desk.tsx";
+import { DataTable } from "#components/data-table.tsx";
+import { EmptyState } from "#components/empty-state.tsx";
+import { PageHead, Section } from "#components/page-head.tsx";
+import { addDays, japanDay } from "#core/clock.ts";
+import { readHome } from "#core/home/read.ts";
+import type { QueueName } from "#core/home/rules.ts";
+import { permits } from "#core/permissions.ts";
+
+const queueHref: Record<QueueName, string> = {
+  form_provisional: "/forms?state=provisional",
+  form_received: "/forms?state=received",
+  form_returned: "/forms?state=returned",
+  form_incomplete: "/forms?state=incomplete",
+  form_awaiting_approval: "/forms?state=awaiting_approval",
+  order_placed: "/orders?state=placed",
+  order_allocated: "/orders?state=allocated",
+  mail_stuck: "/orders?state=shipped",
+  order_returned: "/orders?state=returned",
+  late: "/orders",
+  not_registered: "/orders?state=delivered",
+};
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getT("home"))("title") };
+}
+
+export default async function HomePage() {
+  const context = await staffContext();
+  const t = await getT("home");
+  if (!permits(context.actor, "contract.read")) {
+    return (
+      <Desk desk="home">
+        <PageHead title={t("title")} />
+        <EmptyState title={t("nothing")}>{t("administrator")}</EmptyState>
+      </Desk>
+    );
+  }
+  const language = await getLanguage();
+  const format = await getFormat();
+  const { queues, stock } = await readHome(context, {});
+  const today = japanDay(context.now);
+  return (
+    <Desk desk="home">
+      <PageHead title={t("title")} lead={format.date(context.now)} />
+      {queues.length === 0 ? (
+        <EmptyState title={t("nothing")}>{t("nothingText")}</EmptyState>
+      ) : (
+        <DataTable
+          language={language}
+          caption={t("title")}
+          short
+          rows={queues}
+          rowKey={(row) => row.queue}
+          rowHref={(row) => queueHref[row.queue]}
+          columns={[
+            { key: "queue", header: t("column.queue"), cell: (row) => t(`queue.${row.queue}`) },
+            {
+              key: "count",
+              header: t("column.count"),
+              align: "end",
+              cell: (row) => format.number(row.count),
+            },
+            {
+              key: "oldest",
+              header: t("column.oldest"),
+              cell: (row) => row.oldest && `${format.date(row.oldest)}（${age(row.oldest)}）`,
+            },
+          ]}
+        />
+      )}
+      {stock.length > 0 && (
+        <Section title={t("stock")}>
+          <DataTable
+            language={language}
+            caption={t("stock")}
+            short
+            rows={stock}
+            rowKey={(row) => row.model}
+            columns={[
+              { key: "model", header: t("model"), cell: (row) => row.model },
+              { key: "count", header: t("inStock"), align: "end", cell: (row) => format.number(row.count) },
+            ]}
+          />
+        </Section>
+      )}
+    </Desk>
+  );
+
+  function age(at: Date): string {
+    let days = 0;
+    for (let day = japanDay(at); day < today; day = addDays(day, 1)) days++;
+    return days === 0 ? t("today") : t("ageDays", { days });
+  }
+}

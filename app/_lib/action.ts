@@ -1,0 +1,49 @@
+import "server-only";
+import { unstable_rethrow } from "next/navigation";
+import { v4 } from "uuid";
+import { getFailureWords } from "#app/_lib/language.ts";
+import type { FormState } from "#components/form-state.ts";
+import { Failure } from "#core/errors.ts";
+import { logError } from "#core/log.ts";
+
+/** Never sent back to a browser, even to the one that sent it. */
+const secretFields = /password|otp|cell/i;
+
+/**
+ * Runs what a form asks for and turns a failure to the form's next state: a message by each field, what was
+ * typed kept. What is unknown is logged with a number, and only the number is shown.
+ */
+export async function runForm(
+  state: FormState,
+  form: FormData,
+  work: () => Promise<void>,
+): Promise<FormState> {
+  const next = { attempt: state.attempt + 1, values: typedValues(form) };
+  try {
+    await work();
+    return { ...next, errors: {}, notice: null, values: {} };
+  } catch (error) {
+    unstable_rethrow(error);
+    const words = await getFailureWords(knownFailure(error));
+    const notice =
+      Object.keys(words.fields).length > 0 ? null : { tone: "danger" as const, title: words.text };
+    return { ...next, errors: words.fields, notice };
+  }
+}
+
+/** The failure itself, or `unavailable` with a number under which the log has the rest. */
+export function knownFailure(error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  const reference = v4().slice(0, 8);
+  logError(reference, error);
+  return new Failure("unavailable", reference);
+}
+
+function typedValues(form: FormData): FormState["values"] {
+  const values: Record<string, string[]> = {};
+  for (const [name, value] of form) {
+    if (typeof value !== "string" || name.startsWith("$") || secretFields.test(name)) continue;
+    values[name] = [...(values[name] ?? []), value];
+  }
+  return values;
+}

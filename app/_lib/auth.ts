@@ -1,0 +1,120 @@
+import "server-only";
+import { cookies } from "next/headers";
+import { NextRequest } from "next/server";
+import NextAuth, { type NextAuthOptions } from "next-auth";
+import { decode } from "next-auth/jwt";
+import Credentials from "next-auth/providers/credentials";
+import { requestContext } from "#app/_lib/request.ts";
+import { checkStaffOtp, checkStaffPassword } from "#core/staff/sign-in.ts";
+import { env } from "#env.ts";
+
+/** The longest a cookie lives; the session row behind it ends sooner (settings: idle time, absolute limit). */
+const cookieSeconds = 24 * 60 * 60;
+
+/** With TLS the cookie is bound to this very host and sent over TLS only. */
+function cookieNames() {
+  const secure = env().PUBLIC_URL.startsWith("https:");
+  const name = (plain: string) => `${secure ? "__Host-" : ""}token-desk.${plain}`;
+  const options = { httpOnly: true, sameSite: "lax" as const, path: "/", secure };
+  return {
+    sessionToken: { name: name("session"), options },
+    csrfToken: { name: name("csrf"), options },
+    callbackUrl: { name: name("callback"), options },
+  };
+}
+
+/** The session row that the request's cookie points to, whatever the row says. */
+export async function readSessionId(): Promise<string | undefined> {
+  const { name } = cookieNames().sessionToken;
+  const token = (await cookies()).get(name)?.value;
+  const claims = token ? await decode({ token, secret: env().AUTH_SECRET }).catch(() => null) : null;
+  return claims?.sub;
+}
+
+/**
+ * next-auth with two steps: `password`, then `otp`. Its cookie holds nothing but the id of a session row, so
+ * that ending the row ends the session. `onFailure` hears why a step was refused, in our own words.
+ */
+export function authOptions(onFailure: (failure: unknown) => void = () => {}): NextAuthOptions {
+  const step = async (work: () => Promise<string>) => {
+    try {
+      return { id: await work() };
+    } catch (failure) {
+      onFailure(failure);
+      return null;
+    }
+  };
+  return {
+    secret: env().AUTH_SECRET,
+    session: { strategy: "jwt", maxAge: cookieSeconds },
+    pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in" },
+    cookies: cookieNames(),
+    providers: [
+      Credentials({
+        id: "password",
+        credentials: { username: {}, password: {} },
+        authorize: (given) => step(async () => checkStaffPassword(await requestContext(), { ...given })),
+      }),
+      Credentials({
+        id: "otp",
+        credentials: { otp: {} },
+        authorize: (given) =>
+          step(async () => {
+            const sessionId = (await readSessionId()) ?? "";
+            return checkStaffOtp(await requestContext(), { sessionId, otp: given?.otp });
+          }),
+      }),
+    ],
+    callbacks: {
+      jwt: ({ token, user }) => ({ sub: user?.id ?? token.sub }),
+      session: ({ session }) => ({ expires: session.expires }),
+    },
+  };
+}
+
+/** Takes one step of the sign-in and sets its cookie. Fails as the step does. */
+export async function signInStep(provider: "password" | "otp", given: Record<string, string>): Promise<void> {
+  let failure: unknown;
+  const options = authOptions((reason) => {
+    failure = reason;
+  });
+  const csrf = await keepCookies(await callNextAuth(options, ["csrf"]));
+  const { csrfToken } = (await csrf.json()) as { csrfToken: string };
+  const body = new URLSearchParams({ ...given, csrfToken, json: "true" });
+  const answer = await callNextAuth(options, ["callback", provider], body);
+  if (failure) throw failure;
+  await keepCookies(answer);
+}
+
+/** Takes the cookie away; ending its session row is the caller's. */
+export async function forgetSession(): Promise<void> {
+  (await cookies()).delete(cookieNames().sessionToken.name);
+}
+
+function callNextAuth(options: NextAuthOptions, path: string[], body?: URLSearchParams): Promise<Response> {
+  const url = new URL(`/api/auth/${path.join("/")}`, env().PUBLIC_URL);
+  const request = new NextRequest(url, body ? { method: "POST", body } : {});
+  return NextAuth(request, { params: Promise.resolve({ nextauth: path }) }, options);
+}
+
+/** Hands next-auth's cookies on to the browser, as its own route would. */
+async function keepCookies(answer: Response): Promise<Response> {
+  const jar = await cookies();
+  for (const line of answer.headers.getSetCookie()) {
+    const [pair = "", ...attributes] = line.split("; ");
+    const [name = "", value = ""] = splitOnce(pair);
+    const expires = attributes.map(splitOnce).find(([key]) => key.toLowerCase() === "expires")?.[1];
+    const known = Object.values(cookieNames()).find((cookie) => cookie.name === name);
+    if (!known) continue;
+    jar.set(name, decodeURIComponent(value), {
+      ...known.options,
+      ...(expires && { expires: new Date(expires) }),
+    });
+  }
+  return answer;
+}
+
+function splitOnce(text: string): [string, string] {
+  const at = text.indexOf("=");
+  return at < 0 ? [text, ""] : [text.slice(0, at), text.slice(at + 1)];
+}

@@ -1,0 +1,15 @@
+import "server-only";
+import { headers } from "next/headers";
+import { cache } from "react";
+import { v4 } from "uuid";
+import { sealKeysOf } from "#core/seal.ts";
+import { database } from "#db/client.ts";
+import { env } from "#env.ts";
+
+/** What every context is made from: the pool, the time, the keys, and where the request came from. */
+export const requestContext = cache(async () => ({
+  db: database(),
+  now: new Date(),
+  keys: sealKeysOf(env().SEAL_KEYS),
+  request: { id: v4(), address: (await headers()).get("x-client-address") ?? "unknown" },
+}));

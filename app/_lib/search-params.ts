@@ -1,0 +1,35 @@
+type SearchParams = Readonly<Record<string, string | string[] | undefined>>;
+
+/** One value of a URL's query; of a repeated one the first. An empty one is none. */
+export function oneParam(params: SearchParams, name: string): string | undefined {
+  const value = params[name];
+  return (Array.isArray(value) ? value[0] : value) || undefined;
+}
+
+/** The address of a list with other conditions; what is undefined or empty is left out. */
+export function listHref(
+  path: string,
+  params: Readonly<Record<string, string | number | undefined>>,
+): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(params)) {
+    if (value !== undefined && value !== "") query.set(name, String(value));
+  }
+  return query.size > 0 ? `${path}?${query}` : path;
+}
+
+/** What a pager needs of a list of `total` rows cut into pages: which rows these are and the ways on. */
+export function pagerProps(
+  { total, page, pages, rows }: { total: number; page: number; pages: number; rows: readonly unknown[] },
+  { rowsPerPage, href }: { rowsPerPage: number; href: (page: number | undefined) => string },
+) {
+  const from = (page - 1) * rowsPerPage + 1;
+  return {
+    count: total,
+    from,
+    to: from + rows.length - 1,
+    firstHref: page > 2 ? href(undefined) : undefined,
+    previousHref: page > 1 ? href(page === 2 ? undefined : page - 1) : undefined,
+    nextHref: page < pages ? href(page + 1) : undefined,
+  };
+}

@@ -1,0 +1,78 @@
+import { formatDate, formatDateTime, formatNumber, formatYen } from "#components/words/format.ts";
+import { translate } from "#components/words/translate.ts";
+import type { Language } from "#components/words/words.ts";
+
+type Loose = { (key: string): string; has(key: string): boolean };
+type Facts = Readonly<Record<string, unknown>>;
+
+/** What a command did, in words: `form.approve` is 届出書を承認（検印）. A command without words shows its name. */
+export function commandWords(language: Language, action: string): string {
+  return look(language, "audit", `action.${action.replaceAll(".", "_")}`) ?? action;
+}
+
+/** What it was done to: 届出書, 発行依頼. */
+export function subjectWords(language: Language, kind: string): string {
+  return look(language, "audit", `subject.${kind}`) ?? kind;
+}
+
+/** The facts of one audit row as label and value, in their order; internal ids are left out. */
+export function factWords(
+  language: Language,
+  subjectKind: string,
+  facts: Facts | null,
+): { label: string; value: string }[] {
+  return Object.entries(facts ?? {}).flatMap(([name, value]) => {
+    const label = look(language, "audit", `fact.${name}`);
+    if (label === undefined || value === null || value === undefined || value === "") return [];
+    return [{ label, value: valueWords(language, subjectKind, name, value) }];
+  });
+}
+
+function valueWords(language: Language, subjectKind: string, name: string, value: unknown): string {
+  const common = translate(language, "common");
+  const t = translate(language, "audit");
+  const coded = typeof value === "string" ? codeWords(language, subjectKind, name, value) : undefined;
+  if (coded !== undefined) return coded;
+  if (typeof value === "boolean") return common(value ? "yes" : "no");
+  if (name === "cardAccess") return t("cardOpen");
+  if (name === "feeYen") {
+    const { net, tax, gross } = value as { net: number; tax: number; gross: number };
+    const yen = (amount: number) => formatYen(language, amount);
+    return t("fee", { net: yen(net), tax: yen(tax), gross: yen(gross) });
+  }
+  if (name.endsWith("Yen")) return formatYen(language, Number(value));
+  if (name === "sizeBytes") return `${formatNumber(language, Math.ceil(Number(value) / 1024))} kB`;
+  if (name.endsWith("On")) return formatDate(language, String(value));
+  if (name.endsWith("At") || name.endsWith("Until")) return formatDateTime(language, new Date(String(value)));
+  return Array.isArray(value) ? value.join(", ") : String(value);
+}
+
+/** The words of a coded value: a state by whose it is, a kind, a reason, what the post said. */
+function codeWords(language: Language, subjectKind: string, name: string, value: string): string | undefined {
+  switch (name) {
+    case "state":
+      return look(
+        language,
+        subjectKind === "order" ? "orders" : subjectKind === "token" ? "tokens" : "forms",
+        `state.${value}`,
+      );
+    case "mail":
+      return look(language, "orders", `mailState.${value}`);
+    case "kind":
+    case "reason":
+    case "channel":
+    case "identityDocument":
+      return look(language, "forms", `${name}.${value}`);
+    default:
+      return undefined;
+  }
+}
+
+function look(
+  language: Language,
+  namespace: "audit" | "forms" | "orders" | "tokens",
+  key: string,
+): string | undefined {
+  const t = translate(language, namespace) as unknown as Loose;
+  return t.has(key) ? t(key) : undefined;
+}

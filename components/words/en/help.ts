@@ -1,0 +1,29 @@
+import type { help as ja } from "#components/words/ja/help.ts";
+import type { Shape } from "#components/words/shape.ts";
+
+export const help = {
+  home: {
+    title: "Today's work",
+    text: "What waits for somebody, with how many there are and how old the oldest is. A row opens its list. Forms that you keyed yourself are not counted among those to approve.",
+  },
+  contracts: {
+    title: "Contracts",
+    text: "Search by contractor ID, serial, form number, order number, tracking number, or the beginning of a name in kana. A contract's page shows its token, its login, what is under way, and all that has happened.",
+  },
+  forms: {
+    title: "Forms",
+    text: "A clerk keys the paper form, adds its scan and sends it for approval. An approver holds the two side by side and approves, or returns it with a reason. Whoever keyed a form never approves it. A lost or stolen token stops the moment its form is keyed.",
+  },
+  orders: {
+    title: "Orders and post",
+    text: "For each approved form: allocate a token from stock, post it by registered mail, record what the post says. An order is due ten business days after approval. It is complete when the customer has registered the token.",
+  },
+  fees: {
+    title: "Fees",
+    text: "Fees as they were assessed at approval, by month, branch, kind and reason. A cancelled order shows as a reversal in the month in which it was cancelled. The CSV holds all that the table holds.",
+  },
+  audit: {
+    title: "Audit trail",
+    text: "Who did what to what, and when. Rows are only ever added: nobody changes or removes one.",
+  },
+} as const satisfies Shape<typeof ja>;

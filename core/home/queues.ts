@@ -1,0 +1,28 @@
+import type { Role } from "../staff/rules.ts";
+import { type QueueName, queueNames } from "./rules.ts";
+
+const clerks = [
+  "form_returned",
+  "form_incomplete",
+  "form_provisional",
+  "form_received",
+  "not_registered",
+] as const satisfies readonly QueueName[];
+const dispatch = [
+  "order_placed",
+  "order_allocated",
+  "late",
+  "mail_stuck",
+  "order_returned",
+  "not_registered",
+] as const satisfies readonly QueueName[];
+
+/** The queues that each role works off, or watches over; the administrator does no customer work. */
+export const queuesOf: Record<Role, readonly QueueName[]> = {
+  clerk: clerks,
+  approver: ["form_awaiting_approval", "late", "not_registered"],
+  operations: dispatch,
+  manager: queueNames,
+  auditor: queueNames,
+  administrator: [],
+};
