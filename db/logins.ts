@@ -1,7 +1,8 @@
 import type postgres from "postgres";
-import type { Counter, LoginEventFactor, LoginOutcome, LoginState, Standing } from "#core/logins/rules.ts";
+import type { Factor, LoginState, Standing } from "#core/logins/rules.ts";
 import type { OtpAlgorithm, TokenKind } from "#core/tokens/rules.ts";
 import type { Database } from "./client.ts";
+import { sqlOf } from "./prepared.ts";
 
 /** A token as the login check needs it: with its sealed seed. */
 export type LoginToken = {
@@ -34,15 +35,7 @@ export type LoginAccount = {
   order: { id: string; number: number; formId: string; branchCode: string; token: LoginToken } | null;
 };
 
-export type OpenLogin = LoginAccount & { login: { id: string; state: LoginState; factor: string } };
-
-/**
- * The driver itself: its tagged statements are prepared once a connection, Drizzle's are not. Instants go in as
- * ISO text, because Drizzle has taken away the driver's own conversion.
- */
-function sqlOf(db: Database): postgres.Sql {
-  return (db as Database & { $client: postgres.Sql }).$client;
-}
+export type OpenLogin = LoginAccount & { login: { id: string; state: LoginState; factor: Factor } };
 
 /** One contract by the number on its card. */
 export async function findLoginAccount(
@@ -95,7 +88,7 @@ function account(sql: postgres.Sql, now: Date) {
 }
 
 /** Whether card access is open: in a gap, before its deadline, not used up. */
-function cardOpen(sql: postgres.Sql, at: string) {
+export function cardOpen(sql: postgres.Sql, at: string) {
   return sql`(a.card_opened_at is not null and coalesce(a.card_until > ${at}, true)
     and coalesce(a.card_uses < s.card_use_limit, true))`;
 }
@@ -160,59 +153,4 @@ function readToken(row: postgres.Row, alias: "t" | "n"): LoginToken | null {
     driftSteps: of("drift_steps"),
     seed: { sealed: of("seed_sealed"), keyVersion: of("seed_key_version") },
   };
-}
-
-/** What is written down of every check: where, when, by whom, of what. */
-export type LoginEvent = {
-  /** Null for an ID that no contract has. */
-  contractId: string | null;
-  now: Date;
-  factor: LoginEventFactor;
-  clientKey: string;
-  address: string;
-};
-
-const counterColumns = {
-  password: { fails: "password_fails", limit: "password_limit" },
-  otp: { fails: "otp_fails", limit: "otp_limit" },
-  card: { fails: "card_fails", limit: "card_limit" },
-} as const satisfies Record<Counter, { fails: string; limit: string }>;
-
-/**
- * Counts a failure and writes it down, in one statement that raises the counter only below its limit: of any
- * number of guesses at once, no more than the limit are told `rejected`, the rest `locked`.
- */
-export async function countFailure(
-  db: Database,
-  event: LoginEvent,
-  counter: Counter,
-): Promise<"rejected" | "locked"> {
-  const sql = sqlOf(db);
-  const { fails, limit } = counterColumns[counter];
-  const [row] = await sql`
-    with counted as (
-      update login_accounts a set ${sql(fails)} = a.${sql(fails)} + 1
-        from settings s
-        where a.contract_id = ${event.contractId} and a.${sql(fails)} < s.${sql(limit)}
-        returning a.${sql(fails)} >= s.${sql(limit)} as reached
-    )
-    insert into login_events (contract_id, at, factor, client_key, address, outcome, reached_limit)
-      select ${subject(sql, event)},
-        case when reached is null then 'locked' else 'rejected' end, coalesce(reached, false)
-      from (select) as once left join counted on true
-      returning outcome`;
-  return row?.outcome;
-}
-
-/** Writes down a check that counted nothing. Costs one statement with one commit, as a failure does. */
-export async function noteEvent(db: Database, event: LoginEvent, outcome: LoginOutcome): Promise<void> {
-  const sql = sqlOf(db);
-  await sql`
-    insert into login_events (contract_id, at, factor, client_key, address, outcome)
-      select ${subject(sql, event)}, ${outcome}`;
-}
-
-function subject(sql: postgres.Sql, { contractId, now, factor, clientKey, address }: LoginEvent) {
-  return sql`${contractId}::uuid, ${now.toISOString()}::timestamptz, ${factor}::text, ${clientKey}::text,
-    ${address}::text`;
 }

@@ -35,3 +35,60 @@ export type OtpState = (typeof otpStates)[number];
 export const cellPairs: readonly (readonly [number, number])[] = cardCells.flatMap((_, first) =>
   cardCells.slice(first + 1).map((_, offset) => [first, first + 1 + offset] as const),
 );
+
+/** All that decides what a contract's login asks for. */
+export type Standing = {
+  /** Whether each counter has used up its limit. */
+  locked: Readonly<Record<Counter, boolean>>;
+  /** The state of the registered token; null where none is registered. */
+  tokenState: string | null;
+  /** A reissue is under way and the old token unbound. */
+  gap: boolean;
+  /** Whether the gap's card access is open now: neither past its deadline nor used up. */
+  cardOpen: boolean;
+};
+
+/** Where the contract stands, the gravest first. */
+export function otpStateOf({ locked, tokenState, gap }: Standing): OtpState {
+  if (locked.password || locked.otp || locked.card) return "locked";
+  if (tokenState !== null) return tokenState === "active" ? "registered" : "suspended";
+  return gap ? "reissuing" : "unregistered";
+}
+
+/** What a login must still show after a right password, or `locked` where it is refused. */
+export function dueFactor(standing: Standing): Factor | "locked" {
+  switch (otpStateOf(standing)) {
+    case "registered":
+      return "otp";
+    case "reissuing":
+      return standing.cardOpen ? "card" : "locked";
+    case "unregistered":
+      return "none";
+    default:
+      return "locked";
+  }
+}
+
+/** Whether a token that has been sent may be registered: not over a lock, nor over a stopped token. */
+export function mayRegister(standing: Standing): boolean {
+  return !["locked", "suspended"].includes(otpStateOf(standing));
+}
+
+/** The names of two cells, as the page and the API tell them. */
+export type CellNames = readonly [CardCell, CardCell];
+
+/** The names of the cells at two positions 0–7. Throws a RangeError for any other. */
+export function cellNames([first, second]: readonly [number, number]): CellNames {
+  const names = [cardCells[first], cardCells[second]] as const;
+  if (names[0] === undefined || names[1] === undefined) throw new RangeError("no such cell");
+  return [names[0], names[1]];
+}
+
+/** Counters that an HOTP token may be ahead: buttons pressed and never typed in (RFC 4226 §7.4). */
+export const hotpLookAhead = 10;
+
+/**
+ * How long a token must have rested before its drift is learned again. Clocks drift by seconds a month;
+ * without this, a run of early OTPs would carry the window along with it.
+ */
+export const driftRestSeconds = 12 * 60 * 60;

@@ -1,0 +1,13 @@
+import { askCells } from "#db/login-checks.ts";
+import type { LoginAccount } from "#db/logins.ts";
+import { drawPair } from "./card.ts";
+import type { LoginContext } from "./context.ts";
+import { type CellNames, cellNames } from "./rules.ts";
+
+/** The two cells a contract is asked now: the pair under way, which a reload does not change, or a new one. */
+export async function cellsAsked(
+  { db, now, random }: LoginContext,
+  { contractId, challenge }: Pick<LoginAccount, "contractId" | "challenge">,
+): Promise<CellNames> {
+  return cellNames(challenge ?? (await askCells(db, contractId, { ask: drawPair(random), now })));
+}

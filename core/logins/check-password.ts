@@ -1,0 +1,79 @@
+import { verifyNoPassword, verifyPassword } from "#core/passwords.ts";
+import { countFailure, noteEvent, savePasswordAccepted } from "#db/login-checks.ts";
+import { findLoginAccount, type LoginAccount } from "#db/logins.ts";
+import { drawPair } from "./card.ts";
+import type { LoginContext } from "./context.ts";
+import { eventOf } from "./event.ts";
+import { passwordCheckInput, readInput } from "./input.ts";
+import {
+  type CellNames,
+  cellNames,
+  dueFactor,
+  type Factor,
+  type LoginOutcome,
+  mayRegister,
+} from "./rules.ts";
+
+/**
+ * What a contractor ID and password led to. `factor_required` names the factor to send to `checkFactor` with the
+ * `loginId`; `cells` are the two asked of a card. `registration` is there while a token waits to be registered.
+ */
+export type PasswordAnswer = {
+  outcome: LoginOutcome;
+  loginId?: string;
+  factor?: Factor;
+  cells?: CellNames;
+  registration?: { cells: CellNames };
+};
+
+/**
+ * The first step of a login. An unknown ID, a wrong password, and any password once the limit of failures is
+ * reached answer `rejected`, in the same time. Fails with `invalid` for what is no ID or password at all.
+ */
+export async function checkPassword(context: LoginContext, raw: unknown): Promise<PasswordAnswer> {
+  const { contractorId, password } = readInput(passwordCheckInput, raw);
+  const { db, now } = context;
+  const account = await findLoginAccount(db, contractorId, now);
+  if (!account) {
+    await verifyNoPassword(password);
+    await noteEvent(db, eventOf(context, null, "password"), "rejected");
+    return { outcome: "rejected" };
+  }
+  const event = eventOf(context, account.contractId, "password");
+  const right = await verifyPassword(account.passwordHash, password);
+  if (account.standing.locked.password) {
+    await noteEvent(db, event, "locked");
+    return { outcome: "rejected" };
+  }
+  if (!right) {
+    await countFailure(db, event, "password");
+    return { outcome: "rejected" };
+  }
+  return begin(context, account);
+}
+
+/** The password was right: what is left to show, and a login to show it for. */
+async function begin(context: LoginContext, account: LoginAccount): Promise<PasswordAnswer> {
+  const { db, random } = context;
+  const { standing, order } = account;
+  const due = dueFactor(standing);
+  const registers = order !== null && mayRegister(standing);
+  const outcome = due === "locked" ? "locked" : due === "none" ? "accepted" : "factor_required";
+  const factor = due === "locked" ? "card" : due;
+  const login =
+    due !== "locked" || registers ? { id: random.id(), factor, expectsFactor: due !== "none" } : null;
+  const saved = await savePasswordAccepted(db, eventOf(context, account.contractId, "password"), {
+    outcome,
+    login,
+    ask: due === "card" || registers ? drawPair(random) : null,
+  });
+  if (!saved) return { outcome: "rejected" };
+  const cells = saved.challenge && cellNames(saved.challenge);
+  return {
+    outcome,
+    ...(login && { loginId: login.id }),
+    ...(due !== "locked" && { factor }),
+    ...(due === "card" && cells && { cells }),
+    ...(registers && cells && { registration: { cells } }),
+  };
+}

@@ -1,0 +1,203 @@
+import type postgres from "postgres";
+import type { Counter, Factor, LoginEventFactor, LoginOutcome } from "#core/logins/rules.ts";
+import type { Database } from "./client.ts";
+import { cardOpen } from "./logins.ts";
+import { sqlOf } from "./prepared.ts";
+
+/** What is written down of every check: where, when, by whom, of what. */
+export type LoginEvent = {
+  /** Null for an ID that no contract has. */
+  contractId: string | null;
+  now: Date;
+  factor: LoginEventFactor;
+  clientKey: string;
+  address: string;
+};
+
+const counterColumns = {
+  password: { fails: "password_fails", limit: "password_limit" },
+  otp: { fails: "otp_fails", limit: "otp_limit" },
+  card: { fails: "card_fails", limit: "card_limit" },
+} as const satisfies Record<Counter, { fails: string; limit: string }>;
+
+/**
+ * Counts a failure and writes it down, in one statement that raises the counter only below its limit: of any
+ * number of guesses at once, no more than the limit are told `rejected`, the rest `locked`.
+ */
+export async function countFailure(
+  db: Database,
+  event: LoginEvent,
+  counter: Counter,
+): Promise<"rejected" | "locked"> {
+  const sql = sqlOf(db);
+  const { fails, limit } = counterColumns[counter];
+  const [row] = await sql`
+    with counted as (
+      update login_accounts a set ${sql(fails)} = a.${sql(fails)} + 1
+        from settings s
+        where a.contract_id = ${event.contractId} and a.${sql(fails)} < s.${sql(limit)}
+        returning a.${sql(fails)} >= s.${sql(limit)} as reached
+    )
+    insert into login_events (contract_id, at, factor, client_key, address, outcome, reached_limit)
+      select ${subject(sql, event)},
+        case when reached is null then 'locked' else 'rejected' end, coalesce(reached, false)
+      from (select) as once left join counted on true
+      returning outcome`;
+  return row?.outcome;
+}
+
+/** Writes down a check that counted nothing. Costs one statement with one commit, as a failure does. */
+export async function noteEvent(db: Database, event: LoginEvent, outcome: LoginOutcome): Promise<void> {
+  const sql = sqlOf(db);
+  await sql`
+    insert into login_events (contract_id, at, factor, client_key, address, outcome)
+      select ${subject(sql, event)}, ${outcome}`;
+}
+
+function subject(sql: postgres.Sql, { contractId, now, factor, clientKey, address }: LoginEvent) {
+  return sql`${contractId}::uuid, ${now.toISOString()}::timestamptz, ${factor}::text, ${clientKey}::text,
+    ${address}::text`;
+}
+
+type Pair = readonly [number, number];
+
+/** A login to begin, or null where a right password still opens none. */
+export type NewLogin = { id: string; factor: Factor; expectsFactor: boolean } | null;
+
+/**
+ * Writes what a right password led to, if the password counter has not meanwhile reached its limit: then it
+ * counted for nothing, and the result is undefined. `ask` is the pair to ask for where none is being asked;
+ * the pair that is asked now comes back.
+ */
+export async function savePasswordAccepted(
+  db: Database,
+  event: LoginEvent,
+  { outcome, login, ask }: { outcome: LoginOutcome; login: NewLogin; ask: Pair | null },
+): Promise<{ challenge: Pair | null } | undefined> {
+  const sql = sqlOf(db);
+  const at = event.now.toISOString();
+  const [row] = await sql`
+    with gate as (
+      update login_accounts a set
+        password_fails = case when ${outcome === "accepted"} then 0 else a.password_fails end,
+        ${challenge(sql, { ask, at })}
+        from settings s
+        where a.contract_id = ${event.contractId} and a.password_fails < s.password_limit
+        returning a.contract_id, a.challenge_first, a.challenge_second, s.login_minutes
+    ), login as (
+      insert into logins (id, contract_id, state, factor, client_key, created_at, expires_at)
+        select ${login?.id ?? null}::uuid, contract_id, ${login?.expectsFactor ? "factor_required" : "accepted"},
+          ${login?.factor ?? "none"}, ${event.clientKey}, ${at}, ${at}::timestamptz + login_minutes * interval '1 minute'
+        from gate where ${login !== null}
+    )
+    insert into login_events (contract_id, at, factor, client_key, address, outcome)
+      select ${subject(sql, event)}, case when gate.contract_id is null then 'locked' else ${outcome} end
+      from (select) as once left join gate on true
+      returning (select contract_id from gate) as passed,
+        (select challenge_first from gate) as first, (select challenge_second from gate) as second`;
+  if (row?.passed === null) return undefined;
+  return { challenge: ask && [row?.first, row?.second] };
+}
+
+/** Keeps the pair that is asked, or asks `ask` where none is; null leaves all as it is. */
+function challenge(sql: postgres.Sql, { ask, at }: { ask: Pair | null; at: string }) {
+  if (ask === null) return sql`challenge_until = a.challenge_until`;
+  return sql`
+    challenge_first = case when a.challenge_until > ${at} then a.challenge_first else ${ask[0]} end,
+    challenge_second = case when a.challenge_until > ${at} then a.challenge_second else ${ask[1]} end,
+    challenge_until = case when a.challenge_until > ${at} then a.challenge_until
+      else ${at}::timestamptz + s.challenge_minutes * interval '1 minute' end`;
+}
+
+/** The pair that a contract is asked: the one under way, else `ask` from now on. */
+export async function askCells(
+  db: Database,
+  contractId: string,
+  { ask, now }: { ask: Pair; now: Date },
+): Promise<Pair> {
+  const sql = sqlOf(db);
+  const [row] = await sql`
+    update login_accounts a set ${challenge(sql, { ask, at: now.toISOString() })}
+      from settings s where a.contract_id = ${contractId}
+      returning a.challenge_first as first, a.challenge_second as second`;
+  return row ? [row.first, row.second] : ask;
+}
+
+/** What a right answer did: let in; lost to a copy of itself; came after the limit was reached. */
+export type Acceptance = "accepted" | "rejected" | "locked";
+
+/**
+ * Uses up a right OTP, once ever: the account's row is locked first, so that failures and successes come one
+ * after the other, and the step must be newer than any used. A copy that comes second is refused, not counted.
+ */
+export async function saveOtpAccepted(
+  db: Database,
+  event: LoginEvent,
+  use: { loginId: string | null; tokenId: string; step: number; driftSteps: number },
+): Promise<Acceptance> {
+  const sql = sqlOf(db);
+  const [row] = await sql`
+    with gate as materialized (
+      select a.contract_id from login_accounts a, settings s
+        where a.contract_id = ${event.contractId} and a.otp_fails < s.otp_limit for no key update of a
+    ), used as (
+      update tokens t set last_step = ${use.step}, drift_steps = ${use.driftSteps}
+        from gate where t.id = ${use.tokenId} and t.last_step < ${use.step} and t.state = 'active'
+        returning gate.contract_id
+    ), reset as (
+      update login_accounts a set otp_fails = 0, password_fails = 0
+        from used where a.contract_id = used.contract_id
+    ), ${letIn(sql, use.loginId)}
+    insert into login_events (contract_id, at, factor, client_key, address, outcome)
+      select ${subject(sql, event)}, case when not exists (select from gate) then 'locked'
+        when exists (select from entered) then 'accepted' else 'rejected' end
+      returning outcome`;
+  return row?.outcome;
+}
+
+/**
+ * Uses up the pair that was answered right, once: comparing and clearing it is one statement, and it holds only
+ * while card access is open and the card not locked.
+ */
+export async function saveCardAccepted(
+  db: Database,
+  event: LoginEvent,
+  { loginId, pair: [first, second] }: { loginId: string; pair: Pair },
+): Promise<Exclude<Acceptance, "locked">> {
+  const sql = sqlOf(db);
+  const at = event.now.toISOString();
+  const [row] = await sql`
+    with used as (
+      update login_accounts a set card_uses = a.card_uses + 1, card_fails = 0, password_fails = 0,
+        challenge_first = null, challenge_second = null, challenge_until = null
+        from settings s
+        where a.contract_id = ${event.contractId} and a.card_fails < s.card_limit
+          and a.challenge_first = ${first} and a.challenge_second = ${second} and a.challenge_until > ${at}
+          and ${cardOpen(sql, at)}
+        returning a.contract_id
+    ), ${letIn(sql, loginId)}
+    insert into login_events (contract_id, at, factor, client_key, address, outcome)
+      select ${subject(sql, event)}, case when exists (select from entered) then 'accepted' else 'rejected' end
+      returning outcome`;
+  return row?.outcome;
+}
+
+/** The login moves on, if it still waits; a check of an OTP alone has none, and is let in by the OTP. */
+function letIn(sql: postgres.Sql, loginId: string | null) {
+  if (loginId === null) return sql`entered as (select from used)`;
+  return sql`entered as (
+    update logins l set state = 'accepted' from used
+      where l.id = ${loginId} and l.contract_id = used.contract_id and l.state = 'factor_required'
+      returning l.id
+  )`;
+}
+
+/** Ends a login: its id opens nothing more. */
+export async function closeLogin(
+  db: Database,
+  { loginId, clientKey }: { loginId: string; clientKey: string },
+) {
+  const sql = sqlOf(db);
+  await sql`update logins set state = 'closed'
+    where id = ${loginId} and client_key = ${clientKey} and state <> 'closed'`;
+}

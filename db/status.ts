@@ -1,0 +1,40 @@
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { openOrderStates } from "#core/orders/rules.ts";
+import type { Tx } from "./client.ts";
+import { contracts } from "./schema/contracts.ts";
+import { loginAccounts } from "./schema/logins.ts";
+import { orders } from "./schema/orders.ts";
+import { settings } from "./schema/settings.ts";
+import { bindings, tokens } from "./schema/tokens.ts";
+import { inBranch } from "./scope.ts";
+
+/** Where a contract's login stands, read in one statement: token, counters against limits, gap, open order. */
+export async function findStatus(tx: Tx, scope: string | null, contractorId: string, now: Date) {
+  const a = loginAccounts;
+  const at = now.toISOString();
+  const [found] = await tx
+    .select({
+      contractId: contracts.id,
+      contractorId: contracts.contractorId,
+      serial: tokens.serial,
+      tokenState: tokens.state,
+      passwordLocked: sql<boolean>`${a.passwordFails} >= ${settings.passwordLimit}`,
+      otpLocked: sql<boolean>`${a.otpFails} >= ${settings.otpLimit}`,
+      cardLocked: sql<boolean>`${a.cardFails} >= ${settings.cardLimit}`,
+      gap: sql<boolean>`${a.cardOpenedAt} is not null`,
+      cardOpen: sql<boolean>`${a.cardOpenedAt} is not null and coalesce(${a.cardUntil} > ${at}::timestamptz, true)
+        and coalesce(${a.cardUses} < ${settings.cardUseLimit}, true)`,
+      cardUntil: a.cardUntil,
+      orderNumber: orders.number,
+      orderState: orders.state,
+      dueOn: orders.dueOn,
+    })
+    .from(contracts)
+    .innerJoin(a, eq(a.contractId, contracts.id))
+    .innerJoin(settings, eq(settings.id, true))
+    .leftJoin(bindings, and(eq(bindings.contractId, contracts.id), isNull(bindings.unboundAt)))
+    .leftJoin(tokens, eq(tokens.id, bindings.tokenId))
+    .leftJoin(orders, and(eq(orders.contractId, contracts.id), inArray(orders.state, openOrderStates)))
+    .where(and(eq(contracts.contractorId, contractorId), inBranch(contracts.branchCode, scope)));
+  return found;
+}
