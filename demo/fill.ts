@@ -1,0 +1,98 @@
+import postgres from "postgres";
+import { hashApiKey } from "#core/clients/authenticate.ts";
+import { addDays, japanDay, startOfJapanDay } from "#core/clock.ts";
+import { hashPassword } from "#core/passwords.ts";
+import { type SealKeys, sealKeysOf } from "#core/seal.ts";
+import type { Database } from "#db/client.ts";
+import { apiClients } from "#db/schema/logins.ts";
+import { settings } from "#db/schema/settings.ts";
+import { readSettings } from "#db/settings.ts";
+import type { Hashes } from "./insert.ts";
+import { insertContracts, insertStaff } from "./insert.ts";
+import { databaseWithin } from "./one-transaction.ts";
+import { type DemoContract, drawContracts } from "./people/contracts.ts";
+import { demoStaff } from "./people/staff.ts";
+import { type Random, seededRandom } from "./random.ts";
+import { contractPassword, demoApiKey, demoSeed, staffPassword } from "./secrets.ts";
+import { tellStory } from "./story.ts";
+
+/** Another fill at the same time waits for this one, and then finds it done. */
+const fillLock = 7_301_956;
+
+/**
+ * Fills an empty, migrated database with the demo: 14 months of a small bank's work up to `now`, by rule from
+ * one seed. All of it or nothing, in one transaction; where `settings.demo_since` is set it does nothing.
+ */
+export async function fillDemo(
+  databaseUrl: string,
+  sealKeys: readonly { version: number; key: Buffer }[],
+  now = new Date(),
+): Promise<void> {
+  const client = postgres(databaseUrl, {
+    max: 1,
+    onnotice: () => {},
+    connection: { application_name: "token-desk-demo", TimeZone: "UTC", role: "console" },
+  });
+  try {
+    const [found] = await client`select demo_since from settings`;
+    if (found?.demo_since) return;
+    const started = performance.now();
+    const random = seededRandom(demoSeed);
+    const people = drawContracts(random);
+    const hashes = await hashAll(people);
+    const made = await client.begin(async (tx) => {
+      await tx`select pg_advisory_xact_lock(${fillLock})`;
+      const db = databaseWithin(client, tx);
+      if ((await readSettings(db)).demoSince) return undefined;
+      return fill(db, { people, hashes, random, now, keys: sealKeysOf(sealKeys) });
+    });
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    if (made) console.log(`Demo data from seed ${demoSeed} in ${seconds} s: ${made}`);
+  } finally {
+    await client.end();
+  }
+}
+
+type Beginning = {
+  people: readonly DemoContract[];
+  hashes: Hashes;
+  random: Random;
+  now: Date;
+  keys: SealKeys;
+};
+
+async function fill(db: Database, { people, hashes, random, now, keys }: Beginning): Promise<string> {
+  const from = fourteenMonthsBefore(japanDay(now));
+  const given = { keys, at: startOfJapanDay(addDays(from, -1)) };
+  const staff = await insertStaff(db, hashes, given);
+  const ids = await insertContracts(db, people, hashes, given);
+  await db.insert(apiClients).values({
+    name: "demo",
+    keyHash: hashApiKey(demoApiKey),
+    scopes: ["status:read", "login:check"],
+    createdAt: given.at,
+  });
+  const contracts = people.map((person, index) => ({ ...person, id: ids[index] ?? "" }));
+  const told = await tellStory({ db, keys, random, now, staff }, { contracts, from });
+  await db.update(settings).set({ demoSince: now });
+  return `${staff.length} staff, ${contracts.length} contracts, 500 tokens, ${told.steps} steps of work`;
+}
+
+async function hashAll(people: readonly DemoContract[]): Promise<Hashes> {
+  const passwords = [
+    ...demoStaff.map(({ username }) => [username, staffPassword(username)] as const),
+    ...people.map(({ contractorId }) => [contractorId, contractPassword(contractorId)] as const),
+  ];
+  return new Map(
+    await Promise.all(
+      passwords.map(async ([owner, password]) => [owner, await hashPassword(password)] as const),
+    ),
+  );
+}
+
+/** The first day of the month, so that every month of the reports but the present one is whole. */
+function fourteenMonthsBefore(day: string): string {
+  const first = new Date(`${day.slice(0, 7)}-01T00:00:00Z`);
+  first.setUTCMonth(first.getUTCMonth() - 14);
+  return first.toISOString().slice(0, 10);
+}

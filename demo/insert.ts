@@ -1,0 +1,125 @@
+import { inArray, sql } from "drizzle-orm";
+import { v7 } from "uuid";
+import type { StaffActor } from "#core/actor.ts";
+import { addDays, japanDay } from "#core/clock.ts";
+import { sealCells } from "#core/logins/card.ts";
+import { type SealKeys, seal } from "#core/seal.ts";
+import type { TokenState } from "#core/tokens/rules.ts";
+import type { Tx } from "#db/client.ts";
+import { contracts } from "#db/schema/contracts.ts";
+import { loginAccounts } from "#db/schema/logins.ts";
+import { branches, staff } from "#db/schema/staff.ts";
+import { bindings, tokens } from "#db/schema/tokens.ts";
+import type { DemoContract } from "./people/contracts.ts";
+import { demoBranches, demoStaff } from "./people/staff.ts";
+import type { DemoToken } from "./people/stock.ts";
+import { contractCells, staffOtpSecret, tokenSeed } from "./secrets.ts";
+
+// What no command does yet. The rows are those that a command or an import would write.
+
+type Given = { keys: SealKeys; at: Date };
+/** Password hashes by username or contractor ID, made beforehand: hashing takes its time on purpose. */
+export type Hashes = ReadonlyMap<string, string>;
+
+function hashOf(hashes: Hashes, owner: string): string {
+  const hash = hashes.get(owner);
+  if (!hash) throw new Error(`no password hash for ${owner}`);
+  return hash;
+}
+
+export async function insertStaff(tx: Tx, hashes: Hashes, { keys, at }: Given): Promise<StaffActor[]> {
+  await tx.insert(branches).values([...demoBranches]);
+  const rows = demoStaff.map((person) => {
+    const otp = seal(keys, person.username, staffOtpSecret(person.username));
+    return {
+      ...person,
+      id: v7(),
+      passwordHash: hashOf(hashes, person.username),
+      otpSecretSealed: otp.sealed,
+      otpKeyVersion: otp.keyVersion,
+      createdAt: at,
+    };
+  });
+  await tx.insert(staff).values(rows);
+  return rows.map(({ id, name, role, branchCode }) => ({ kind: "staff", id, name, role, branchCode }));
+}
+
+/** Inserts the contracts with their login accounts; returns the row ids in the same order. */
+export async function insertContracts(
+  tx: Tx,
+  people: readonly DemoContract[],
+  hashes: Hashes,
+  { keys, at }: Given,
+): Promise<string[]> {
+  const rows = people.map((person, index) => ({
+    ...person,
+    id: v7(),
+    openedOn: addDays(japanDay(at), -30 - ((index * 37) % 4000)),
+    createdAt: at,
+  }));
+  await tx.insert(contracts).values(rows);
+  await tx.insert(loginAccounts).values(
+    rows.map(({ id, contractorId }) => {
+      const cells = sealCells(keys, contractorId, contractCells(contractorId));
+      return {
+        contractId: id,
+        contractorId,
+        passwordHash: hashOf(hashes, contractorId),
+        cellsSealed: cells.sealed,
+        cellsKeyVersion: cells.keyVersion,
+      };
+    }),
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Takes a delivery of tokens into stock, good for `years` from then on; returns row ids by serial. */
+export async function insertTokens(
+  tx: Tx,
+  lot: readonly DemoToken[],
+  { keys, at, years }: Given & { years: number },
+): Promise<Map<string, string>> {
+  const expiresOn = addDays(japanDay(at), Math.round(years * 365.25));
+  const rows = lot.map(({ seedBytes, ...token }) => {
+    const { sealed, keyVersion } = seal(keys, token.serial, tokenSeed(token.serial, seedBytes));
+    return { ...token, id: v7(), seedSealed: sealed, seedKeyVersion: keyVersion, expiresOn, importedAt: at };
+  });
+  await tx.insert(tokens).values(rows);
+  return new Map(rows.map(({ id, serial }) => [serial, id]));
+}
+
+/** Walks tokens through states one after the other, as the triggers demand. */
+export async function walkTokens(tx: Tx, serials: readonly string[], states: readonly TokenState[]) {
+  if (serials.length === 0) return;
+  for (const state of states) {
+    await tx
+      .update(tokens)
+      .set({ state })
+      .where(inArray(tokens.serial, [...serials]));
+  }
+}
+
+export type Held = { contractId: string; tokenId: string; serial: string; boundAt: Date };
+
+/** Registers serials to contracts as it was before the story began. */
+export async function insertBindings(tx: Tx, held: readonly Held[]): Promise<void> {
+  await walkTokens(
+    tx,
+    held.map(({ serial }) => serial),
+    ["allocated", "in_transit", "delivered", "active"],
+  );
+  const inOrder = held.toSorted((one, other) => one.boundAt.getTime() - other.boundAt.getTime());
+  await tx
+    .insert(bindings)
+    .values(inOrder.map(({ contractId, tokenId, boundAt }) => ({ contractId, tokenId, boundAt })));
+  // The step of the OTP that registered each: none older is ever accepted again.
+  for (const { tokenId, boundAt } of inOrder) {
+    await tx
+      .update(tokens)
+      .set({
+        lastStep: sql`case ${tokens.kind} when 'hotp' then 0
+          else floor(${boundAt.getTime() / 1000}::numeric / ${tokens.stepSeconds})::bigint end`,
+      })
+      .where(inArray(tokens.id, [tokenId]));
+  }
+}

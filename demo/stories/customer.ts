@@ -1,0 +1,80 @@
+import type { FactorAnswer } from "#core/logins/check-factor.ts";
+import { checkFactor } from "#core/logins/check-factor.ts";
+import { checkPassword } from "#core/logins/check-password.ts";
+import { type LoginContext, systemRandom } from "#core/logins/context.ts";
+import { otpAt, stepAt } from "#core/logins/otp.ts";
+import { register } from "#core/logins/register.ts";
+import { type CellNames, cardCells } from "#core/logins/rules.ts";
+import { unseal } from "#core/seal.ts";
+import { findLoginAccount, type LoginToken } from "#db/logins.ts";
+import type { Customer, Desk } from "#demo/desk.ts";
+import { contractCells, contractPassword } from "#demo/secrets.ts";
+
+function customerContext({ db, keys, random }: Desk, now: Date): LoginContext {
+  return {
+    db,
+    now,
+    keys,
+    random: { ...systemRandom, below: (limit) => random.int(0, limit - 1) },
+    clientKey: "personal-web",
+    address: `198.51.100.${random.int(1, 254)}`,
+  };
+}
+
+/** The code that the token shows, some steps off where the customer mistypes. */
+function codeOf(desk: Desk, token: LoginToken, { now, off = 0 }: { now: Date; off?: number }): string {
+  const seed = unseal(desk.keys, token.serial, token.seed);
+  const step = token.kind === "hotp" ? token.lastStep + 1 : stepAt(now, token.stepSeconds) + token.driftSteps;
+  return otpAt(token, seed, step + off);
+}
+
+export function answerCells(contractorId: string, asked: CellNames): Record<string, string> {
+  const cells = contractCells(contractorId);
+  return Object.fromEntries(asked.map((name) => [name, cells[cardCells.indexOf(name)] ?? ""]));
+}
+
+/** 利用開始: the customer registers the token that the order sent. */
+export async function registerToken(desk: Desk, { contractorId }: Customer, now: Date): Promise<void> {
+  const context = customerContext(desk, now);
+  const { loginId, registration } = await signIn(context, contractorId);
+  const account = await findLoginAccount(desk.db, contractorId, now);
+  if (!registration || !account?.order) throw new Error(`${contractorId} has nothing to register`);
+  const { token } = account.order;
+  const answer = await register(context, {
+    loginId,
+    serial: token.serial,
+    otp: codeOf(desk, token, { now }),
+    cells: answerCells(contractorId, registration.cells),
+  });
+  if (answer.outcome !== "accepted") throw new Error(`${contractorId} could not register: ${answer.outcome}`);
+}
+
+/** A login with the password and the OTP that the token shows. */
+export async function logIn(desk: Desk, { contractorId }: Customer, now: Date): Promise<void> {
+  const context = customerContext(desk, now);
+  const { loginId } = await signIn(context, contractorId);
+  const account = await findLoginAccount(desk.db, contractorId, now);
+  if (!account?.token) throw new Error(`${contractorId} has no token to log in with`);
+  const { outcome } = await checkFactor(context, { loginId, otp: codeOf(desk, account.token, { now }) });
+  if (outcome !== "accepted") throw new Error(`${contractorId} could not log in: ${outcome}`);
+}
+
+/** Wrong OTPs, a minute's work, until nothing more is accepted. */
+export async function lockOut(desk: Desk, { contractorId }: Customer, now: Date): Promise<void> {
+  let at = now;
+  const { loginId } = await signIn(customerContext(desk, at), contractorId);
+  const account = await findLoginAccount(desk.db, contractorId, at);
+  if (!account?.token) throw new Error(`${contractorId} has no token to be locked`);
+  const address = customerContext(desk, at).address;
+  for (let outcome: FactorAnswer["outcome"] = "rejected"; outcome !== "locked"; ) {
+    at = new Date(at.getTime() + 11_000);
+    const otp = codeOf(desk, account.token, { now: at, off: 1000 });
+    ({ outcome } = await checkFactor({ ...customerContext(desk, at), address }, { loginId, otp }));
+  }
+}
+
+async function signIn(context: LoginContext, contractorId: string) {
+  const answer = await checkPassword(context, { contractorId, password: contractPassword(contractorId) });
+  if (!answer.loginId) throw new Error(`${contractorId} could not log in: ${answer.outcome}`);
+  return { ...answer, loginId: answer.loginId };
+}
