@@ -111,6 +111,12 @@ export function provideSettings(values: Readonly<Record<string, string>>): void 
   known = undefined;
 }
 
+/** Holds this process to fewer surfaces than the settings say, such as the API alone. */
+export function serveOnly(surface: Surface): void {
+  process.env.SURFACES = surface;
+  known = undefined;
+}
+
 /** The processes that started us through the bootstrap, nearest first. */
 export function readLaunchers(): number[] {
   return (process.env.TOKEN_DESK_LAUNCHER ?? "").split(",").filter(Boolean).map(Number);

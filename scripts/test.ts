@@ -1,0 +1,36 @@
+import { existsSync } from "node:fs";
+import { chromium } from "@playwright/test";
+import { ScriptFailure } from "#scripts/failure.ts";
+import { runScript } from "#scripts/run.ts";
+import { runTool } from "#scripts/steps.ts";
+
+/** Installs what the tests need beside npm's packages, then runs every check. */
+await runScript(async (stop) => {
+  if (!existsSync("/usr/bin/chromium") && !existsSync(chromium.executablePath())) await installChromium();
+  const { code } = await runTool("node", ["scripts/verify.ts"], { shown: true, stop });
+  if (code !== 0) process.exit(code);
+});
+
+/** Debian's as root, with a Japanese font for the pictures; elsewhere Playwright's own. */
+async function installChromium() {
+  if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
+    console.log("Installing Chromium and a Japanese font (once) …");
+    const quiet = { extra: { DEBIAN_FRONTEND: "noninteractive" } };
+    await runTool("apt-get", ["update", "-qq"], quiet);
+    const packages = ["chromium", "fonts-noto-cjk"];
+    const { code, output } = await runTool(
+      "apt-get",
+      ["install", "-y", "-qq", "--no-install-recommends", ...packages],
+      quiet,
+    );
+    // The walk by hand uses it; the tests do not.
+    await runTool("apt-get", ["install", "-y", "-qq", "oathtool"], quiet);
+    if (code === 0) return;
+    console.log(`${output.trim().split("\n").at(-1)}; trying Playwright's own`);
+  }
+  console.log("Installing Playwright's Chromium (once) …");
+  const { code, output } = await runTool("playwright", ["install", "chromium"]);
+  if (code !== 0) {
+    throw new ScriptFailure(`Chromium could not be installed: ${output.trim().split("\n").at(-1)}`);
+  }
+}

@@ -1,0 +1,75 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { buildIfNeeded } from "#scripts/build.ts";
+import { checkDrift } from "#scripts/drift.ts";
+import { ScriptFailure } from "#scripts/failure.ts";
+import { runScript } from "#scripts/run.ts";
+import { runSteps, runTool, type Step } from "#scripts/steps.ts";
+
+/** Every check there is, cheap ones first; the last line sums up what the test runners ran. */
+await runScript(async (stop) => {
+  const reports = mkdtempSync(join(tmpdir(), "token-desk-verify-"));
+  const unitReport = join(reports, "unit.json");
+  const browserReport = join(reports, "browser.json");
+  const tool = (name: string, command: string, args: string[], extra: Record<string, string> = {}): Step => ({
+    name,
+    async run() {
+      const { code, output } = await runTool(command, args, { extra, stop });
+      if (code !== 0) throw new ScriptFailure(output.trim() || `${command} ended with ${code}`);
+    },
+  });
+  let sound = false;
+  try {
+    sound = await runSteps(
+      [
+        tool("route types", "next", ["typegen"]),
+        tool("compiler", "tsc", ["--noEmit"]),
+        tool("lint, imports, format", "biome", ["ci", "--error-on-warnings", "."]),
+        tool("nothing unused", "knip", []),
+        { name: "migrations in step", run: checkDrift },
+        { name: "build", run: async () => void (await buildIfNeeded(stop)) },
+        tool("tests", "vitest", [
+          "run",
+          "--reporter=default",
+          "--reporter=json",
+          `--outputFile.json=${unitReport}`,
+        ]),
+        tool("browser tests", "playwright", ["test", "--reporter=list,json"], {
+          PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport,
+        }),
+      ],
+      stop,
+    );
+  } finally {
+    const sums = [countUnit(unitReport), countBrowser(browserReport)];
+    const passed = sums.reduce((sum, count) => sum + count.passed, 0);
+    const failed = sums.reduce((sum, count) => sum + count.failed, 0);
+    rmSync(reports, { recursive: true, force: true });
+    // A check that is no test, the compiler say, counts as one when it fails.
+    console.log(`${passed} passed, ${sound ? failed : Math.max(failed, 1)} failed`);
+  }
+  if (!sound) process.exit(1);
+});
+
+type Count = { readonly passed: number; readonly failed: number };
+
+function countUnit(report: string): Count {
+  const { numPassedTests = 0, numFailedTests = 0 } = readReport(report);
+  return { passed: numPassedTests, failed: numFailedTests };
+}
+
+function countBrowser(report: string): Count {
+  const { expected = 0, unexpected = 0, flaky = 0 } = readReport(report).stats ?? {};
+  return { passed: expected, failed: unexpected + flaky };
+}
+
+type Report = {
+  numPassedTests?: number;
+  numFailedTests?: number;
+  stats?: { expected?: number; unexpected?: number; flaky?: number };
+};
+
+function readReport(path: string): Report {
+  return existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : {};
+}

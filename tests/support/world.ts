@@ -1,0 +1,253 @@
+import { v7 } from "uuid";
+import { beforeAll } from "vitest";
+import type { Context, StaffActor } from "#core/actor.ts";
+import { foldKana } from "#core/contracts/kana.ts";
+import { addScan } from "#core/forms/add-scan.ts";
+import { approveForm } from "#core/forms/approve.ts";
+import { keyForm } from "#core/forms/key.ts";
+import type { FormKind, ReissueReason } from "#core/forms/rules.ts";
+import { submitForm } from "#core/forms/submit.ts";
+import { allocateSerial } from "#core/orders/allocate.ts";
+import { shipOrder } from "#core/orders/ship.ts";
+import { type SealKeys, seal, sealKeysOf } from "#core/seal.ts";
+import { branchRoles, type Role, roles } from "#core/staff/rules.ts";
+import { type TestDatabase, withDatabase } from "#tests/support/database.ts";
+
+/** A bank small enough to know by heart: two branches, two people in each role of each. */
+export type World = TestDatabase & {
+  /** The time at which everybody acts; a Tuesday morning in Japan until a test moves it. */
+  readonly now: Date;
+  setNow(at: string | Date): void;
+  advance(by: { minutes?: number; days?: number }): void;
+  keys: SealKeys;
+  /** What a person of a role calls with, at the world's present time. */
+  as(role: Role, which?: { branch?: string; person?: 1 | 2 }): Context<StaffActor>;
+  contract(given?: { branch?: string; kana?: string; name?: string }): Promise<Contract>;
+  /** A token in stock. */
+  token(given?: { serial?: string; expiresOn?: string }): Promise<Token>;
+  /** A contract with a token registered and in use. */
+  registered(given?: { branch?: string }): Promise<Contract & { token: Token }>;
+  /** What the customer's registration of a sent token does, without its checks. */
+  register(orderId: string): Promise<void>;
+  formOf(id: string): Promise<Row>;
+  orderOf(id: string): Promise<Row>;
+  tokenState(serial: string): Promise<string>;
+  /** Every row of every table in one text: equal before and after where nothing changed. */
+  everything(): Promise<string>;
+};
+
+export type Contract = { id: string; contractorId: string; branchCode: string };
+export type Token = { id: string; serial: string };
+/** A row as PostgreSQL has it, its columns in snake case. */
+export type Row = Readonly<Record<string, unknown>>;
+
+export const branchCodes = ["001", "002"] as const;
+
+/** The smallest PNG there is, for a scan. */
+export const png = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
+
+/** The world of one test file, in a database of its own; its parts are there inside tests. */
+export function withWorld(): World {
+  const desk = withDatabase();
+  const keys = sealKeysOf([{ version: 1, key: Buffer.alloc(32, 1) }]);
+  const people = new Map<string, StaffActor>();
+  let now = new Date("2026-11-24T10:00:00+09:00");
+  let made = 0;
+
+  beforeAll(async () => {
+    for (const code of branchCodes) {
+      await desk.sql`insert into branches (code, name, kana) values (${code}, ${`支店${code}`}, 'シテン')`;
+    }
+    for (const role of roles) {
+      const inBranch = (branchRoles as readonly Role[]).includes(role);
+      for (const branchCode of inBranch ? branchCodes : [null]) {
+        for (const person of [1, 2]) {
+          const username = [role, branchCode, person].filter(Boolean).join("-");
+          const actor = { kind: "staff", id: v7(), name: username, role, branchCode } as const;
+          const otp = seal(keys, username, Buffer.alloc(20, username));
+          await desk.sql`
+            insert into staff (id, username, name, role, branch_code, password_hash, otp_secret_sealed,
+              otp_key_version, created_at)
+            values (${actor.id}, ${username}, ${username}, ${role}, ${branchCode}, 'none', ${otp.sealed},
+              ${otp.keyVersion}, ${now})`;
+          people.set(`${role} ${branchCode} ${person}`, actor);
+        }
+      }
+    }
+  });
+
+  const world: World = {
+    get url() {
+      return desk.url;
+    },
+    get db() {
+      return desk.db;
+    },
+    get sql() {
+      return desk.sql;
+    },
+    get now() {
+      return now;
+    },
+    keys,
+    setNow(at) {
+      now = new Date(at);
+    },
+    advance({ minutes = 0, days = 0 }) {
+      now = new Date(now.getTime() + (minutes + days * 24 * 60) * 60_000);
+    },
+    as(role, { branch = "001", person = 1 } = {}) {
+      const inBranch = (branchRoles as readonly Role[]).includes(role);
+      const actor = people.get(`${role} ${inBranch ? branch : null} ${person}`);
+      if (!actor) throw new Error(`nobody is ${role} ${branch} ${person}`);
+      return { actor, db: desk.db, now, keys, request: { id: v7(), address: "192.0.2.1" } };
+    },
+    async contract({ branch = "001", kana = "ハママツ　タロウ", name = "浜松　太郎" } = {}) {
+      const contract = { id: v7(), contractorId: String(70_000_000_000 + ++made), branchCode: branch };
+      const cells = seal(keys, contract.contractorId, Buffer.from([1, 22, 3, 4, 5, 6, 7, 8]));
+      await desk.sql`
+        insert into contracts (id, contractor_id, branch_code, name, kana, kana_search, postal_code, address,
+          account_number, opened_on, created_at)
+        values (${contract.id}, ${contract.contractorId}, ${branch}, ${name}, ${kana}, ${foldKana(kana)},
+          '4300946', '静岡県浜松市中央区元城町一番地', '0123456', '2020-04-01', ${now})`;
+      await desk.sql`
+        insert into login_accounts (contract_id, contractor_id, password_hash, cells_sealed, cells_key_version)
+        values (${contract.id}, ${contract.contractorId}, 'none', ${cells.sealed}, ${cells.keyVersion})`;
+      return contract;
+    },
+    async token({ serial = `2V07${String(++made).padStart(6, "0")}FK`, expiresOn = "2031-03-31" } = {}) {
+      const token = { id: v7(), serial };
+      const seed = seal(keys, serial, Buffer.alloc(20, serial));
+      await desk.sql`
+        insert into tokens (id, serial, kind, algorithm, digits, step_seconds, seed_sealed, seed_key_version,
+          manufacturer, model, expires_on, imported_at)
+        values (${token.id}, ${serial}, 'totp', 'sha1', 6, 30, ${seed.sealed}, ${seed.keyVersion}, 'Maker',
+          'C200', ${expiresOn}, ${now})`;
+      return token;
+    },
+    async registered(given = {}) {
+      const contract = await world.contract(given);
+      const token = await world.token();
+      for (const state of ["allocated", "in_transit", "delivered", "active"]) {
+        await desk.sql`update tokens set state = ${state} where id = ${token.id}`;
+      }
+      await desk.sql`
+        insert into bindings (id, contract_id, token_id, bound_at)
+        values (${v7()}, ${contract.id}, ${token.id}, ${now})`;
+      return { ...contract, token };
+    },
+    async register(orderId) {
+      await desk.sql.begin(async (sql) => {
+        const [order] = await sql`
+          update orders set state = 'completed', completed_at = ${now} where id = ${orderId} returning *`;
+        const [old] = await sql`
+          update bindings set unbound_at = ${now}, unbind_reason = 'exchange'
+            where contract_id = ${order?.contract_id} and unbound_at is null returning token_id`;
+        if (old) await sql`update tokens set state = 'revoked' where id = ${old.token_id}`;
+        await sql`update tokens set state = 'active' where id = ${order?.token_id}`;
+        await sql`
+          insert into bindings (id, contract_id, token_id, bound_at)
+          values (${v7()}, ${order?.contract_id}, ${order?.token_id}, ${now})`;
+        await sql`update forms set state = 'completed' where id = ${order?.form_id}`;
+        await sql`
+          update login_accounts set card_opened_at = null, card_until = null, card_uses = 0
+            where contract_id = ${order?.contract_id}`;
+      });
+    },
+    async formOf(id) {
+      return only(await desk.sql`select * from forms where id = ${id}`);
+    },
+    async orderOf(id) {
+      return only(await desk.sql`select * from orders where id = ${id}`);
+    },
+    async tokenState(serial) {
+      return String(only(await desk.sql`select state from tokens where serial = ${serial}`).state);
+    },
+    async everything() {
+      const tables = await desk.sql`select tablename from pg_tables where schemaname = 'public' order by 1`;
+      const rows = tables.map(
+        ({ tablename }) =>
+          desk.sql`select ${tablename} as t, coalesce(jsonb_agg(x order by x::text), '[]') as rows
+            from ${desk.sql(tablename)} x`,
+      );
+      return JSON.stringify((await Promise.all(rows)).flat());
+    },
+  };
+  return world;
+}
+
+function only(rows: readonly Row[]): Row {
+  const [row] = rows;
+  if (!row || rows.length > 1) throw new Error(`${rows.length} rows where one was meant`);
+  return row;
+}
+
+/** What a clerk keys from a paper on which everything is right. */
+export function paper(
+  contract: { contractorId: string },
+  kind: FormKind,
+  reason: ReissueReason | null = kind === "reissue" ? "lost" : null,
+) {
+  return {
+    contractorId: contract.contractorId,
+    kind,
+    reason: reason ?? "",
+    channel: "counter",
+    receivedOn: "2019-01-07",
+    identityDocument: "driving_licence",
+    sealVerified: true,
+    cardPresented: true,
+    oldTokenReturned: false,
+    feeDebitAuthorised: true,
+    discoveredOn: reason === "stolen" ? "2019-01-06" : "",
+    policeReport: reason === "stolen" ? "浜松中央 第123号" : "",
+    note: "",
+  };
+}
+
+/** A form keyed by the branch's first clerk, with its scan. */
+export async function keyed(world: World, contract: Contract, kind: FormKind, reason?: ReissueReason) {
+  const clerk = world.as("clerk", { branch: contract.branchCode });
+  const form = await keyForm(clerk, paper(contract, kind, reason));
+  await addScan(clerk, { formId: form.formId, fileName: "form.png", bytes: png });
+  return form;
+}
+
+/** The same, waiting for its approver. */
+export async function submitted(world: World, contract: Contract, kind: FormKind, reason?: ReissueReason) {
+  const form = await keyed(world, contract, kind, reason);
+  await submitForm(world.as("clerk", { branch: contract.branchCode }), { formId: form.formId });
+  return form;
+}
+
+/** The same, approved by the branch's first approver; `orderId` and `orderNumber` where it placed an order. */
+export async function approved(world: World, contract: Contract, kind: FormKind, reason?: ReissueReason) {
+  const { formId } = await submitted(world, contract, kind, reason);
+  const { orderNumber } = await approveForm(world.as("approver", { branch: contract.branchCode }), {
+    formId,
+  });
+  const [order] = await world.sql`select id from orders where form_id = ${formId}`;
+  return { formId, orderNumber, orderId: String(order?.id) };
+}
+
+/** An approved order with a serial from stock, posted. */
+export async function shipped(world: World, contract: Contract, kind: FormKind = "reissue") {
+  const { formId, orderId } = await approved(world, contract, kind);
+  const token = await world.token();
+  const trackingNumber = nextTrackingNumber();
+  await allocateSerial(world.as("operations"), { orderId, serial: token.serial });
+  await shipOrder(world.as("operations"), { orderId, trackingNumber });
+  const [shipment] = await world.sql`select id from shipments where tracking_number = ${trackingNumber}`;
+  return { formId, orderId, token, trackingNumber, shipmentId: String(shipment?.id) };
+}
+
+let posted = 12_345_000_000;
+
+/** A Japan Post number not used before in this process, its check digit right. */
+export function nextTrackingNumber(): string {
+  posted++;
+  return `${posted}${posted % 7}`;
+}
