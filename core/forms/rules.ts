@@ -47,7 +47,8 @@ export type FormEvent =
   | "return"
   | "approve"
   | "complete"
-  | "cancel";
+  | "cancel"
+  | "cancel_order";
 
 export const formTransitions: TransitionTable<FormState, FormEvent> = {
   provisional: { receive: "received", cancel: "cancelled" },
@@ -55,7 +56,7 @@ export const formTransitions: TransitionTable<FormState, FormEvent> = {
   incomplete: { submit: "awaiting_approval", cancel: "cancelled" },
   awaiting_approval: { approve: "approved", return: "returned", cancel: "cancelled" },
   returned: { submit: "awaiting_approval", mark_incomplete: "incomplete", cancel: "cancelled" },
-  approved: { complete: "completed", cancel: "cancelled" },
+  approved: { complete: "completed", cancel_order: "cancelled" },
 };
 
 /** States in which a form still waits for somebody. */

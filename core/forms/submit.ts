@@ -22,7 +22,9 @@ export const submitForm = command({
         Object.fromEntries(open.map((check) => [check, `check.${check}`])),
       );
     }
-    (await saveForm(tx, form, { state, submittedAt: now, backReason: null })) ?? fail("conflict", "form");
+    // An earlier return was a decision of its own; this time nobody has decided yet.
+    const undecided = { backReason: null, checkerId: null, decidedAt: null };
+    (await saveForm(tx, form, { state, submittedAt: now, ...undecided })) ?? fail("conflict", "form");
     return {
       result: { formId, number: form.number },
       change: {

@@ -4,17 +4,22 @@ const editable = editableFormStates.map((state) => `'${state}'`).join(",");
 
 /**
  * Once a form waits for its checker, what was keyed and who keyed it stand still: otherwise the maker could
- * be renamed in the statement that approves.
+ * be renamed in the statement that approves. Once it is decided or over, who decided it and when does too.
  */
 export const formGuard = `
 create or replace function forms_guard_keyed() returns trigger language plpgsql as $guard$
+declare
+  free text[] := array['state'];
 begin
-  if old.state not in (${editable}) or new.state in ('approved', 'completed') then
-    if (new.maker_id, new.kind, new.reason, new.contract_id, new.branch_code, new.number)
-      is distinct from (old.maker_id, old.kind, old.reason, old.contract_id, old.branch_code, old.number) then
-      raise exception 'form % is no longer the clerk''s to change', old.number
-        using errcode = '23514', constraint = 'forms_keyed_fixed', table = 'forms';
-    end if;
+  if old.state in (${editable}) and new.state not in ('approved', 'completed') then
+    return new;
+  end if;
+  if old.state not in ('approved', 'completed', 'cancelled') then
+    free := free || array['checker_id', 'decided_at', 'submitted_at', 'back_reason'];
+  end if;
+  if to_jsonb(new) - free is distinct from to_jsonb(old) - free then
+    raise exception 'form % is no longer the clerk''s to change', old.number
+      using errcode = '23514', constraint = 'forms_keyed_fixed', table = 'forms';
   end if;
   return new;
 end $guard$;

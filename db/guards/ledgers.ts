@@ -1,5 +1,12 @@
 /** Tables that only grow: no row in them is ever changed. */
-export const appendOnlyTables = ["audit", "fee_entries", "login_events", "mail_events", "scans"] as const;
+export const appendOnlyTables = [
+  "audit",
+  "fee_entries",
+  "fees",
+  "login_events",
+  "mail_events",
+  "scans",
+] as const;
 
 const refuse = `
 create or replace function refuse_change() returns trigger language plpgsql as $guard$

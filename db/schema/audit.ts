@@ -1,5 +1,8 @@
-import { bigint, index, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, check, index, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { at } from "./columns.ts";
+import { oneOf } from "./one-of.ts";
+
+const actorKinds = ["staff", "customer", "client", "system"] as const;
 
 /** Who did what to what, written in the transaction that did it. Only ever added to. */
 export const audit = pgTable(
@@ -8,7 +11,7 @@ export const audit = pgTable(
     id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
     at: at().notNull(),
     /** `staff`, `customer`, `client` (an API key) or `system`. */
-    actorKind: text({ enum: ["staff", "customer", "client", "system"] }).notNull(),
+    actorKind: text({ enum: actorKinds }).notNull(),
     actorId: uuid(),
     actorName: text().notNull(),
     /** The command's name, such as `form.approve`. */
@@ -25,5 +28,9 @@ export const audit = pgTable(
     requestId: text().notNull(),
     address: text().notNull(),
   },
-  (t) => [index("audit_by_contract").on(t.contractId, t.id), index("audit_by_time").on(t.at)],
+  (t) => [
+    check("audit_actor_kind_known", oneOf(t.actorKind, actorKinds)),
+    index("audit_by_contract").on(t.contractId, t.id),
+    index("audit_by_time").on(t.at),
+  ],
 );

@@ -21,6 +21,7 @@ export const feeRules = pgTable(
   },
   (t) => [
     check("fee_rules_kind_known", oneOf(t.kind, orderingKinds)),
+    check("fee_rules_reason_known", oneOf(t.reason, reissueReasons)),
     check("fee_rules_net_not_negative", sql`${t.netYen} >= 0`),
   ],
 );
@@ -62,6 +63,8 @@ export const fees = pgTable(
     assessedAt: at().notNull(),
   },
   (t) => [
+    check("fees_kind_known", oneOf(t.kind, orderingKinds)),
+    check("fees_reason_known", oneOf(t.reason, reissueReasons)),
     check("fees_gross_is_net_and_tax", sql`${t.grossYen} = ${t.netYen} + ${t.taxYen}`),
     check("fees_not_negative", sql`${t.netYen} >= 0 and ${t.taxYen} >= 0`),
     index("fees_by_time").on(t.assessedAt, t.branchCode),

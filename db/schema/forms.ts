@@ -65,6 +65,10 @@ export const forms = pgTable(
       sql`${t.state} not in ('approved', 'completed') or (${t.checkerId} is not null and ${t.decidedAt} is not null)`,
     ),
     check(
+      "forms_awaiting_undecided",
+      sql`${t.state} <> 'awaiting_approval' or (${t.checkerId} is null and ${t.decidedAt} is null)`,
+    ),
+    check(
       "forms_back_with_reason",
       sql`${t.state} not in ('returned', 'incomplete') or coalesce(${t.backReason}, '') <> ''`,
     ),
@@ -77,6 +81,8 @@ export const forms = pgTable(
   ],
 );
 
+const scanTypes = ["application/pdf", "image/jpeg", "image/png"] as const;
+
 /** One page of the scanned paper, out of the way of the rows that lists read. */
 export const scans = pgTable(
   "scans",
@@ -85,7 +91,7 @@ export const scans = pgTable(
     formId: uuid()
       .notNull()
       .references(() => forms.id),
-    mediaType: text({ enum: ["application/pdf", "image/jpeg", "image/png"] }).notNull(),
+    mediaType: text({ enum: scanTypes }).notNull(),
     fileName: text().notNull(),
     bytes: bytea().notNull(),
     addedBy: uuid()
@@ -94,6 +100,7 @@ export const scans = pgTable(
     addedAt: at().notNull(),
   },
   (t) => [
+    check("scans_media_type_known", oneOf(t.mediaType, scanTypes)),
     check("scans_size", sql`octet_length(${t.bytes}) between 1 and 10485760`),
     index("scans_by_form").on(t.formId, t.addedAt),
   ],

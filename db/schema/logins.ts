@@ -50,9 +50,10 @@ export const loginAccounts = pgTable(
     ),
     check(
       "login_accounts_challenge_pair",
-      sql`(${t.challengeUntil} is null and ${t.challengeFirst} is null and ${t.challengeSecond} is null)
-        or (${t.challengeUntil} is not null and ${t.challengeFirst} between 0 and 7
-          and ${t.challengeSecond} between 0 and 7 and ${t.challengeFirst} < ${t.challengeSecond})`,
+      sql`num_nulls(${t.challengeFirst}, ${t.challengeSecond}, ${t.challengeUntil}) = 3
+        or (num_nulls(${t.challengeFirst}, ${t.challengeSecond}, ${t.challengeUntil}) = 0
+          and ${t.challengeFirst} >= 0 and ${t.challengeFirst} < ${t.challengeSecond}
+          and ${t.challengeSecond} <= 7)`,
     ),
   ],
 );

@@ -44,6 +44,7 @@ export const orders = pgTable(
     uniqueIndex("orders_one_open_per_serial").on(t.tokenId).where(oneOf(t.state, openOrderStates)),
     check("orders_state_known", oneOf(t.state, orderStates)),
     check("orders_kind_known", oneOf(t.kind, orderingKinds)),
+    check("orders_reason_known", oneOf(t.reason, reissueReasons)),
     check("orders_reason_by_kind", sql`(${t.kind} = 'reissue') = (${t.reason} is not null)`),
     check(
       "orders_token_by_state",

@@ -32,7 +32,10 @@ export const settings = pgTable(
   },
   (t) => [
     check("settings_one_row", sql`${t.id}`),
-    check("settings_limits_positive", sql`least(${t.passwordLimit}, ${t.otpLimit}, ${t.cardLimit}) > 0`),
+    check(
+      "settings_limits_positive",
+      sql`least(${t.passwordLimit}, ${t.otpLimit}, ${t.cardLimit}, ${t.staffPasswordLimit}, ${t.staffOtpLimit}) > 0`,
+    ),
     check("settings_tax_rounding_known", oneOf(t.taxRounding, taxRoundings)),
   ],
 );
