@@ -1,0 +1,211 @@
+import { v7 } from "uuid";
+import { beforeAll, describe, expect, test } from "vitest";
+import { appendOnlyTables } from "#db/guards/ledgers.ts";
+import { guardedStates } from "#db/guards/transitions.ts";
+import { refusalWithin, rolledBack } from "#tests/db/refusal.ts";
+import { shipped, withWorld } from "#tests/support/world.ts";
+
+const world = withWorld();
+
+const sameId = "01900000-0000-7000-8000-00000000000a";
+
+/** For each constraint, statements that it must refuse; an update of all rows collides with itself. */
+const refused: Record<string, string[]> = {
+  api_clients_key_hash_unique: ["update api_clients set key_hash = 'same'"],
+  audit_actor_kind_known: ["update audit set actor_kind = 'robot'"],
+  bindings_one_live_per_contract: [
+    "update bindings set contract_id = (select id from contracts limit 1), unbound_at = null, unbind_reason = null",
+  ],
+  bindings_one_live_per_serial: [
+    "update bindings set token_id = (select id from tokens limit 1), unbound_at = null, unbind_reason = null",
+  ],
+  bindings_receipt_number_unique: [copied("bindings", { contract_id: sameId, token_id: sameId })],
+  bindings_unbind_reason_known: ["update bindings set unbound_at = bound_at, unbind_reason = 'whim'"],
+  bindings_unbound_after_bound: [
+    "update bindings set unbound_at = bound_at - interval '1 second', unbind_reason = 'reissue'",
+  ],
+  bindings_unbound_with_reason: [
+    "update bindings set unbound_at = bound_at, unbind_reason = null",
+    "update bindings set unbound_at = null, unbind_reason = 'reissue'",
+  ],
+  branches_code_format: [
+    "insert into branches values ('1', 'x', 'x')",
+    "insert into branches values ('1２3', 'x', 'x')",
+  ],
+  contracts_account_number_format: ["update contracts set account_number = '12345678'"],
+  contracts_contractor_id_format: [
+    "update contracts set contractor_id = '1234567890'",
+    "update contracts set contractor_id = '１２３４５６７８９０１'",
+  ],
+  contracts_contractor_id_unique: ["update contracts set contractor_id = '12345678901'"],
+  contracts_postal_code_format: ["update contracts set postal_code = '430-0946'"],
+  fee_entries_assessed_once: [copied("fee_entries")],
+  fee_entries_kind_known: ["update fee_entries set kind = 'forgotten'"],
+  fee_entries_not_negative: ["update fee_entries set amount_yen = -1"],
+  fee_entries_reversed_once: [
+    "insert into fee_entries select gen_random_uuid(), fee_id, 'reversed', 0, '', null, entered_at from fee_entries, generate_series(1, 2)",
+  ],
+  fee_rules_kind_known: ["update fee_rules set kind = 'unlock'"],
+  fee_rules_reason_known: ["update fee_rules set reason = 'eaten'"],
+  fee_rules_net_not_negative: ["update fee_rules set net_yen = -1"],
+  fees_gross_is_net_and_tax: [
+    "update fees set gross_yen = gross_yen + 1",
+    "update fees set net_yen = 900",
+    "update fees set tax_yen = 0",
+  ],
+  fees_kind_known: ["update fees set kind = 'unlock'"],
+  fees_reason_known: ["update fees set reason = 'eaten'"],
+  fees_not_negative: [
+    "update fees set net_yen = -100, gross_yen = tax_yen - 100",
+    "update fees set tax_yen = -100, gross_yen = net_yen - 100",
+  ],
+  fees_one_per_order: ["update fees set order_id = (select id from orders limit 1)"],
+  forms_awaiting_undecided: [
+    "update forms set state = 'awaiting_approval', decided_at = null",
+    "update forms set state = 'awaiting_approval', checker_id = null",
+  ],
+  forms_back_with_reason: [
+    "update forms set state = 'returned', back_reason = null",
+    "update forms set state = 'incomplete', back_reason = ''",
+  ],
+  forms_channel_known: ["update forms set channel = 'fax'"],
+  forms_decided_by_someone: [
+    "update forms set checker_id = null",
+    "update forms set decided_at = null",
+    "update forms set state = 'completed', checker_id = null",
+  ],
+  forms_four_eyes: [
+    "update forms set checker_id = maker_id",
+    "update forms set maker_id = checker_id",
+    "update forms set checker_id = maker_id, state = 'returned', back_reason = 'x'",
+  ],
+  forms_identity_document_known: ["update forms set identity_document = 'library_card'"],
+  forms_kind_known: ["update forms set kind = 'gift', reason = null"],
+  forms_number_unique: [copied("forms")],
+  forms_one_under_way_per_kind: [
+    "update forms set state = 'received', contract_id = (select id from contracts limit 1)",
+    "update forms set state = 'awaiting_approval', checker_id = null, decided_at = null, contract_id = (select id from contracts limit 1)",
+  ],
+  forms_reason_by_kind: ["update forms set reason = null", "update forms set kind = 'new'"],
+  forms_reason_known: ["update forms set reason = 'eaten'"],
+  forms_state_known: ["update forms set state = 'forgotten'"],
+  forms_submitted_complete: [
+    "update forms set seal_verified = false",
+    "update forms set identity_document = null",
+    "update forms set identity_document = null, state = 'awaiting_approval', checker_id = null, decided_at = null",
+  ],
+  login_accounts_challenge_pair: [
+    "update login_accounts set challenge_first = 3, challenge_second = 3, challenge_until = now()",
+    "update login_accounts set challenge_first = 3, challenge_second = 8, challenge_until = now()",
+    "update login_accounts set challenge_first = 1, challenge_second = 2",
+    "update login_accounts set challenge_until = now()",
+  ],
+  login_accounts_contractor_id_unique: ["update login_accounts set contractor_id = '12345678901'"],
+  login_accounts_fails_not_negative: [
+    "update login_accounts set password_fails = -1",
+    "update login_accounts set otp_fails = -1",
+    "update login_accounts set card_fails = -1",
+  ],
+  login_events_factor_known: ["update login_events set factor = 'face'"],
+  login_events_outcome_known: ["update login_events set outcome = 'perhaps'"],
+  logins_factor_known: ["update logins set factor = 'face'"],
+  logins_state_known: ["update logins set state = 'forgotten'"],
+  mail_events_event_known: ["update mail_events set event = 'eaten'"],
+  mail_events_once: [copied("mail_events")],
+  orders_kind_known: ["update orders set kind = 'unlock', reason = null"],
+  orders_number_unique: [
+    copied("orders", { form_id: sameId, contract_id: sameId, token_id: null, state: "closed" }),
+  ],
+  orders_one_open_per_contract: ["update orders set contract_id = (select id from contracts limit 1)"],
+  orders_one_open_per_serial: ["update orders set token_id = (select id from tokens limit 1)"],
+  orders_one_per_form: ["update orders set form_id = (select id from forms limit 1)"],
+  orders_reason_by_kind: ["update orders set reason = null", "update orders set kind = 'exchange'"],
+  orders_reason_known: ["update orders set reason = 'eaten'"],
+  orders_state_known: ["update orders set state = 'forgotten'"],
+  orders_token_by_state: ["allocated", "shipped", "delivered", "completed"].map(
+    (state) => `update orders set state = '${state}', token_id = null`,
+  ),
+  scans_media_type_known: ["update scans set media_type = 'text/html'"],
+  scans_size: [
+    "update scans set bytes = ''",
+    "update scans set bytes = convert_to(repeat('x', 10 * 1024 * 1024 + 1), 'UTF8')",
+  ],
+  settings_limits_positive: ["password", "otp", "card", "staff_password", "staff_otp"].map(
+    (limit) => `update settings set ${limit}_limit = 0`,
+  ),
+  settings_one_row: ["insert into settings (id) values (false)"],
+  settings_tax_rounding_known: ["update settings set tax_rounding = 'half_even'"],
+  shipments_state_known: ["update shipments set state = 'eaten'"],
+  shipments_tracking_number_check_digit: [
+    "update shipments set tracking_number = '123456789014'",
+    "update shipments set tracking_number = '12345678904'",
+  ],
+  shipments_tracking_number_format: [
+    "update shipments set tracking_number = '1234567891'",
+    "update shipments set tracking_number = 'RR12345678JP'",
+    "update shipments set tracking_number = '1234-5678-9014'",
+  ],
+  shipments_tracking_number_unique: ["update shipments set tracking_number = '123456789013'"],
+  staff_branch_by_role: [
+    "update staff set branch_code = null where role = 'clerk'",
+    "update staff set branch_code = '001' where role = 'auditor'",
+    "update staff set role = 'manager' where role = 'approver'",
+  ],
+  staff_role_known: ["update staff set role = 'owner', branch_code = null"],
+  staff_sessions_stage_known: ["update staff_sessions set stage = 'half'"],
+  staff_username_unique: ["update staff set username = 'same'"],
+  tax_rates_percent_range: ["update tax_rates set percent = 101", "update tax_rates set percent = -1"],
+  tokens_algorithm_known: ["update tokens set algorithm = 'md5'"],
+  tokens_digits_known: ["update tokens set digits = 7"],
+  tokens_kind_known: ["update tokens set kind = 'sms'"],
+  tokens_serial_format: ["update tokens set serial = 'abc-123'", "update tokens set serial = 'ABC'"],
+  tokens_serial_unique: ["update tokens set serial = 'SAME-1'"],
+  tokens_state_known: ["update tokens set state = 'forgotten'"],
+  tokens_step_known: ["update tokens set step_seconds = 45"],
+};
+
+/** A statement that enters a row again with all that it holds but its id and what else is named. */
+function copied(table: string, others: Record<string, string | null> = {}): string {
+  return `insert into ${table} overriding system value
+    select (jsonb_populate_record(x, '${JSON.stringify({ id: sameId, ...others })}')).* from ${table} x limit 1`;
+}
+
+beforeAll(async () => {
+  for (const _ of [1, 2]) {
+    await shipped(world, await world.registered());
+    await world.registered();
+    await world.sql`insert into api_clients (id, name, key_hash, scopes, created_at)
+      values (${v7()}, 'client', ${v7()}, '{}', ${world.now})`;
+  }
+  await world.sql`insert into logins (id, contract_id, state, factor, client_key, created_at, expires_at)
+    select gen_random_uuid(), id, 'accepted', 'none', 'page', created_at, created_at from contracts`;
+  await world.sql`insert into login_events (contract_id, at, factor, outcome, client_key, address)
+    select id, created_at, 'password', 'accepted', 'page', '' from contracts`;
+  await world.sql`insert into staff_sessions (id, staff_id, stage, created_at, last_seen_at)
+    select gen_random_uuid(), id, 'full', created_at, created_at from staff`;
+});
+
+test("no constraint is without its case, and no case without its constraint", async () => {
+  const named = await world.sql`
+    select conname as name from pg_constraint
+      where connamespace = 'public'::regnamespace and contype in ('c', 'u')
+    union
+    select indexrelid::regclass::text from pg_index join pg_class c on c.oid = indrelid
+      where c.relnamespace = 'public'::regnamespace and indisunique and not indisprimary`;
+  expect(named.map((row) => row.name).sort()).toEqual(Object.keys(refused).sort());
+});
+
+describe("a constraint by its name refuses, also the owner,", () => {
+  test.each(Object.entries(refused).flatMap(([name, all]) => all.map((statement) => [name, statement])))(
+    "%s: %s",
+    async (name, statement) => {
+      await rolledBack(world.sql, async (sql) => {
+        // Guards speak first and would answer in the constraint's place; they have tests of their own.
+        for (const table of [...Object.keys(guardedStates), ...appendOnlyTables, "bindings"]) {
+          await sql`alter table ${sql(table)} disable trigger user`;
+        }
+        expect(await refusalWithin(sql, () => sql.unsafe(statement))).toBe(name);
+      });
+    },
+  );
+});

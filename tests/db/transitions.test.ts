@@ -1,0 +1,156 @@
+import type { Sql } from "postgres";
+import { v7 } from "uuid";
+import { expect, test } from "vitest";
+import { guardedStates } from "#db/guards/transitions.ts";
+import { refusalWithin, rolledBack } from "#tests/db/refusal.ts";
+import { nextTrackingNumber, shipped, withWorld } from "#tests/support/world.ts";
+
+const world = withWorld();
+
+/** What product.md, sections 3, 5 and 6, lets follow on what; written apart from rules.ts. */
+const allowed: Record<string, Record<string, string>> = {
+  forms: {
+    provisional: "received cancelled",
+    received: "awaiting_approval incomplete cancelled",
+    incomplete: "awaiting_approval cancelled",
+    awaiting_approval: "approved returned cancelled",
+    returned: "awaiting_approval incomplete cancelled",
+    approved: "completed cancelled",
+    completed: "",
+    cancelled: "",
+  },
+  orders: {
+    placed: "allocated cancelled",
+    allocated: "placed shipped cancelled",
+    shipped: "delivered completed returned",
+    delivered: "completed",
+    returned: "shipped closed",
+    completed: "",
+    closed: "",
+    cancelled: "",
+  },
+  tokens: {
+    in_stock: "allocated disposed",
+    allocated: "in_stock in_transit revoked",
+    in_transit: "delivered active in_stock revoked",
+    delivered: "active revoked",
+    active: "suspended revoked",
+    suspended: "active revoked",
+    revoked: "disposed",
+    disposed: "",
+  },
+  shipments: {
+    posted: "in_transit arrived out_for_delivery absent held delivered returning returned",
+    in_transit: "arrived out_for_delivery absent held delivered returning returned",
+    arrived: "in_transit out_for_delivery absent held delivered returning returned",
+    out_for_delivery: "in_transit arrived absent held delivered returning returned",
+    absent: "in_transit arrived out_for_delivery held delivered returning returned",
+    held: "in_transit arrived out_for_delivery absent delivered returning returned",
+    returning: "returned",
+    delivered: "",
+    returned: "",
+  },
+  logins: {
+    factor_required: "accepted closed",
+    accepted: "closed",
+    closed: "",
+  },
+};
+
+const initial: Record<string, string> = {
+  forms: "provisional received",
+  orders: "placed",
+  tokens: "in_stock",
+  shipments: "posted",
+  logins: "factor_required accepted",
+};
+
+test("every table with a column that moves on is guarded", async () => {
+  const columns = await world.sql`
+    select table_name from information_schema.columns
+      where table_schema = 'public' and column_name = 'state' order by 1`;
+  expect(columns.map((column) => column.table_name)).toEqual(Object.keys(allowed).sort());
+  expect(Object.keys(guardedStates).sort()).toEqual(Object.keys(allowed).sort());
+});
+
+test.each(Object.keys(allowed))("%s move on by the listed pairs and by no other", async (table) => {
+  const id = (await rowsOfEach())[table] ?? "";
+  const states = Object.keys(allowed[table] ?? {});
+  await rolledBack(world.sql, async (sql) => {
+    const moved: Record<string, string> = {};
+    for (const from of states) {
+      // The row is put into the state as no role of the app could: with the guard off.
+      await sql`alter table ${sql(table)} disable trigger user`;
+      await put(sql, table, { id, state: from });
+      await sql`alter table ${sql(table)} enable trigger ${sql(`${table}_guard_state`)}`;
+      const to: string[] = [];
+      for (const state of states) {
+        for (const role of ["console", "none"]) {
+          const refusal = await refusalWithin(sql, async () => {
+            await sql.unsafe(`set local role ${role}`);
+            await put(sql, table, { id, state });
+          });
+          if (state === from) expect(refusal).toBeUndefined();
+          else if (refusal === undefined) role === "console" && to.push(state);
+          else expect(refusal).toBe(`${table}_transition`);
+        }
+      }
+      moved[from] = to.sort().join(" ");
+    }
+    const sorted = Object.entries(allowed[table] ?? {}).map(([from, to]) => [
+      from,
+      to.split(" ").sort().join(" "),
+    ]);
+    expect(moved).toEqual(Object.fromEntries(sorted));
+  });
+});
+
+test.each(Object.keys(allowed))("%s begin in an initial state only", async (table) => {
+  const id = (await rowsOfEach())[table] ?? "";
+  // Whatever else a copy of the row would run into: the guard speaks before any index does.
+  const other: Record<string, string> = { id: v7(), serial: "COPY-1", tracking_number: nextTrackingNumber() };
+  const [columns] = await world.sql`
+    select string_agg(quote_ident(column_name), ', ') as names from information_schema.columns
+      where table_schema = 'public' and table_name = ${table} and is_identity = 'NO'`;
+  await rolledBack(world.sql, async (sql) => {
+    const begun: string[] = [];
+    for (const state of Object.keys(allowed[table] ?? {})) {
+      const copy = { ...other, state };
+      const refusal = await refusalWithin(sql, async () => {
+        await sql`set local role console`;
+        await sql.unsafe(
+          `insert into ${table} (${columns?.names}) select ${columns?.names}
+             from (select (jsonb_populate_record(x, $1)).* from ${table} x where id = $2) as copied`,
+          [copy, id],
+        );
+      });
+      if (refusal !== `${table}_transition`) begun.push(state);
+    }
+    expect(begun.join(" ")).toBe(initial[table]);
+  });
+});
+
+/** Puts a row into a state, with what the constraints ask for there, so that the guard alone decides. */
+async function put(sql: Sql, table: string, { id, state }: { id: string; state: string }) {
+  if (table !== "forms") return sql`update ${sql(table)} set state = ${state} where id = ${id}`;
+  const decided = state !== "awaiting_approval";
+  return sql`update forms set state = ${state}, back_reason = 'x',
+    checker_id = ${decided ? world.as("approver").actor.id : null}, decided_at = ${decided ? world.now : null}
+    where id = ${id}`;
+}
+
+let rows: Promise<Record<string, string>> | undefined;
+
+/** A row of each guarded table that no constraint holds back in any state. */
+function rowsOfEach(): Promise<Record<string, string>> {
+  rows ??= (async () => {
+    const { formId, orderId, token, shipmentId } = await shipped(world, await world.registered());
+    const login = v7();
+    await world.sql`
+      insert into logins (id, contract_id, state, factor, client_key, created_at, expires_at)
+        select ${login}, contract_id, 'factor_required', 'otp', 'page', ${world.now}, ${world.now}
+        from orders where id = ${orderId}`;
+    return { forms: formId, orders: orderId, tokens: token.id, shipments: shipmentId, logins: login };
+  })();
+  return rows;
+}
