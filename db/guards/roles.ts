@@ -10,8 +10,9 @@ export const roleGrants = [
     if not pg_has_role(current_user, 'console', 'member') then execute format('grant console to %I', current_user); end if;
   end $$`,
   "grant usage on schema public to console",
+  "revoke all on all tables in schema public from console",
   "grant select, insert, update on all tables in schema public to console",
-  `revoke update, delete, truncate on ${appendOnlyTables.join(", ")} from console`,
-  "revoke insert, update, delete, truncate on fee_rules, tax_rates from console",
+  `revoke update on ${appendOnlyTables.join(", ")} from console`,
+  "revoke insert, update on fee_rules, tax_rates from console",
   "grant usage on all sequences in schema public to console",
 ];
