@@ -38,3 +38,9 @@ export async function findStatus(tx: Tx, scope: string | null, contractorId: str
     .where(and(eq(contracts.contractorId, contractorId), inBranch(contracts.branchCode, scope)));
   return found;
 }
+
+/** Whether the database answers and is migrated: it has the settings' row. Throws where it is away. */
+export async function findReadiness(tx: Tx): Promise<boolean> {
+  const rows = await tx.select({ id: settings.id }).from(settings);
+  return rows.length === 1;
+}

@@ -27,7 +27,7 @@ function isCell([name, typed]: [string, string]): boolean {
 
 const loginIdInput = z.uuid("loginId.format");
 
-export const passwordCheckInput = z.object({
+export const passwordCheckInput = z.strictObject({
   contractorId: contractorIdInput,
   /** As typed: what a password contains is nobody's to tidy. */
   password: z.string("required").min(1, "required").max(256, "password.format"),
@@ -36,9 +36,9 @@ export const passwordCheckInput = z.object({
 export const otpFactorInput = z.strictObject({ loginId: loginIdInput, otp: otpInput });
 export const cardFactorInput = z.strictObject({ loginId: loginIdInput, cells: cellsInput });
 
-export const otpCheckInput = z.object({ contractorId: contractorIdInput, otp: otpInput });
+export const otpCheckInput = z.strictObject({ contractorId: contractorIdInput, otp: otpInput });
 
-export const registrationInput = z.object({
+export const registrationInput = z.strictObject({
   loginId: loginIdInput,
   serial: serialInput,
   otp: otpInput,

@@ -1,0 +1,64 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import type { MiddlewareHandler } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { HTTPException } from "hono/http-exception";
+import { methodNotAllowed } from "hono/method-not-allowed";
+import { timeout } from "hono/timeout";
+import { contracts } from "./contracts.ts";
+import type { ApiDeps, ApiEnv } from "./deps.ts";
+import { docs } from "./docs.ts";
+import { health } from "./health.ts";
+import { loginChecks } from "./login-checks.ts";
+import { otpChecks } from "./otp-checks.ts";
+import { Problem, problemOf, sendProblem, translate } from "./problem.ts";
+import { registrations } from "./registrations.ts";
+
+const maxBodyBytes = 64 * 1024;
+/** Longer than any answer takes; where the database is away, the driver alone would wait for it. */
+const patienceMs = 5_000;
+
+/** The HTTP API under /api/v1; the same inside the console and as a process of its own. */
+export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
+  const app = new OpenAPIHono<ApiEnv>().basePath("/api/v1");
+  app.onError((error, c) => sendProblem(c, translate(error, deps.report)));
+  app.notFound((c) => sendProblem(c, problemOf(404)));
+  app.use(securityHeaders);
+  app.use(
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed: (c, methods) =>
+        sendProblem(c, { ...problemOf(405), headers: { allow: methods.join(", ") } }),
+    }),
+  );
+  app.use(refuseRepeated);
+  app.use(bodyLimit({ maxSize: maxBodyBytes, onError: (c) => sendProblem(c, problemOf(413)) }));
+  app.use(timeout(patienceMs, new HTTPException(503)));
+  loginChecks(app, deps);
+  otpChecks(app, deps);
+  registrations(app, deps);
+  contracts(app, deps);
+  health(app, deps);
+  docs(app);
+  return app;
+}
+
+/** On every answer, errors too: nothing of it is kept, framed, sniffed or run. */
+const securityHeaders: MiddlewareHandler = async (c, next) => {
+  await next();
+  const { headers } = c.res;
+  headers.set("cache-control", "no-store");
+  headers.set("x-content-type-options", "nosniff");
+  headers.set("x-frame-options", "DENY");
+  headers.set("referrer-policy", "same-origin");
+  headers.set("strict-transport-security", "max-age=63072000; includeSubDomains");
+  if (!headers.has("content-security-policy")) {
+    headers.set("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
+  }
+};
+
+/** Of two values for one parameter two readers may take different ones. */
+const refuseRepeated: MiddlewareHandler = async (c, next) => {
+  const repeated = Object.values(c.req.queries()).some((values) => values.length > 1);
+  if (repeated) throw new Problem({ ...problemOf(400), detail: "A parameter is given twice." });
+  await next();
+};

@@ -1,0 +1,51 @@
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { readStatus } from "#core/contracts/status.ts";
+import { otpStates } from "#core/logins/rules.ts";
+import { orderStates } from "#core/orders/rules.ts";
+import { type ApiDeps, type ApiEnv, clientContext } from "./deps.ts";
+import { fields, keySecurity, problems } from "./describe.ts";
+import { requireKey } from "./keys.ts";
+
+const status = z.object({
+  contractorId: z.string(),
+  otpState: z.enum(otpStates),
+  serialMasked: z.string().nullable().openapi({ example: "2V07•••••FK2" }),
+  locked: z
+    .object({ password: z.boolean(), otp: z.boolean(), card: z.boolean() })
+    .openapi({ description: "Which counter has reached its limit" }),
+  cardAccess: z.object({ open: z.boolean(), until: z.iso.datetime().nullable() }),
+  openOrder: z
+    .object({ orderNumber: z.string(), state: z.enum(orderStates), dueOn: z.iso.date() })
+    .nullable(),
+});
+
+/** Where a contract stands. */
+export function contracts(app: OpenAPIHono<ApiEnv>, deps: ApiDeps): void {
+  app.openapi(
+    createRoute({
+      method: "get",
+      path: "/contracts/{contractorId}/status",
+      summary: "Where a contract's OTP stands",
+      tags: ["status"],
+      middleware: requireKey(deps, "status.read"),
+      security: keySecurity,
+      request: { params: z.object({ contractorId: z.string().openapi(fields.contractorId) }) },
+      responses: {
+        200: { description: "The status", content: { "application/json": { schema: status } } },
+        ...problems(400, 401, 403, 404, 503),
+      },
+    }),
+    async (c) => {
+      const found = await readStatus(clientContext(deps, c), c.req.valid("param"));
+      const { cardAccess, openOrder } = found;
+      return c.json(
+        {
+          ...found,
+          cardAccess: { ...cardAccess, until: cardAccess.until?.toISOString() ?? null },
+          openOrder: openOrder && { ...openOrder, orderNumber: String(openOrder.orderNumber) },
+        },
+        200,
+      );
+    },
+  );
+}

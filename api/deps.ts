@@ -1,0 +1,67 @@
+import type { Context } from "hono";
+import type { ClientActor, Context as CoreContext } from "#core/actor.ts";
+import { type LoginContext, type LoginRandom, systemRandom } from "#core/logins/context.ts";
+import { type SealKeys, sealKeysOf } from "#core/seal.ts";
+import { type Database, database } from "#db/client.ts";
+import { env } from "#env.ts";
+
+/** All that the API is given from outside; asked for at each request, so that a build needs none of it. */
+export type ApiDeps = {
+  db(): Database;
+  keys(): SealKeys;
+  now(): Date;
+  random: LoginRandom;
+  /** The caller's address, for the record. */
+  address(c: Context): string;
+  report(reference: string, error: unknown): void;
+};
+
+/** What the key's check leaves for the handlers. */
+export type ApiEnv = { Variables: { actor: ClientActor } };
+
+/** The settings' database and keys, the system's clock and chances. */
+export function systemDeps(address: ApiDeps["address"]): ApiDeps {
+  let keys: SealKeys | undefined;
+  return {
+    db: database,
+    keys: () => {
+      keys ??= sealKeysOf(env().SEAL_KEYS);
+      return keys;
+    },
+    now: () => new Date(),
+    random: systemRandom,
+    address,
+    report,
+  };
+}
+
+/** Only kind and place of an error go to the log: its message may hold what a person typed. */
+function report(reference: string, error: unknown): void {
+  const frames =
+    error instanceof Error ? error.stack?.split("\n").filter((line) => /^\s+at /.test(line)) : [];
+  const name = error instanceof Error ? error.name : typeof error;
+  console.error(`api error ${reference}: ${name}${(frames ?? []).slice(0, 5).join("")}`);
+}
+
+/** The context of a login check: a login goes on only with the key that began it. */
+export function loginContext(deps: ApiDeps, c: Context<ApiEnv>): LoginContext {
+  return {
+    db: deps.db(),
+    now: deps.now(),
+    keys: deps.keys(),
+    random: deps.random,
+    clientKey: c.get("actor").id,
+    address: deps.address(c),
+  };
+}
+
+/** The context of a command or query. */
+export function clientContext(deps: ApiDeps, c: Context<ApiEnv>): CoreContext<ClientActor> {
+  return {
+    actor: c.get("actor"),
+    db: deps.db(),
+    now: deps.now(),
+    keys: deps.keys(),
+    request: { id: deps.random.id(), address: deps.address(c) },
+  };
+}

@@ -1,0 +1,30 @@
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { checkOtp } from "#core/logins/check-otp.ts";
+import { readBody } from "./body.ts";
+import { type ApiDeps, type ApiEnv, loginContext } from "./deps.ts";
+import { fields, jsonBody, keySecurity, problems } from "./describe.ts";
+import { requireKey } from "./keys.ts";
+import { factorOutcomes } from "./login-checks.ts";
+
+/** The OTP alone, for a login server that checks the password itself. */
+export function otpChecks(app: OpenAPIHono<ApiEnv>, deps: ApiDeps): void {
+  app.openapi(
+    createRoute({
+      method: "post",
+      path: "/otp-checks",
+      summary: "Check an OTP alone",
+      tags: ["login"],
+      middleware: requireKey(deps, "login.check"),
+      security: keySecurity,
+      request: { body: jsonBody({ contractorId: fields.contractorId, otp: fields.otp }) },
+      responses: {
+        200: {
+          description: "The outcome",
+          content: { "application/json": { schema: z.object({ outcome: z.enum(factorOutcomes) }) } },
+        },
+        ...problems(400, 401, 403, 413, 415, 503),
+      },
+    }),
+    async (c) => c.json(await checkOtp(loginContext(deps, c), await readBody(c)), 200),
+  );
+}
