@@ -16,3 +16,17 @@ export function addDays(day: string, days: number): string {
   at.setUTCDate(at.getUTCDate() + days);
   return at.toISOString().slice(0, 10);
 }
+
+const japanClock = new Intl.DateTimeFormat("en-GB", { timeZone: "Asia/Tokyo", timeStyle: "short" });
+
+/** The time of day in Japan, as HH:MM. */
+export function japanTime(at: Date): string {
+  return japanClock.format(at);
+}
+
+/** An instant written as YYYY-MM-DDTHH:MM in Japan's time, or undefined where it is none. */
+export function readJapanTime(text: string): Date | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(text)) return undefined;
+  const at = new Date(`${text}:00+09:00`);
+  return Number.isNaN(at.getTime()) ? undefined : at;
+}

@@ -10,6 +10,7 @@ import { query } from "../command.ts";
 import { fail } from "../errors.ts";
 import { openFormStates } from "../forms/rules.ts";
 import { idInput } from "../input.ts";
+import { otpStateOf } from "../logins/rules.ts";
 import { timeline } from "./timeline.ts";
 
 const shownAtMost = 200;
@@ -18,7 +19,7 @@ const shownAtMost = 200;
 export const readContract = query({
   permit: "contract.read",
   input: z.object({ contractId: idInput }),
-  async run({ db, scope }, { contractId }) {
+  async run({ db, scope, now }, { contractId }) {
     const contract = (await findContract(db, scope, contractId)) ?? fail("not_found", "contract");
     const [token, login, settings, openForms, openOrder, audit, loginEvents, fees] = await Promise.all([
       findLiveBinding(db, contractId),
@@ -30,11 +31,26 @@ export const readContract = query({
       listLoginEvents(db, contractId, shownAtMost),
       listFeesOfContract(db, contractId),
     ]);
+    if (!login) return fail("not_found", "contract");
+    const limits = { password: settings.passwordLimit, otp: settings.otpLimit, card: settings.cardLimit };
+    const locked = {
+      password: login.passwordFails >= limits.password,
+      otp: login.otpFails >= limits.otp,
+      card: login.cardFails >= limits.card,
+    };
+    const gap = login.cardOpenedAt !== null;
+    const cardOpen =
+      gap &&
+      (login.cardUntil === null || now < login.cardUntil) &&
+      (settings.cardUseLimit === null || login.cardUses < settings.cardUseLimit);
     return {
       contract,
       token,
-      login: login ?? fail("not_found", "contract"),
-      limits: { password: settings.passwordLimit, otp: settings.otpLimit, card: settings.cardLimit },
+      login,
+      limits,
+      locked,
+      cardOpen,
+      otpState: otpStateOf({ locked, tokenState: token?.state ?? null, gap, cardOpen }),
       openForms: openForms.rows,
       openOrder,
       fees,

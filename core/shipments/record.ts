@@ -3,6 +3,7 @@ import { saveOrder } from "#db/orders.ts";
 import { findShipment, insertMailEvent, moveShipment } from "#db/shipments.ts";
 import { moveToken } from "#db/tokens.ts";
 import type { StaffActor } from "../actor.ts";
+import { readJapanTime } from "../clock.ts";
 import { command } from "../command.ts";
 import { fail, failField } from "../errors.ts";
 import { idInput } from "../input.ts";
@@ -11,10 +12,28 @@ import { type OrderEvent, orderTransitions } from "../orders/rules.ts";
 import { follow } from "../transitions.ts";
 import { type MailState, mailEvents, mailTransitions } from "./rules.ts";
 
+/** An instant, or a time of the clock in Japan as a form has it: YYYY-MM-DDTHH:MM. */
+const happenedAtInput = z.union(
+  [
+    z.date(),
+    z.string("required").transform((text, context) => {
+      const at = readJapanTime(text);
+      if (at) return at;
+      context.issues.push({
+        code: "custom",
+        input: text,
+        message: text === "" ? "required" : "happenedAt.format",
+      });
+      return z.NEVER;
+    }),
+  ],
+  "happenedAt.format",
+);
+
 const input = z.object({
   shipmentId: idInput,
   event: z.enum(mailEvents, "mailEvent.required"),
-  happenedAt: z.coerce.date("happenedAt.format"),
+  happenedAt: happenedAtInput,
   office: z.string().trim().max(100, "office.long").default(""),
 });
 

@@ -1,0 +1,56 @@
+import type { Metadata } from "next";
+import { getLanguage, getT } from "#app/_lib/language.ts";
+import { loadPage } from "#app/_lib/load.ts";
+import { guardPage } from "#app/_lib/session.ts";
+import { ContractBar } from "#app/(console)/contract-bar.tsx";
+import { Present } from "#app/(console)/contracts/[id]/present.tsx";
+import { storyEntry } from "#app/(console)/contracts/[id]/story.tsx";
+import { UnderWay } from "#app/(console)/contracts/[id]/under-way.tsx";
+import { Desk } from "#app/(console)/desk.tsx";
+import { ButtonLink } from "#components/button.tsx";
+import { Chip } from "#components/chip.tsx";
+import { PageHead, Section } from "#components/page-head.tsx";
+import { Timeline } from "#components/timeline.tsx";
+import { otpTones } from "#components/tone.ts";
+import { readContract } from "#core/contracts/read.ts";
+import { permits } from "#core/permissions.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getT("contracts"))("title") };
+}
+
+export default async function ContractPage({ params }: PageProps<"/contracts/[id]">) {
+  const context = await guardPage("contract.read");
+  const { id } = await params;
+  const found = await loadPage(readContract(context, { contractId: id }));
+  const { contract, otpState } = found;
+  const language = await getLanguage();
+  const t = await getT("contracts");
+  const mayKey = permits(context.actor, "form.key");
+  return (
+    <Desk desk="contracts">
+      <PageHead
+        title={t("one", { contractorId: contract.contractorId })}
+        state={<Chip tone={otpTones[otpState]}>{t(`otpState.${otpState}`)}</Chip>}
+        back={{ href: "/contracts", label: t("title") }}
+        actions={
+          mayKey && (
+            <ButtonLink href={`/forms/new?contractorId=${contract.contractorId}`} look="primary">
+              {t("keyForm")}
+            </ButtonLink>
+          )
+        }
+      />
+      <ContractBar contract={contract} />
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
+        <div className="flex flex-col gap-4">
+          <Present {...found} mayKey={mayKey} />
+          <UnderWay {...found} />
+        </div>
+        <Section title={t("section.history")}>
+          <Timeline language={language} entries={found.timeline.map((one) => storyEntry(language, one))} />
+        </Section>
+      </div>
+    </Desk>
+  );
+}

@@ -1,0 +1,82 @@
+import { getFormat, getT } from "#app/_lib/language.ts";
+import { Chip } from "#components/chip.tsx";
+import { DescriptionList } from "#components/description-list.tsx";
+import { Section } from "#components/page-head.tsx";
+import { tokenTones } from "#components/tone.ts";
+import type { readContract } from "#core/contracts/read.ts";
+import { counters } from "#core/logins/rules.ts";
+
+type Props = Pick<
+  Awaited<ReturnType<typeof readContract>>,
+  "contract" | "token" | "login" | "limits" | "locked" | "otpState" | "cardOpen"
+> & { mayKey: boolean };
+
+/** Where the contract stands now: its token, the login's counters, card access; each with its next step. */
+export async function Present({ contract, token, login, limits, locked, otpState, cardOpen, mayKey }: Props) {
+  const t = await getT("contracts");
+  const tokens = await getT("tokens");
+  const format = await getFormat();
+  const fails = { password: login.passwordFails, otp: login.otpFails, card: login.cardFails };
+  const nextForm = (kind: string, words: string) =>
+    mayKey && <a href={`/forms/new?contractorId=${contract.contractorId}&kind=${kind}`}>{words}</a>;
+  return (
+    <Section title={t("section.now")}>
+      <DescriptionList
+        items={[
+          {
+            label: t("field.token"),
+            value: token ? (
+              <span className="flex flex-wrap items-center gap-2">
+                {token.serial} <Chip tone={tokenTones[token.state]}>{tokens(`state.${token.state}`)}</Chip>
+              </span>
+            ) : (
+              t("notRegistered")
+            ),
+          },
+          ...(token
+            ? [
+                {
+                  label: tokens("field.batteryExpiresOn"),
+                  value: `${format.date(token.expiresOn)}　${token.model}`,
+                },
+              ]
+            : []),
+          {
+            label: t("field.cardAccess"),
+            value: (
+              <>
+                <Chip tone={cardOpen ? "info" : "neutral"}>
+                  {t(cardOpen ? "cardAccess.open" : "cardAccess.shut")}
+                </Chip>
+                {login.cardOpenedAt && (
+                  <span className="ml-2 text-[0.875rem]">
+                    {login.cardUntil
+                      ? t("cardOpenUntil", { until: format.dateTime(login.cardUntil) })
+                      : t("cardOpenGap")}
+                  </span>
+                )}
+              </>
+            ),
+          },
+          ...counters.map((counter) => ({
+            label: t(`counter.${counter}`),
+            value: locked[counter] ? (
+              <Chip tone="danger">{t("counterLocked", { limit: limits[counter] })}</Chip>
+            ) : (
+              t("counterOf", { fails: fails[counter], limit: limits[counter] })
+            ),
+          })),
+          {
+            label: t("field.address"),
+            value: `〒${contract.postalCode.replace(/^(...)/, "$1-")} ${contract.address}`,
+          },
+          { label: t("keyed"), value: format.date(contract.openedOn) },
+        ]}
+      />
+      <p className="mt-3 empty:hidden">
+        {otpState === "locked" && nextForm("unlock", t("unlockNext"))}
+        {otpState === "suspended" && nextForm("found_report", t("suspendedNext"))}
+      </p>
+    </Section>
+  );
+}

@@ -1,0 +1,38 @@
+import { getLanguage, getT } from "#app/_lib/language.ts";
+import { approveFormAction, returnFormAction } from "#app/(console)/forms/actions.ts";
+import { TextareaField } from "#components/field.tsx";
+import { Form } from "#components/form.tsx";
+import { Notice } from "#components/notice.tsx";
+import { Section } from "#components/page-head.tsx";
+import { SubmitButton } from "#components/submit-button.tsx";
+import type { FormKind } from "#core/forms/rules.ts";
+
+type Props = { form: { id: string; kind: FormKind }; own: boolean };
+
+/** 検印: what an approval would do, the approval, and the return with its reason. */
+export async function Decide({ form, own }: Props) {
+  const t = await getT("forms");
+  const common = await getT("common");
+  const language = await getLanguage();
+  if (own) return <Notice tone="info" title={t("ownForm")} />;
+  return (
+    <Section title={t("section.decide")}>
+      <h3 className="font-700 text-[0.875rem] text-ink-soft">{t("section.consequence")}</h3>
+      <p className="mb-4">{t(`consequence.${form.kind}`)}</p>
+      <Form id="approve" action={approveFormAction} language={language} labels={{}}>
+        <input type="hidden" name="formId" value={form.id} />
+        <SubmitButton pending={common("pending")} wide>
+          {common("action.approve")}
+        </SubmitButton>
+      </Form>
+      <hr className="my-5 border-line" />
+      <Form id="return" action={returnFormAction} language={language} labels={{ reason: t("returnReason") }}>
+        <input type="hidden" name="formId" value={form.id} />
+        <TextareaField name="reason" required rows={2} />
+        <SubmitButton look="danger" pending={common("pending")} wide>
+          {common("action.return")}
+        </SubmitButton>
+      </Form>
+    </Section>
+  );
+}

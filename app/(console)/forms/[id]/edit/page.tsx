@@ -1,0 +1,55 @@
+import type { Metadata } from "next";
+import { getLanguage, getT } from "#app/_lib/language.ts";
+import { loadPage } from "#app/_lib/load.ts";
+import { guardPage } from "#app/_lib/session.ts";
+import { Desk } from "#app/(console)/desk.tsx";
+import { editFormAction } from "#app/(console)/forms/actions.ts";
+import { formLabels, KeyedFields } from "#app/(console)/forms/keyed-fields.tsx";
+import { ButtonLink, ButtonRow } from "#components/button.tsx";
+import { Form } from "#components/form.tsx";
+import { Notice } from "#components/notice.tsx";
+import { PageHead } from "#components/page-head.tsx";
+import { SubmitButton } from "#components/submit-button.tsx";
+import { readForm } from "#core/forms/read.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getT("common"))("action.edit") };
+}
+
+export default async function EditFormPage({ params }: PageProps<"/forms/[id]/edit">) {
+  const context = await guardPage("form.key");
+  const { id } = await params;
+  const { form } = await loadPage(readForm(context, { formId: id }));
+  const t = await getT("forms");
+  const common = await getT("common");
+  const page = `/forms/${form.id}`;
+  return (
+    <Desk desk="forms">
+      <PageHead
+        title={t("editTitle", { formNumber: String(form.number) })}
+        lead={[t(`kind.${form.kind}`), form.reason && t(`reason.${form.reason}`)].filter(Boolean).join(" ")}
+        back={{ href: page, label: t("one", { formNumber: String(form.number) }) }}
+      />
+      <div className="panel max-w-[56rem] p-6">
+        {form.backReason && <Notice tone="warning" title={form.backReason} />}
+        <Form action={editFormAction} language={await getLanguage()} labels={await formLabels()}>
+          <input type="hidden" name="formId" value={form.id} />
+          <KeyedFields
+            values={{
+              ...form,
+              receivedOn: form.receivedOn.replaceAll("-", "/"),
+              discoveredOn: form.discoveredOn?.replaceAll("-", "/") ?? "",
+            }}
+            withReason={form.kind === "reissue"}
+          />
+          <ButtonRow>
+            <SubmitButton pending={common("pending")}>{common("action.save")}</SubmitButton>
+            <ButtonLink href={page} look="quiet">
+              {common("action.discard")}
+            </ButtonLink>
+          </ButtonRow>
+        </Form>
+      </div>
+    </Desk>
+  );
+}

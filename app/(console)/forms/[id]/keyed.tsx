@@ -1,0 +1,48 @@
+import { getFormat, getT } from "#app/_lib/language.ts";
+import { DescriptionList } from "#components/description-list.tsx";
+import { Section } from "#components/page-head.tsx";
+import type { readForm } from "#core/forms/read.ts";
+
+type Props = Pick<Awaited<ReturnType<typeof readForm>>, "form" | "order" | "makerName" | "checkerName">;
+
+/** What was keyed, in the order of the paper, and who keyed and decided it. */
+export async function Keyed({ form, order, makerName, checkerName }: Props) {
+  const t = await getT("forms");
+  const orders = await getT("orders");
+  const format = await getFormat();
+  const checked = (value: boolean) => t(value ? "present" : "notPresent");
+  const items = [
+    { label: t("field.kind"), value: t(`kind.${form.kind}`) },
+    form.reason && { label: t("field.reason"), value: t(`reason.${form.reason}`) },
+    { label: t("field.channel"), value: t(`channel.${form.channel}`) },
+    { label: t("field.receivedOn"), value: format.date(form.receivedOn) },
+    {
+      label: t("field.identityDocument"),
+      value: form.identityDocument ? t(`identityDocument.${form.identityDocument}`) : t("notPresent"),
+    },
+    { label: t("field.sealVerified"), value: checked(form.sealVerified) },
+    { label: t("field.cardPresented"), value: checked(form.cardPresented) },
+    { label: t("field.oldTokenReturned"), value: checked(form.oldTokenReturned) },
+    { label: t("field.feeDebitAuthorised"), value: checked(form.feeDebitAuthorised) },
+    form.discoveredOn && { label: t("field.discoveredOn"), value: format.date(form.discoveredOn) },
+    form.policeReport && { label: t("field.policeReport"), value: form.policeReport },
+    form.note && { label: t("field.note"), value: form.note },
+    { label: t("field.maker"), value: `${makerName}　${format.dateTime(form.createdAt)}` },
+    checkerName &&
+      form.decidedAt && {
+        label: t("field.checker"),
+        value: `${checkerName}　${format.dateTime(form.decidedAt)}`,
+      },
+    order && {
+      label: orders("field.orderNumber"),
+      value: <a href={`/orders/${order.id}`}>{order.number}</a>,
+    },
+  ];
+  return (
+    <Section title={t("section.keyed")}>
+      <DescriptionList
+        items={items.filter((item) => typeof item === "object" && item !== null && item !== undefined)}
+      />
+    </Section>
+  );
+}

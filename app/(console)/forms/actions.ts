@@ -1,0 +1,86 @@
+"use server";
+import { redirect } from "next/navigation";
+import { runForm } from "#app/_lib/action.ts";
+import { listHref } from "#app/_lib/search-params.ts";
+import { staffContext } from "#app/_lib/session.ts";
+import type { FormState } from "#components/form-state.ts";
+import { approveForm } from "#core/forms/approve.ts";
+import { editForm } from "#core/forms/edit.ts";
+import { keyForm } from "#core/forms/key.ts";
+import { receiveForm } from "#core/forms/receive.ts";
+import { cancelForm, markFormIncomplete, returnForm } from "#core/forms/send-back.ts";
+import { submitForm } from "#core/forms/submit.ts";
+
+/** The fields as the clerk left them; a box that is not ticked sends nothing. */
+function keyed(form: FormData): Record<string, unknown> {
+  const ticked = ["sealVerified", "cardPresented", "oldTokenReturned", "feeDebitAuthorised"];
+  const text = [...form.entries()].filter(([name]) => !name.startsWith("$") && !ticked.includes(name));
+  return {
+    ...Object.fromEntries(text),
+    ...Object.fromEntries(ticked.map((name) => [name, form.get(name) === "on"])),
+  };
+}
+
+function formPage(formId: string, params: Record<string, string | number | undefined>) {
+  return listHref(`/forms/${formId}`, params) as "/";
+}
+
+export async function keyFormAction(state: FormState, form: FormData): Promise<FormState> {
+  return runForm(state, form, async () => {
+    const { formId, stoppedSerial } = await keyForm(await staffContext(), keyed(form));
+    redirect(formPage(formId, { done: "keyed", stopped: stoppedSerial }));
+  });
+}
+
+export async function editFormAction(state: FormState, form: FormData): Promise<FormState> {
+  return runForm(state, form, async () => {
+    const { formId } = await editForm(await staffContext(), keyed(form));
+    redirect(formPage(formId, { done: "saved" }));
+  });
+}
+
+export async function receiveFormAction(state: FormState, form: FormData): Promise<FormState> {
+  return runForm(state, form, async () => {
+    const { formId } = await receiveForm(await staffContext(), { formId: form.get("formId") });
+    redirect(formPage(formId, { done: "received" }));
+  });
+}
+
+export async function submitFormAction(state: FormState, form: FormData): Promise<FormState> {
+  return runForm(state, form, async () => {
+    const { formId } = await submitForm(await staffContext(), { formId: form.get("formId") });
+    redirect(formPage(formId, { done: "submitted" }));
+  });
+}
+
+export async function approveFormAction(state: FormState, form: FormData): Promise<FormState> {
+  return runForm(state, form, async () => {
+    const { formId, orderNumber } = await approveForm(await staffContext(), { formId: form.get("formId") });
+    redirect(formPage(formId, { done: "approved", order: orderNumber }));
+  });
+}
+
+export async function returnFormAction(state: FormState, form: FormData): Promise<FormState> {
+  return runForm(state, form, async () => {
+    const { formId } = await returnForm(await staffContext(), reasoned(form));
+    redirect(formPage(formId, { done: "returned" }));
+  });
+}
+
+export async function markIncompleteAction(state: FormState, form: FormData): Promise<FormState> {
+  return runForm(state, form, async () => {
+    const { formId } = await markFormIncomplete(await staffContext(), reasoned(form));
+    redirect(formPage(formId, { done: "incomplete" }));
+  });
+}
+
+export async function cancelFormAction(state: FormState, form: FormData): Promise<FormState> {
+  return runForm(state, form, async () => {
+    const { formId } = await cancelForm(await staffContext(), reasoned(form));
+    redirect(formPage(formId, { done: "cancelled" }));
+  });
+}
+
+function reasoned(form: FormData) {
+  return { formId: form.get("formId"), reason: form.get("reason") };
+}

@@ -1,0 +1,99 @@
+import type { Metadata } from "next";
+import { getFormat, getLanguage, getT } from "#app/_lib/language.ts";
+import { listHref, oneParam, pagerProps } from "#app/_lib/search-params.ts";
+import { guardPage } from "#app/_lib/session.ts";
+import { Desk } from "#app/(console)/desk.tsx";
+import { ClockChip } from "#app/(console)/orders/clock-chip.tsx";
+import { Chip } from "#components/chip.tsx";
+import { DataTable } from "#components/data-table.tsx";
+import { SelectField } from "#components/field.tsx";
+import { FilterBar } from "#components/filter-bar.tsx";
+import { PageHead } from "#components/page-head.tsx";
+import { Pager } from "#components/pager.tsx";
+import { orderTones } from "#components/tone.ts";
+import { listOfOrders } from "#core/orders/list.ts";
+import { openOrderStates, orderStates } from "#core/orders/rules.ts";
+import { pageRows } from "#core/page.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getT("orders"))("title") };
+}
+
+export default async function OrdersPage({ searchParams }: PageProps<"/orders">) {
+  const context = await guardPage("order.read");
+  const params = await searchParams;
+  const asked = oneParam(params, "state");
+  const state = orderStates.find((one) => one === asked);
+  const filter = { state: state ?? (asked === "all" ? "all" : undefined) };
+  const found = await listOfOrders(context, {
+    states: state ? [state] : filter.state === "all" ? [] : openOrderStates,
+    page: oneParam(params, "page"),
+  });
+  const language = await getLanguage();
+  const t = await getT("orders");
+  const forms = await getT("forms");
+  const contracts = await getT("contracts");
+  const common = await getT("common");
+  const format = await getFormat();
+  return (
+    <Desk desk="orders">
+      <PageHead title={t("title")} lead={t("lead")} />
+      <FilterBar language={language} action="/orders" active={filter.state !== undefined}>
+        <SelectField
+          name="state"
+          label={t("field.state")}
+          width="auto"
+          emptyLabel={t("allOpen")}
+          defaultValue={filter.state ?? ""}
+          options={[
+            ...orderStates.map((value) => ({ value, label: t(`state.${value}`) })),
+            { value: "all", label: common("list.all") },
+          ]}
+        />
+      </FilterBar>
+      <DataTable
+        language={language}
+        caption={t("title")}
+        rows={found.rows}
+        rowKey={(row) => row.id}
+        rowHref={(row) => `/orders/${row.id}`}
+        columns={[
+          { key: "number", header: t("field.orderNumber"), cell: (row) => row.number },
+          {
+            key: "state",
+            header: t("field.state"),
+            cell: (row) => <Chip tone={orderTones[row.state]}>{t(`state.${row.state}`)}</Chip>,
+          },
+          {
+            key: "due",
+            header: t("field.dueOn"),
+            cell: (row) => (
+              <span className="flex items-center gap-2">
+                {format.shortDate(row.dueOn)} <ClockChip clock={row.clock} />
+              </span>
+            ),
+          },
+          {
+            key: "kind",
+            header: forms("field.kind"),
+            cell: (row) =>
+              [forms(`kind.${row.kind}`), row.reason && forms(`reason.${row.reason}`)]
+                .filter(Boolean)
+                .join(" "),
+          },
+          { key: "serial", header: t("field.serial"), cell: (row) => row.serial },
+          { key: "contractor", header: contracts("field.contractorId"), cell: (row) => row.contractorId },
+          { key: "kana", header: contracts("field.kana"), cell: (row) => row.kana },
+          { key: "branch", header: contracts("field.branch"), cell: (row) => row.branchCode },
+        ]}
+      />
+      <Pager
+        language={language}
+        {...pagerProps(found, {
+          rowsPerPage: pageRows,
+          href: (page) => listHref("/orders", { ...filter, page }),
+        })}
+      />
+    </Desk>
+  );
+}
