@@ -1,4 +1,5 @@
 import type { Database } from "#db/client.ts";
+import { fail } from "./errors.ts";
 import type { SealKeys } from "./seal.ts";
 import { branchRoles, type Role } from "./staff/rules.ts";
 
@@ -29,9 +30,8 @@ export type Context<A extends Actor = Actor> = {
 /** The branch whose records the actor sees, or null for every branch. */
 export type BranchScope = string | null;
 
-/** Which branch an actor's statements are narrowed to. */
+/** Which branch an actor's statements are narrowed to. Fails with `forbidden` for a branch's role without one. */
 export function branchScope(actor: Actor): BranchScope {
-  return actor.kind === "staff" && (branchRoles as readonly Role[]).includes(actor.role)
-    ? actor.branchCode
-    : null;
+  if (actor.kind !== "staff" || !(branchRoles as readonly Role[]).includes(actor.role)) return null;
+  return actor.branchCode ?? fail("forbidden", "branch");
 }

@@ -6,6 +6,7 @@ const meanings: Readonly<Record<string, Failure>> = {
   forms_one_under_way_per_kind: new Failure("conflict", "formUnderWay"),
   orders_one_open_per_contract: new Failure("conflict", "orderUnderWay"),
   orders_one_open_per_serial: new Failure("conflict", "serialTaken"),
+  mail_events_once: new Failure("conflict", "mailEvent"),
   forms_four_eyes: new Failure("forbidden", "fourEyes"),
   shipments_tracking_number_unique: new Failure("invalid", "trackingNumber", {
     trackingNumber: "trackingNumber.used",

@@ -25,7 +25,7 @@ export function readDay(text: string): string | undefined {
     /^((?:令和|平成|昭和|大正|明治|[RHSTM])?(?:元|\d{1,4}))[年./-](\d{1,2})[月./-](\d{1,2})日?$/.exec(typed);
   const [, year = "", month = "", day = ""] = parts ?? [];
   const fullYear = readYear(year);
-  if (fullYear === undefined) return undefined;
+  if (fullYear === undefined || fullYear < 1868) return undefined;
   const written = `${fullYear}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
   const at = new Date(`${written}T00:00:00Z`);
   return Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== written ? undefined : written;

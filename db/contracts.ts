@@ -1,7 +1,9 @@
-import { and, asc, eq, isNull, like, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, like, or, sql } from "drizzle-orm";
+import { openOrderStates } from "#core/orders/rules.ts";
 import type { Tx } from "./client.ts";
 import { contracts } from "./schema/contracts.ts";
 import { loginAccounts } from "./schema/logins.ts";
+import { orders } from "./schema/orders.ts";
 import { branches } from "./schema/staff.ts";
 import { bindings, tokens } from "./schema/tokens.ts";
 import { inBranch } from "./scope.ts";
@@ -51,13 +53,14 @@ export async function searchContracts(
     .limit(limit);
 }
 
-/** The contract that a serial is, or was last, bound to or sent to. */
+/** The contract that a serial is or was bound to, or is under way to. */
 export async function findContractBySerial(tx: Tx, scope: string | null, serial: string) {
   const [found] = await tx
     .select({ id: contracts.id })
     .from(tokens)
-    .innerJoin(bindings, eq(bindings.tokenId, tokens.id))
-    .innerJoin(contracts, eq(contracts.id, bindings.contractId))
+    .leftJoin(bindings, eq(bindings.tokenId, tokens.id))
+    .leftJoin(orders, and(eq(orders.tokenId, tokens.id), inArray(orders.state, openOrderStates)))
+    .innerJoin(contracts, eq(contracts.id, sql`coalesce(${bindings.contractId}, ${orders.contractId})`))
     .where(and(eq(tokens.serial, serial), inBranch(contracts.branchCode, scope)));
   return found;
 }

@@ -9,6 +9,8 @@ const smallToLarge: Readonly<Record<string, string>> = {
   ュ: "ユ",
   ョ: "ヨ",
   ヮ: "ワ",
+  ヵ: "カ",
+  ヶ: "ケ",
 };
 
 /**
@@ -19,6 +21,6 @@ export function foldKana(text: string): string {
   return text
     .normalize("NFKC")
     .replaceAll(/[ぁ-ゖ]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60))
-    .replaceAll(/[ァィゥェォッャュョヮ]/g, (kana) => smallToLarge[kana] ?? kana)
+    .replaceAll(/[ァィゥェォッャュョヮヵヶ]/g, (kana) => smallToLarge[kana] ?? kana)
     .replaceAll(/[\s・ー-]/g, "");
 }

@@ -31,7 +31,10 @@ export const search = query({
     if (/^[0-9A-Z]{8,32}$/.test(compact)) {
       const posted = await findOrderByTrackingNumber(db, scope, compact);
       if (posted) return { kind: "order", id: posted.id };
-      const bound = await findContractBySerial(db, scope, compact);
+    }
+    const serial = typed.replaceAll(/\s/g, "").toUpperCase();
+    if (/^[0-9A-Z-]{4,32}$/.test(serial)) {
+      const bound = await findContractBySerial(db, scope, serial);
       if (bound) return { kind: "contract", id: bound.id };
     }
     const isNumber = /^\d+$/.test(compact);

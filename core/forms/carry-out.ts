@@ -1,6 +1,6 @@
 import type { Tx } from "#db/client.ts";
 import { findLiveBinding, openCardAccess, resetFailures, unbind } from "#db/contracts.ts";
-import { cancelOpenForms, type Form } from "#db/forms.ts";
+import { cancelOpenForms, type Form, wasReportedStolen } from "#db/forms.ts";
 import { moveToken } from "#db/tokens.ts";
 import { fail } from "../errors.ts";
 import { placeOrder } from "../orders/place.ts";
@@ -23,8 +23,13 @@ export type Effects = {
 export async function carryOut(tx: Tx, form: Form, now: Date): Promise<Effects> {
   switch (form.kind) {
     case "new":
-    case "exchange":
       return placeOrder(tx, form, now);
+    case "exchange": {
+      // Keyed while the old token worked; it may have been stopped or unbound since.
+      const bound = await findLiveBinding(tx, form.contractId);
+      if (bound?.state !== "active") return fail("conflict", "binding");
+      return placeOrder(tx, form, now);
+    }
     case "reissue": {
       const revokedSerial = await unbindForGood(tx, form.contractId, { now, reason: "reissue" });
       await openCardAccess(tx, form.contractId, now);
@@ -56,8 +61,9 @@ async function unbindForGood(
 /** Found before the reissue was approved: the reissue is cancelled and the serial opens again; never a stolen one. */
 async function reopenFound(tx: Tx, form: Form): Promise<Effects> {
   const bound = (await findLiveBinding(tx, form.contractId)) ?? fail("conflict", "binding");
+  // Also where the form that said so was cancelled meanwhile: the token was in a stranger's hands.
+  if (await wasReportedStolen(tx, form.contractId, bound.boundAt)) fail("conflict", "stolenNeverReopens");
   const cancelled = await cancelOpenForms(tx, form.contractId, ["reissue", "loss_report"]);
-  if (cancelled.some((other) => other.reason === "stolen")) fail("conflict", "stolenNeverReopens");
   (await moveToken(tx, bound.tokenId, { from: "suspended", to: "active" })) ?? fail("conflict", "token");
   return { reopenedSerial: bound.serial, cancelledForms: cancelled.map((other) => other.number) };
 }

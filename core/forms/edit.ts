@@ -4,14 +4,14 @@ import { findOpenOrder } from "#db/orders.ts";
 import type { StaffActor } from "../actor.ts";
 import { japanDay } from "../clock.ts";
 import { command } from "../command.ts";
+import { explained } from "../conflict.ts";
 import { fail } from "../errors.ts";
 import { checkKeyed } from "./check-keyed.ts";
 import { editInput } from "./input.ts";
 import { editableFormStates, stopsAtOnce } from "./rules.ts";
 import { stopToken } from "./stop-token.ts";
 
-/** Corrects what was keyed. Whoever corrects becomes the maker, and may not decide the form any more. */
-export const editForm = command<typeof editInput, { formId: string }, StaffActor>({
+const editCommand = command<typeof editInput, { formId: string }, StaffActor>({
   name: "form.edit",
   permit: "form.key",
   input: editInput,
@@ -37,6 +37,12 @@ export const editForm = command<typeof editInput, { formId: string }, StaffActor
     };
   },
 });
+
+/**
+ * Corrects what was keyed. Whoever corrects becomes the maker, and may not decide the form any more; who
+ * returned it may not become that. Fails with `invalid`, or `conflict` where it is no longer the clerk's.
+ */
+export const editForm: typeof editCommand = (context, form) => explained(editCommand(context, form));
 
 /** The values of `these` that differ from `those`. */
 function changedOf(these: Record<string, unknown>, those: Record<string, unknown>): Record<string, unknown> {

@@ -40,6 +40,9 @@ export const openOrderStates = [
   "returned",
 ] as const satisfies readonly OrderState[];
 
+/** How often one order is posted: mail that came back is sent once more. */
+export const shipmentsAtMost = 2;
+
 /** How soon an order counts as nearly late, in business days before it is due. */
 export const soonLateDays = 2;
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { setCardDeadline } from "#db/contracts.ts";
 import { findOrder, saveOrder } from "#db/orders.ts";
 import { readSettings } from "#db/settings.ts";
-import { insertMailEvent, insertShipment } from "#db/shipments.ts";
+import { insertMailEvent, insertShipment, listShipments } from "#db/shipments.ts";
 import { findToken, moveToken } from "#db/tokens.ts";
 import type { StaffActor } from "../actor.ts";
 import { addDays, japanDay, startOfJapanDay } from "../clock.ts";
@@ -13,7 +13,7 @@ import { halfWidth, idInput } from "../input.ts";
 import { isTrackingNumber } from "../shipments/rules.ts";
 import { follow } from "../transitions.ts";
 import { orderChange } from "./change.ts";
-import { orderTransitions } from "./rules.ts";
+import { orderTransitions, shipmentsAtMost } from "./rules.ts";
 
 /** As printed on the receipt of the post office, with or without hyphens. */
 const trackingNumberInput = halfWidth
@@ -35,6 +35,7 @@ const shipCommand = command<typeof input, { orderId: string; number: number }, S
   async run({ tx, actor, now, scope }, { orderId, trackingNumber }) {
     const order = (await findOrder(tx, scope, orderId)) ?? fail("not_found", "order");
     const state = follow(orderTransitions, order.state, "ship") ?? fail("conflict", "order");
+    if ((await listShipments(tx, orderId)).length >= shipmentsAtMost) fail("conflict", "shippedAgain");
     const token = (order.tokenId && (await findToken(tx, order.tokenId))) || fail("conflict", "order");
     if (token.state === "allocated") {
       (await moveToken(tx, token.id, { from: "allocated", to: "in_transit" })) ?? fail("conflict", "token");
@@ -67,5 +68,5 @@ const shipCommand = command<typeof input, { orderId: string; number: number }, S
   },
 });
 
-/** Posts an order's token: from here the tracking number tells where it is, and card access has its deadline. */
+/** Posts an order's token, once more if it came back and no third time: from here the tracking number tells where it is, and card access has its deadline. */
 export const shipOrder: typeof shipCommand = (context, order) => explained(shipCommand(context, order));

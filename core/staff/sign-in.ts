@@ -101,7 +101,7 @@ export async function checkStaffOtp(
   }
   return transact(db, async (tx) => {
     (await takeOtpStep(tx, person.id, step)) ?? failField("otp", "otp.used");
-    await endSessionRow(tx, sessionId, now);
+    (await endSessionRow(tx, sessionId, now)) ?? fail("forbidden", "session");
     const signedIn = await newSession(tx, person.id, { stage: "full", now });
     await note(tx, context, person, "staff.sign_in");
     return signedIn;
