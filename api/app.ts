@@ -7,15 +7,18 @@ import { timeout } from "hono/timeout";
 import { contracts } from "./contracts.ts";
 import type { ApiDeps, ApiEnv } from "./deps.ts";
 import { docs } from "./docs.ts";
+import { forms } from "./forms.ts";
 import { health } from "./health.ts";
 import { loginChecks } from "./login-checks.ts";
+import { orders } from "./orders.ts";
 import { otpChecks } from "./otp-checks.ts";
 import { Problem, problemOf, sendProblem, translate } from "./problem.ts";
 import { registrations } from "./registrations.ts";
+import { tokens } from "./tokens.ts";
 
 const maxBodyBytes = 64 * 1024;
 /** Longer than any answer takes; where the database is away, the driver alone would wait for it. */
-const patienceMs = 5_000;
+const patienceMs = 10_000;
 
 /** The HTTP API under /api/v1; the same inside the console and as a process of its own. */
 export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
@@ -37,6 +40,9 @@ export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   otpChecks(app, deps);
   registrations(app, deps);
   contracts(app, deps);
+  orders(app, deps);
+  forms(app, deps);
+  tokens(app, deps);
   health(app, deps);
   docs(app);
   return app;

@@ -55,6 +55,8 @@ export const fields = {
   contractorId: { type: "string", pattern: "^[0-9]{11}$", example: "00012345678" },
   password: { type: "string", maxLength: 256 },
   loginId: { type: "string", format: "uuid" },
+  orderNumber: { type: "string", pattern: "^[0-9]{7}$", example: "5000001" },
+  formNumber: { type: "string", pattern: "^[0-9]{7}$", example: "1000001" },
   otp: { type: "string", pattern: "^[0-9]{6}([0-9]{2})?$", example: "123456" },
   serial: { type: "string", pattern: "^[0-9A-Z-]{4,32}$", example: "2V0716016FK2" },
   cells: {
