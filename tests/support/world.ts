@@ -2,6 +2,7 @@ import { v7 } from "uuid";
 import { beforeAll } from "vitest";
 import type { Context, StaffActor } from "#core/actor.ts";
 import { foldKana } from "#core/contracts/kana.ts";
+import { Failure } from "#core/errors.ts";
 import { addScan } from "#core/forms/add-scan.ts";
 import { approveForm } from "#core/forms/approve.ts";
 import { keyForm } from "#core/forms/key.ts";
@@ -250,4 +251,17 @@ let posted = 12_345_000_000;
 export function nextTrackingNumber(): string {
   posted++;
   return `${posted}${posted % 7}`;
+}
+
+export type ToldFailure = Pick<Failure, "code" | "about" | "fields">;
+
+/** What a command fails with on purpose; undefined where it succeeds. Anything unforeseen is thrown on. */
+export async function failureOf(work: Promise<unknown>): Promise<ToldFailure | undefined> {
+  try {
+    await work;
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return { code: error.code, about: error.about, fields: error.fields };
+  }
 }
