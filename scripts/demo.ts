@@ -6,17 +6,13 @@ import { ScriptFailure } from "#scripts/failure.ts";
 import { runScript } from "#scripts/run.ts";
 import { completeSettings } from "#scripts/secrets.ts";
 
-/** What demo/walk.ts exports. */
-type Walk = { printWalk(options: { json: boolean }): Promise<void> };
-
 /** Prints what the walk needs: accounts, passwords, and one-time passwords that are valid now. */
 await runScript(async () => {
   const { DATABASE_URL, DATA_DIR } = readPlaces();
   const running = DATABASE_URL ? {} : runningDesk(DATA_DIR);
   completeSettings();
   provideSettings(running);
-  const path: string = "#demo/walk.ts";
-  const { printWalk }: Walk = await import(path);
+  const { printWalk } = await import("#demo/walk.ts");
   await printWalk({ json: process.argv.includes("--json") });
 });
 

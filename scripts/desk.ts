@@ -1,12 +1,11 @@
 import type { Server } from "node:http";
 import { join } from "node:path";
-import next from "next";
 import { guardEdge } from "#app/_lib/edge.ts";
 import { logError } from "#core/log.ts";
 import { writePrivateFile } from "#db/embedded/record.ts";
 import { env, readPlaces } from "#env.ts";
 import { buildIfNeeded } from "#scripts/build.ts";
-import { awaitPredecessor, openDatabase } from "#scripts/database.ts";
+import { awaitPredecessor, openDatabase, type ScriptDatabase } from "#scripts/database.ts";
 import { checkPort, closeGently, listen } from "#scripts/listen.ts";
 import { root, untilStopped } from "#scripts/run.ts";
 import { completeSettings } from "#scripts/secrets.ts";
@@ -14,47 +13,69 @@ import { completeSettings } from "#scripts/secrets.ts";
 /** Serves console, customer pages and API until told to stop. `dev`: compiled as asked for, reloaded on change. */
 export async function serveDesk({ dev }: { dev: boolean }, stop: AbortSignal): Promise<void> {
   const began = Date.now();
-  const { PORT, HOST, SURFACES, PUBLIC_URL, DATA_DIR } = readPlaces();
+  const { PORT, HOST, PUBLIC_URL, SURFACES, DATA_DIR } = readPlaces();
   await awaitPredecessor();
   await checkPort(PORT, HOST, "PORT");
   completeSettings();
   const database = await openDatabase("start");
   try {
-    if (database.embedded) {
-      const { fillDemo } = await import("#demo/fill.ts");
-      await fillDemo(database.url, env().SEAL_KEYS);
-    }
-    stop.throwIfAborted();
-    if (!dev) {
-      const building = setTimeout(() => console.log("Building the pages …"), 300);
-      await buildIfNeeded(stop).finally(() => clearTimeout(building));
-    }
-    await serve();
-  } finally {
-    await database.stop();
-  }
-
-  async function serve() {
-    let servers: Server[] = [];
-    const desk = next({
-      dev,
-      dir: root,
-      hostname: "localhost",
-      port: PORT,
-      quiet: !dev,
-      httpServer: upgradesFor(() => (dev ? servers : [])),
-    });
-    await desk.prepare();
-    const handler = desk.getRequestHandler();
-    servers = await listen(PORT, HOST, "PORT", (server) =>
-      guardEdge(server, handler, { publicUrl: PUBLIC_URL, surfaces: SURFACES, dev, report: logError }),
-    );
+    await fillAndBuild(database, dev, stop);
+    const served = await servePages(dev);
     if (database.embedded) writePrivateFile(join(DATA_DIR, "desk.json"), JSON.stringify({ url: PUBLIC_URL }));
     console.log(whereToLook(PUBLIC_URL, SURFACES, database.embedded, Date.now() - began));
     await untilStopped(stop);
-    await closeGently(servers);
-    await desk.close();
+    await served.close();
+  } finally {
+    await database.stop();
   }
+}
+
+/** Demo data and pages, each only if missing and both at a time. The first failure, or a stop, ends the wait. */
+async function fillAndBuild(database: ScriptDatabase, dev: boolean, stop: AbortSignal): Promise<void> {
+  const failed = new AbortController();
+  const signal = AbortSignal.any([stop, failed.signal]);
+  const slow = setTimeout(() => console.log("Preparing for the first time …"), 1_000);
+  const fill = async () => {
+    if (!database.embedded) return;
+    const { fillDemo } = await import("#demo/fill.ts");
+    await fillDemo(database.url, env().SEAL_KEYS);
+  };
+  try {
+    const both = Promise.all([fill(), dev ? undefined : buildIfNeeded(signal)]);
+    await Promise.race([both, untilStopped(stop)]);
+  } catch (error) {
+    failed.abort();
+    throw error;
+  } finally {
+    clearTimeout(slow);
+  }
+  stop.throwIfAborted();
+}
+
+/** Next in this process, behind the edge. `close` lets what is under way finish. */
+async function servePages(dev: boolean): Promise<{ close(): Promise<void> }> {
+  const { PORT, HOST, PUBLIC_URL, SURFACES } = readPlaces();
+  // Asked for late: it takes longer to load than everything that can be wrong before it.
+  const { default: next } = await import("next");
+  let servers: Server[] = [];
+  const desk = next({
+    dev,
+    dir: root,
+    hostname: "localhost",
+    port: PORT,
+    quiet: !dev,
+    httpServer: upgradesFor(() => (dev ? servers : [])),
+  });
+  await desk.prepare();
+  const edge = { publicUrl: PUBLIC_URL, surfaces: SURFACES, dev, report: logError };
+  const handler = desk.getRequestHandler();
+  servers = await listen(PORT, HOST, "PORT", (server) => guardEdge(server, handler, edge));
+  return {
+    async close() {
+      await closeGently(servers);
+      await desk.close();
+    },
+  };
 }
 
 /**

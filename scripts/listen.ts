@@ -1,6 +1,20 @@
 import { createServer, type Server } from "node:http";
+import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ScriptFailure } from "#scripts/failure.ts";
+
+/** Connections that browsers open in advance: Node counts them as busy until their first request. */
+const unasked = new WeakMap<Server, ReadonlySet<Socket>>();
+
+function socketsWithoutRequest(server: Server): ReadonlySet<Socket> {
+  const sockets = new Set<Socket>();
+  server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+  });
+  server.on("request", ({ socket }) => sockets.delete(socket));
+  return sockets;
+}
 
 /** `localhost` is two addresses, and browsers try the second one first. */
 function addressesOf(host: string): string[] {
@@ -22,6 +36,7 @@ export async function listen(
   const servers: Server[] = [];
   for (const address of addressesOf(host)) {
     const server = createServer();
+    unasked.set(server, socketsWithoutRequest(server));
     prepare(server);
     const failure = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {
       server.once("error", resolve);
@@ -56,7 +71,10 @@ export async function closeGently(servers: readonly Server[]): Promise<void> {
     });
   }
   for (const until = Date.now() + 5_000; open > 0 && Date.now() < until; await sleep(20)) {
-    for (const server of servers) server.closeIdleConnections();
+    for (const server of servers) {
+      server.closeIdleConnections();
+      for (const socket of unasked.get(server) ?? []) socket.destroy();
+    }
   }
   for (const server of servers) server.closeAllConnections();
 }

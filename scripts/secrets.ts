@@ -10,7 +10,10 @@ import { childEnvironment, provideSettings, readPlaces, readSettings } from "#en
  */
 export function completeSettings(): void {
   const { DATABASE_URL, DATA_DIR, PUBLIC_URL } = readPlaces();
-  if (!DATABASE_URL) provideSettings(ownSecrets(DATA_DIR));
+  if (!DATABASE_URL) {
+    const { SEAL_KEYS, ...secrets } = ownSecrets(DATA_DIR);
+    provideSettings({ ...secrets, ...(childEnvironment().SEAL_KEYS_FILE ? {} : { SEAL_KEYS }) });
+  }
   const settings = readSettings({
     ...childEnvironment(),
     DATABASE_URL: DATABASE_URL ?? "postgres://127.0.0.1/not-started-yet",
@@ -22,7 +25,9 @@ export function completeSettings(): void {
   });
 }
 
-function ownSecrets(dataDir: string): Record<string, string> {
+type Secrets = { AUTH_SECRET: string; SEAL_KEYS: string; NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: string };
+
+function ownSecrets(dataDir: string): Secrets {
   const file = join(dataDir, "secrets.json");
   if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8"));
   const secrets = {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -48,9 +48,14 @@ export async function startDesk(settings: Record<string, string> = {}): Promise<
   };
 }
 
-/** Runs a script of the project to its end, such as a start that must fail. */
-export function runToEnd(args: readonly string[], settings: Record<string, string> = {}): Promise<Ended> {
-  return launch(args, settings).ended;
+/** Runs a script of the project to its end, such as a start that must fail. Ends it itself after 30 s. */
+export async function runToEnd(
+  args: readonly string[],
+  settings: Record<string, string> = {},
+): Promise<Ended> {
+  const child = launch(args, settings);
+  const patience = setTimeout(() => child.process.kill("SIGTERM"), 30_000);
+  return child.ended.finally(() => clearTimeout(patience));
 }
 
 /** What `npm run demo -- --json` prints for a running desk; the OTPs in it are valid now. */
@@ -62,7 +67,10 @@ export async function readWalk(dataDir: string): Promise<unknown> {
 
 /** An empty data folder; the caller removes it by `removeDataDir`. */
 export function makeDataDir(): string {
-  return mkdtempSync(join(tmpdir(), "token-desk-trial-"));
+  const dataDir = mkdtempSync(join(tmpdir(), "token-desk-trial-"));
+  // Started by root, the server runs as another user.
+  chmodSync(dataDir, 0o755);
+  return dataDir;
 }
 
 /** Removes a data folder and its database, ending whatever a killed desk left running. */
@@ -87,11 +95,15 @@ export function freePort(): Promise<number> {
   });
 }
 
-/** With no setting of the test run's own: only those that are given. */
-function launch(args: readonly string[], settings: Record<string, string>) {
+/** An environment with no setting of the test run's own: only those that are given. */
+export function cleanEnvironment(settings: Record<string, string>): NodeJS.ProcessEnv {
   const { PATH = "", HOME = "/tmp" } = process.env;
+  return { PATH, HOME, NODE_ENV: "production", ...settings };
+}
+
+function launch(args: readonly string[], settings: Record<string, string>) {
   const child: ChildProcess = spawn(node, args, {
-    env: { PATH, HOME, NODE_ENV: "production", ...settings },
+    env: cleanEnvironment(settings),
     stdio: ["ignore", "pipe", "pipe"],
   });
   let stdout = "";

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
@@ -22,6 +22,8 @@ const prefix = "token-desk-tests-";
 export default async function setup(project: TestProject) {
   await clearAway();
   const dataDir = mkdtempSync(join(tmpdir(), prefix));
+  // Started by root, the server runs as another user.
+  chmodSync(dataDir, 0o755);
   const server = await startEmbedded({ dataDir, role: "tests", durable: false });
   const templateUrl = server.url.replace(/[^/]+$/, "template");
   const sql = postgres(server.url, { max: 1 });
