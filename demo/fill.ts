@@ -1,20 +1,19 @@
 import postgres from "postgres";
 import { hashApiKey } from "#core/clients/authenticate.ts";
 import { addDays, japanDay, startOfJapanDay } from "#core/clock.ts";
-import { hashPassword } from "#core/passwords.ts";
 import { type SealKeys, sealKeysOf } from "#core/seal.ts";
 import type { Database } from "#db/client.ts";
 import { apiClients } from "#db/schema/logins.ts";
 import { settings } from "#db/schema/settings.ts";
 import { readSettings } from "#db/settings.ts";
-import type { Hashes } from "./insert.ts";
 import { insertContracts, insertStaff } from "./insert.ts";
 import { databaseWithin } from "./one-transaction.ts";
-import { type DemoContract, drawContracts } from "./people/contracts.ts";
-import { demoStaff } from "./people/staff.ts";
-import { type Random, seededRandom } from "./random.ts";
-import { contractPassword, demoApiKey, demoSeed, staffPassword } from "./secrets.ts";
+import { savePasswords, settlePasswords } from "./passwords.ts";
+import { drawContracts } from "./people/contracts.ts";
+import { seededRandom } from "./random.ts";
+import { demoApiKey, demoSeed } from "./secrets.ts";
 import { tellStory } from "./story.ts";
+import { tokenCount } from "./supply.ts";
 
 /** Another fill at the same time waits for this one, and then finds it done. */
 const fillLock = 7_301_956;
@@ -37,14 +36,11 @@ export async function fillDemo(
     const [found] = await client`select demo_since from settings`;
     if (found?.demo_since) return;
     const started = performance.now();
-    const random = seededRandom(demoSeed);
-    const people = drawContracts(random);
-    const hashes = await hashAll(people);
     const made = await client.begin(async (tx) => {
       await tx`select pg_advisory_xact_lock(${fillLock})`;
       const db = databaseWithin(client, tx);
       if ((await readSettings(db)).demoSince) return undefined;
-      return fill(db, { people, hashes, random, now, keys: sealKeysOf(sealKeys) });
+      return fill(db, { now, keys: sealKeysOf(sealKeys) });
     });
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     if (made) console.log(`Demo data from seed ${demoSeed} in ${seconds} s: ${made}`);
@@ -53,41 +49,24 @@ export async function fillDemo(
   }
 }
 
-type Beginning = {
-  people: readonly DemoContract[];
-  hashes: Hashes;
-  random: Random;
-  now: Date;
-  keys: SealKeys;
-};
-
-async function fill(db: Database, { people, hashes, random, now, keys }: Beginning): Promise<string> {
+async function fill(db: Database, { now, keys }: { now: Date; keys: SealKeys }): Promise<string> {
+  const random = seededRandom(demoSeed);
   const from = fourteenMonthsBefore(japanDay(now));
   const given = { keys, at: startOfJapanDay(addDays(from, -1)) };
-  const staff = await insertStaff(db, hashes, given);
-  const ids = await insertContracts(db, people, hashes, given);
+  const staff = await insertStaff(db, given);
+  const people = drawContracts(random);
+  const settled = settlePasswords(people);
+  const contracts = await insertContracts(db, people, given);
   await db.insert(apiClients).values({
     name: "demo",
     keyHash: hashApiKey(demoApiKey),
     scopes: ["status:read", "login:check"],
     createdAt: given.at,
   });
-  const contracts = people.map((person, index) => ({ ...person, id: ids[index] ?? "" }));
-  const told = await tellStory({ db, keys, random, now, staff }, { contracts, from });
+  const steps = await tellStory({ db, keys, random, now, staff }, { contracts, from });
+  await savePasswords(db, await settled);
   await db.update(settings).set({ demoSince: now });
-  return `${staff.length} staff, ${contracts.length} contracts, 500 tokens, ${told.steps} steps of work`;
-}
-
-async function hashAll(people: readonly DemoContract[]): Promise<Hashes> {
-  const passwords = [
-    ...demoStaff.map(({ username }) => [username, staffPassword(username)] as const),
-    ...people.map(({ contractorId }) => [contractorId, contractPassword(contractorId)] as const),
-  ];
-  return new Map(
-    await Promise.all(
-      passwords.map(async ([owner, password]) => [owner, await hashPassword(password)] as const),
-    ),
-  );
+  return `${staff.length} staff, ${contracts.length} contracts, ${tokenCount} tokens, ${steps} steps of work`;
 }
 
 /** The first day of the month, so that every month of the reports but the present one is whole. */

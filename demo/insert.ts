@@ -3,6 +3,7 @@ import { v7 } from "uuid";
 import type { StaffActor } from "#core/actor.ts";
 import { addDays, japanDay } from "#core/clock.ts";
 import { sealCells } from "#core/logins/card.ts";
+import { hashPassword } from "#core/passwords.ts";
 import { type SealKeys, seal } from "#core/seal.ts";
 import type { TokenState } from "#core/tokens/rules.ts";
 import type { Tx } from "#db/client.ts";
@@ -10,47 +11,41 @@ import { contracts } from "#db/schema/contracts.ts";
 import { loginAccounts } from "#db/schema/logins.ts";
 import { branches, staff } from "#db/schema/staff.ts";
 import { bindings, tokens } from "#db/schema/tokens.ts";
+import { passingHash } from "./passwords.ts";
 import type { DemoContract } from "./people/contracts.ts";
 import { demoBranches, demoStaff } from "./people/staff.ts";
 import type { DemoToken } from "./people/stock.ts";
-import { contractCells, staffOtpSecret, tokenSeed } from "./secrets.ts";
+import { contractCells, contractPassword, staffOtpSecret, staffPassword, tokenSeed } from "./secrets.ts";
 
 // What no command does yet. The rows are those that a command or an import would write.
 
 type Given = { keys: SealKeys; at: Date };
-/** Password hashes by username or contractor ID, made beforehand: hashing takes its time on purpose. */
-export type Hashes = ReadonlyMap<string, string>;
 
-function hashOf(hashes: Hashes, owner: string): string {
-  const hash = hashes.get(owner);
-  if (!hash) throw new Error(`no password hash for ${owner}`);
-  return hash;
-}
-
-export async function insertStaff(tx: Tx, hashes: Hashes, { keys, at }: Given): Promise<StaffActor[]> {
+export async function insertStaff(tx: Tx, { keys, at }: Given): Promise<StaffActor[]> {
   await tx.insert(branches).values([...demoBranches]);
-  const rows = demoStaff.map((person) => {
-    const otp = seal(keys, person.username, staffOtpSecret(person.username));
-    return {
-      ...person,
-      id: v7(),
-      passwordHash: hashOf(hashes, person.username),
-      otpSecretSealed: otp.sealed,
-      otpKeyVersion: otp.keyVersion,
-      createdAt: at,
-    };
-  });
+  const rows = await Promise.all(
+    demoStaff.map(async (person) => {
+      const otp = seal(keys, person.username, staffOtpSecret(person.username));
+      return {
+        ...person,
+        id: v7(),
+        passwordHash: await hashPassword(staffPassword(person.username)),
+        otpSecretSealed: otp.sealed,
+        otpKeyVersion: otp.keyVersion,
+        createdAt: at,
+      };
+    }),
+  );
   await tx.insert(staff).values(rows);
   return rows.map(({ id, name, role, branchCode }) => ({ kind: "staff", id, name, role, branchCode }));
 }
 
-/** Inserts the contracts with their login accounts; returns the row ids in the same order. */
+/** Inserts the contracts with their login accounts, their passwords hashed for the time being. */
 export async function insertContracts(
   tx: Tx,
   people: readonly DemoContract[],
-  hashes: Hashes,
   { keys, at }: Given,
-): Promise<string[]> {
+): Promise<(DemoContract & { id: string })[]> {
   const rows = people.map((person, index) => ({
     ...person,
     id: v7(),
@@ -58,19 +53,18 @@ export async function insertContracts(
     createdAt: at,
   }));
   await tx.insert(contracts).values(rows);
-  await tx.insert(loginAccounts).values(
-    rows.map(({ id, contractorId }) => {
-      const cells = sealCells(keys, contractorId, contractCells(contractorId));
-      return {
-        contractId: id,
-        contractorId,
-        passwordHash: hashOf(hashes, contractorId),
-        cellsSealed: cells.sealed,
-        cellsKeyVersion: cells.keyVersion,
-      };
-    }),
-  );
-  return rows.map(({ id }) => id);
+  const accounts = rows.map(async ({ id, contractorId }) => {
+    const cells = sealCells(keys, contractorId, contractCells(contractorId));
+    return {
+      contractId: id,
+      contractorId,
+      passwordHash: await passingHash(contractPassword(contractorId)),
+      cellsSealed: cells.sealed,
+      cellsKeyVersion: cells.keyVersion,
+    };
+  });
+  await tx.insert(loginAccounts).values(await Promise.all(accounts));
+  return rows;
 }
 
 /** Takes a delivery of tokens into stock, good for `years` from then on; returns row ids by serial. */

@@ -7,7 +7,7 @@ import { type DemoToken, drawLot, isPlain } from "./people/stock.ts";
 import { atMinute, businessDayFrom } from "./work-time.ts";
 
 /** Tokens of the whole demo, whatever becomes of them. */
-const tokenCount = 500;
+export const tokenCount = 500;
 /** Bought too many, years ago: their batteries ended on the shelf. */
 const expiredCount = 14;
 const lifeYears = 5;

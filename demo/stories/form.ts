@@ -51,7 +51,8 @@ export function planForm(desk: Desk, customer: Customer, plan: FormPlan): Date {
   const clerk = anyStaff(desk, "clerk", customer.branchCode);
   const approver = anyStaff(desk, "approver", customer.branchCode);
   const keyed = drawKeyed(random, plan);
-  const paper = { kind, customer, reason, receivedOn: keyed.receivedOn };
+  const flawed = twist === "incomplete" || end === "incomplete";
+  const paper = { kind, customer, reason, receivedOn: keyed.receivedOn, sealed: !flawed };
   let formId = "";
   let at = keyedAt;
   const next = (minutes: number, run: (at: Date) => Promise<unknown>) => {
@@ -62,7 +63,6 @@ export function planForm(desk: Desk, customer: Customer, plan: FormPlan): Date {
   const approvers = (now: Date) => staffContext(desk, approver, now);
 
   timeline.plan(at, async (now) => {
-    const flawed = twist === "incomplete" || end === "incomplete";
     const form = { contractorId: customer.contractorId, kind, ...keyed, sealVerified: !flawed };
     ({ formId } = await keyForm(clerks(now), form));
     if (keyed.channel !== "phone") await addScan(clerks(now), { formId, ...drawPaper(paper) });
@@ -74,7 +74,7 @@ export function planForm(desk: Desk, customer: Customer, plan: FormPlan): Date {
       await addScan(clerks(now), { formId, ...drawPaper(paper) });
     });
   }
-  if (twist === "incomplete" || end === "incomplete") {
+  if (flawed) {
     const reason = random.pick(gaps);
     next(random.int(4, 15), (now) => markFormIncomplete(clerks(now), { formId, reason }));
     if (end === "incomplete") return at;

@@ -23,7 +23,7 @@ const stories: readonly (readonly [weight: number, story: Story])[] = [
   [24, "new"],
   [44, "reissue"],
   [6, "exchange"],
-  [16, "unlock"],
+  [12, "unlock"],
   [3, "unenroll"],
   [5, "lost_and_found"],
   [6, "lost_by_phone"],
@@ -66,7 +66,9 @@ export function planHistory(
     const month = date.slice(0, 7);
     const ofMonth = pace.get(month) ?? 0.55 + random.next() * 0.75;
     pace.set(month, ofMonth);
-    const count = Math.floor(ofMonth + random.next());
+    // What lies on the desks today was begun in these last weeks too.
+    const share = date < addDays(to, -24) ? 1 : 0.4;
+    const count = Math.floor(ofMonth * share + random.next());
     for (let nth = 0; nth < count; nth++) {
       const at = atMinute(date, random.int(opens + 5, closes - 90));
       planStory(desk, customers, at);

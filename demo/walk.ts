@@ -1,0 +1,128 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { asc, isNull } from "drizzle-orm";
+import { otpAt, stepAt } from "#core/logins/otp.ts";
+import { type SealKeys, sealKeysOf, unseal } from "#core/seal.ts";
+import type { Role } from "#core/staff/rules.ts";
+import { connect, type Database } from "#db/client.ts";
+import { staff } from "#db/schema/staff.ts";
+import { readSettings } from "#db/settings.ts";
+import { env } from "#env.ts";
+import { ScriptFailure } from "#scripts/failure.ts";
+import { demoApiKey, staffPassword } from "./secrets.ts";
+import { listWalkContracts, type WalkContract, type WalkState } from "./walk-contracts.ts";
+
+type WalkStaff = { username: string; role: Role; branchCode: string | null; password: string; otp: string };
+export type Walk = {
+  url: string;
+  apiKey: string;
+  databaseUrl: string;
+  staff: WalkStaff[];
+  contracts: WalkContract[];
+};
+
+/** Prints what somebody needs who walks through the demo, as text or as one JSON document. Fails on any other database. */
+export async function printWalk({ json }: { json: boolean }): Promise<void> {
+  const { DATABASE_URL, PUBLIC_URL, SEAL_KEYS } = env();
+  const { db, close } = connect(DATABASE_URL, { role: "console", max: 1 });
+  try {
+    const walk = await readWalk(db, {
+      keys: sealKeysOf(SEAL_KEYS),
+      url: PUBLIC_URL,
+      databaseUrl: DATABASE_URL,
+    });
+    console.log(json ? JSON.stringify(walk, null, 2) : asText(walk));
+  } finally {
+    await close();
+  }
+}
+
+export async function readWalk(
+  db: Database,
+  { keys, url, databaseUrl }: { keys: SealKeys; url: string; databaseUrl: string },
+): Promise<Walk> {
+  if ((await readSettings(db)).demoSince === null) {
+    throw new ScriptFailure("This database holds no demo data, so there are no passwords to tell");
+  }
+  const people = await listStaff(db, keys);
+  const contracts = await listWalkContracts(db, { keys, now: new Date() });
+  return { url, apiKey: demoApiKey, databaseUrl, staff: people, contracts };
+}
+
+const stepSeconds = 30;
+
+/** Everybody with a code that is good now; waits for a step where somebody has used this one and the next. */
+async function listStaff(db: Database, keys: SealKeys): Promise<WalkStaff[]> {
+  const people = await db.select().from(staff).where(isNull(staff.disabledAt)).orderBy(asc(staff.id));
+  const newest = Math.max(...people.map(({ otpLastStep }) => otpLastStep));
+  const ready = newest * stepSeconds * 1000;
+  if (ready > Date.now()) await sleep(ready - Date.now());
+  const present = stepAt(new Date(), stepSeconds);
+  return people.map((person) => {
+    const sealed = { sealed: person.otpSecretSealed, keyVersion: person.otpKeyVersion };
+    const step = Math.max(present, person.otpLastStep + 1);
+    const seed = unseal(keys, person.username, sealed);
+    return {
+      username: person.username,
+      role: person.role,
+      branchCode: person.branchCode,
+      password: staffPassword(person.username),
+      otp: otpAt({ algorithm: "sha1", digits: 6 }, seed, step),
+    };
+  });
+}
+
+const meanings: Record<WalkState, string> = {
+  registered: "a token is registered: login asks for its OTP",
+  delivered: "the new token has arrived and waits to be registered; until then login asks for the card",
+  gap: "the reissue is approved, nothing is posted yet: login asks for the card",
+  locked: "five wrong OTPs: only an unlock form helps",
+  new: "never had a token: the password is enough",
+};
+
+function asText({ url, apiKey, databaseUrl, staff: people, contracts }: Walk): string {
+  const lines = [
+    `Console         ${url}/`,
+    `Customer pages  ${url}/personal-web`,
+    `API             ${url}/api/v1   Authorization: Bearer ${apiKey}`,
+    `Database        ${databaseUrl}`,
+    "",
+    "Staff (the OTP is good for this half minute or the next: ask again for a new one)",
+    ...table(
+      ["username", "role", "branch", "password", "OTP"],
+      people.map(({ username, role, branchCode, password, otp }) => [
+        username,
+        role,
+        branchCode ?? "",
+        password,
+        otp,
+      ]),
+    ),
+  ];
+  for (const [state, meaning] of Object.entries(meanings)) {
+    const of = contracts.filter((contract) => contract.state === state);
+    lines.push(
+      "",
+      `${state}: ${meaning}`,
+      ...table(
+        ["contractor ID", "password", "serial", "OTP", "card ア…ク"],
+        of.map(({ contractorId, password, serial, otp, cells }) => [
+          contractorId,
+          password,
+          serial ?? "",
+          otp ?? "",
+          Object.values(cells).join(" "),
+        ]),
+      ),
+    );
+  }
+  return lines.join("\n");
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const widths = head.map((title, column) =>
+    Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  const line = (cells: readonly string[]) =>
+    `  ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd();
+  return [line(head), ...rows.map(line)];
+}
