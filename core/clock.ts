@@ -28,5 +28,6 @@ export function japanTime(at: Date): string {
 export function readJapanTime(text: string): Date | undefined {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(text)) return undefined;
   const at = new Date(`${text}:00+09:00`);
-  return Number.isNaN(at.getTime()) ? undefined : at;
+  // `Date` takes 30 February for 2 March.
+  return !Number.isNaN(at.getTime()) && japanDay(at) === text.slice(0, 10) ? at : undefined;
 }

@@ -3,8 +3,9 @@ import { saveOrder } from "#db/orders.ts";
 import { findShipment, insertMailEvent, moveShipment } from "#db/shipments.ts";
 import { moveToken } from "#db/tokens.ts";
 import type { StaffActor } from "../actor.ts";
-import { readJapanTime } from "../clock.ts";
+import { japanDay, readJapanTime } from "../clock.ts";
 import { command } from "../command.ts";
+import { explained } from "../conflict.ts";
 import { fail, failField } from "../errors.ts";
 import { idInput } from "../input.ts";
 import { orderChange } from "../orders/change.ts";
@@ -13,22 +14,13 @@ import { follow } from "../transitions.ts";
 import { type MailState, mailEvents, mailTransitions } from "./rules.ts";
 
 /** An instant, or a time of the clock in Japan as a form has it: YYYY-MM-DDTHH:MM. */
-const happenedAtInput = z.union(
-  [
-    z.date(),
-    z.string("required").transform((text, context) => {
-      const at = readJapanTime(text);
-      if (at) return at;
-      context.issues.push({
-        code: "custom",
-        input: text,
-        message: text === "" ? "required" : "happenedAt.format",
-      });
-      return z.NEVER;
-    }),
-  ],
-  "happenedAt.format",
-);
+const happenedAtInput = z.unknown().transform((value, context): Date => {
+  const at = value instanceof Date ? value : readJapanTime(typeof value === "string" ? value : "");
+  if (at && !Number.isNaN(at.getTime())) return at;
+  const missing = value === undefined || value === "";
+  context.issues.push({ code: "custom", input: value, message: missing ? "required" : "happenedAt.format" });
+  return z.NEVER;
+});
 
 const input = z.object({
   shipmentId: idInput,
@@ -40,14 +32,15 @@ const input = z.object({
 /** What an event of the post means for the order; the others only tell where the mail is. */
 const orderEvents: Partial<Record<MailState, OrderEvent>> = { delivered: "deliver", returned: "return" };
 
-/** Records what the post said of a shipment. Delivery and return move the order and its token on. */
-export const recordMailEvent = command<typeof input, { orderId: string; number: number }, StaffActor>({
+const recordCommand = command<typeof input, { orderId: string; number: number }, StaffActor>({
   name: "mail.record",
   permit: "order.dispatch",
   input,
   async run({ tx, actor, now, scope }, { shipmentId, event, happenedAt, office }) {
     const { shipment, order } = (await findShipment(tx, scope, shipmentId)) ?? fail("not_found", "shipment");
     if (happenedAt > now) failField("happenedAt", "happenedAt.future");
+    // By the day: a form has no seconds, and the first events follow the dispatch closely.
+    if (japanDay(happenedAt) < japanDay(shipment.shippedAt)) failField("happenedAt", "happenedAt.format");
     const mail = follow(mailTransitions, shipment.state, event) ?? failField("event", "mailEvent.order");
     (await moveShipment(tx, shipment.id, { from: shipment.state, to: mail })) ?? fail("conflict", "shipment");
     await insertMailEvent(tx, {
@@ -83,3 +76,10 @@ export const recordMailEvent = command<typeof input, { orderId: string; number: 
     };
   },
 });
+
+/**
+ * Records what the post said of a shipment. Delivery and return move the order and its token on.
+ * Fails with `invalid`, or `conflict` where the same was recorded before.
+ */
+export const recordMailEvent: typeof recordCommand = (context, event) =>
+  explained(recordCommand(context, event));
