@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type { ClientActor, Context as CoreContext } from "#core/actor.ts";
+import { logError } from "#core/log.ts";
 import { type LoginContext, type LoginRandom, systemRandom } from "#core/logins/context.ts";
 import { type SealKeys, sealKeysOf } from "#core/seal.ts";
 import { type Database, database } from "#db/client.ts";
@@ -31,16 +32,8 @@ export function systemDeps(address: ApiDeps["address"]): ApiDeps {
     now: () => new Date(),
     random: systemRandom,
     address,
-    report,
+    report: logError,
   };
-}
-
-/** Only kind and place of an error go to the log: its message may hold what a person typed. */
-function report(reference: string, error: unknown): void {
-  const frames =
-    error instanceof Error ? error.stack?.split("\n").filter((line) => /^\s+at /.test(line)) : [];
-  const name = error instanceof Error ? error.name : typeof error;
-  console.error(`api error ${reference}: ${name}${(frames ?? []).slice(0, 5).join("")}`);
 }
 
 /** The context of a login check: a login goes on only with the key that began it. */

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { Failure, type FailureCode } from "#core/errors.ts";
-import { sqlState } from "#db/client.ts";
+import { isDatabaseAway } from "#db/client.ts";
 
 type Details = {
   status: ContentfulStatusCode;
@@ -74,29 +74,4 @@ export function translate(error: unknown, report: (reference: string, error: unk
   const reference = crypto.randomUUID();
   report(reference, error);
   return { ...problemOf(500), members: { reference } };
-}
-
-/** Codes of the driver and of sockets for a connection that is not there, or no longer. */
-const connectionCodes = new Set([
-  "ECONNREFUSED",
-  "ECONNRESET",
-  "ENOTFOUND",
-  "EPIPE",
-  "ETIMEDOUT",
-  "CONNECT_TIMEOUT",
-  "CONNECTION_CLOSED",
-  "CONNECTION_DESTROYED",
-  "CONNECTION_ENDED",
-]);
-
-/** SQLSTATEs: connection lost (08), too many (53), stopped or starting (57P), waited too long (57014, 55P03). */
-const awayStates = /^(08|53|57P|57014|55P03)/;
-
-function isDatabaseAway(error: unknown): boolean {
-  if (awayStates.test(sqlState(error) ?? "")) return true;
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ("code" in cause && connectionCodes.has(String(cause.code))) return true;
-    if (cause instanceof AggregateError && cause.errors.some(isDatabaseAway)) return true;
-  }
-  return false;
 }

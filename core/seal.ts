@@ -27,10 +27,11 @@ export function seal(keys: SealKeys, owner: string, secret: Uint8Array): Sealed 
 
 /** Opens what `seal` closed for the same owner. Fails with `unavailable` where key or owner differ. */
 export function unseal(keys: SealKeys, owner: string, { sealed, keyVersion }: Sealed): Buffer {
-  const decipher = createDecipheriv("aes-256-gcm", keyOf(keys, keyVersion), sealed.subarray(0, nonceBytes));
-  decipher.setAAD(Buffer.from(owner));
-  decipher.setAuthTag(sealed.subarray(-tagBytes));
+  const key = keyOf(keys, keyVersion);
   try {
+    const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, nonceBytes));
+    decipher.setAAD(Buffer.from(owner));
+    decipher.setAuthTag(sealed.subarray(-tagBytes));
     return Buffer.concat([decipher.update(sealed.subarray(nonceBytes, -tagBytes)), decipher.final()]);
   } catch {
     return fail("unavailable", "sealKey");

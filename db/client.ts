@@ -18,6 +18,8 @@ export function connect(url: string, options: { role?: DatabaseRole; max?: numbe
     max: options.max ?? 10,
     connect_timeout: 5,
     idle_timeout: 60,
+    // Seconds before it tries again to connect; the driver's own waits grow to 20.
+    backoff: () => 0.25,
     onnotice: () => {},
     connection: {
       application_name: "token-desk",
@@ -87,4 +89,30 @@ function postgresError(error: unknown): postgres.PostgresError | undefined {
     if (cause instanceof postgres.PostgresError) return cause;
   }
   return undefined;
+}
+
+/** Codes of the driver and of sockets for a connection that is not there, or no longer. */
+const connectionCodes = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ENOTFOUND",
+  "EPIPE",
+  "ETIMEDOUT",
+  "CONNECT_TIMEOUT",
+  "CONNECTION_CLOSED",
+  "CONNECTION_DESTROYED",
+  "CONNECTION_ENDED",
+]);
+
+/** SQLSTATEs: connection lost (08), too many (53), stopped or starting (57P), waited too long (57014, 55P03). */
+const awayStates = /^(08|53|57P|57014|55P03)/;
+
+/** Whether an error says that the database cannot be reached, is full, or took too long: try again later. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (awayStates.test(sqlState(error) ?? "")) return true;
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ("code" in cause && connectionCodes.has(String(cause.code))) return true;
+    if (cause instanceof AggregateError && cause.errors.some(isDatabaseAway)) return true;
+  }
+  return false;
 }

@@ -1,5 +1,5 @@
 import { and, asc, count, eq, gte, inArray, sql } from "drizzle-orm";
-import { editableFormStates, type FormKind, type FormState } from "#core/forms/rules.ts";
+import { deskFormStates, type FormKind, type FormState } from "#core/forms/rules.ts";
 import type { Tx } from "./client.ts";
 import { contracts } from "./schema/contracts.ts";
 import { forms, scans } from "./schema/forms.ts";
@@ -92,11 +92,7 @@ export async function cancelOpenForms(tx: Tx, contractId: string, kinds: FormKin
     .update(forms)
     .set({ state: "cancelled" })
     .where(
-      and(
-        eq(forms.contractId, contractId),
-        inArray(forms.kind, kinds),
-        inArray(forms.state, [...editableFormStates, "awaiting_approval"]),
-      ),
+      and(eq(forms.contractId, contractId), inArray(forms.kind, kinds), inArray(forms.state, deskFormStates)),
     )
     .returning({ number: forms.number });
 }

@@ -73,19 +73,21 @@ export default async function HomePage() {
         />
       )}
       {stock.length > 0 && (
-        <Section title={t("stock")}>
-          <DataTable
-            language={language}
-            caption={t("stock")}
-            short
-            rows={stock}
-            rowKey={(row) => row.model}
-            columns={[
-              { key: "model", header: t("model"), cell: (row) => row.model },
-              { key: "count", header: t("inStock"), align: "end", cell: (row) => format.number(row.count) },
-            ]}
-          />
-        </Section>
+        <div className="mt-4">
+          <Section title={t("stock")} plain>
+            <DataTable
+              language={language}
+              caption={t("stock")}
+              short
+              rows={stock}
+              rowKey={(row) => row.model}
+              columns={[
+                { key: "model", header: t("model"), cell: (row) => row.model },
+                { key: "count", header: t("inStock"), align: "end", cell: (row) => format.number(row.count) },
+              ]}
+            />
+          </Section>
+        </div>
       )}
     </Desk>
   );

@@ -5,6 +5,7 @@ import { getFailureWords } from "#app/_lib/language.ts";
 import type { FormState } from "#components/form-state.ts";
 import { Failure } from "#core/errors.ts";
 import { logError } from "#core/log.ts";
+import { isDatabaseAway } from "#db/client.ts";
 
 /** Never sent back to a browser, even to the one that sent it. */
 const secretFields = /password|otp|cell/i;
@@ -34,6 +35,7 @@ export async function runForm(
 /** The failure itself, or `unavailable` with a number under which the log has the rest. */
 export function knownFailure(error: unknown): Failure {
   if (error instanceof Failure) return error;
+  if (isDatabaseAway(error)) return new Failure("unavailable", "database");
   const reference = v4().slice(0, 8);
   logError(reference, error);
   return new Failure("unavailable", reference);

@@ -19,7 +19,7 @@ const maxBodyBytes = 11 * 1024 * 1024;
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 const knownMethods = new Set([...safeMethods, "POST", "PUT", "PATCH", "DELETE"]);
 /** Headers that speak to Next from inside, and would speak for us from outside. */
-const innerHeaders = /^(x-middleware-|x-nonce$|content-security-policy)/;
+const innerHeaders = /^(x-middleware-|x-nonce$|x-client-address$|content-security-policy)/;
 /** Spellings of a path that two readers take for two paths: encoded dots and slashes, `//`, `\`, NUL. */
 const doubtfulPath = /%2e|%2f|%5c|%00|\\|\/\/|\/\.\.?(\/|$)/i;
 
@@ -36,6 +36,7 @@ export function guardEdge(server: Server, handler: Handler, options: EdgeOptions
     for (const name of Object.keys(request.headers))
       if (innerHeaders.test(name)) delete request.headers[name];
     request.headers["x-nonce"] = page.nonce;
+    request.headers["x-client-address"] = request.socket.remoteAddress ?? "unknown";
     request.headers["content-security-policy"] = contentSecurityPolicy(page);
     limitBody(request, response);
     handler(request, response).catch((error: unknown) => {

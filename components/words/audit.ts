@@ -1,6 +1,6 @@
 import { formatDate, formatDateTime, formatNumber, formatYen } from "#components/words/format.ts";
 import { translate } from "#components/words/translate.ts";
-import type { Language } from "#components/words/words.ts";
+import { type Language, words } from "#components/words/words.ts";
 
 type Loose = { (key: string): string; has(key: string): boolean };
 type Facts = Readonly<Record<string, unknown>>;
@@ -15,15 +15,15 @@ export function subjectWords(language: Language, kind: string): string {
   return look(language, "audit", `subject.${kind}`) ?? kind;
 }
 
-/** The facts of one audit row as label and value, in their order; internal ids are left out. */
+/** The facts of one audit row as label and value, in the order of the words; what has no words is left out. */
 export function factWords(
   language: Language,
   subjectKind: string,
   facts: Facts | null,
 ): { label: string; value: string }[] {
-  return Object.entries(facts ?? {}).flatMap(([name, value]) => {
-    const label = look(language, "audit", `fact.${name}`);
-    if (label === undefined || value === null || value === undefined || value === "") return [];
+  return Object.entries(words[language].audit.fact).flatMap(([name, label]) => {
+    const value = facts?.[name];
+    if (value === null || value === undefined || value === "") return [];
     return [{ label, value: valueWords(language, subjectKind, name, value) }];
   });
 }
@@ -34,7 +34,7 @@ function valueWords(language: Language, subjectKind: string, name: string, value
   const coded = typeof value === "string" ? codeWords(language, subjectKind, name, value) : undefined;
   if (coded !== undefined) return coded;
   if (typeof value === "boolean") return common(value ? "yes" : "no");
-  if (name === "cardAccess") return t("cardOpen");
+  if (name === "cardAccess") return t(value === "open" ? "cardOpen" : "cardClosed");
   if (name === "feeYen") {
     const { net, tax, gross } = value as { net: number; tax: number; gross: number };
     const yen = (amount: number) => formatYen(language, amount);

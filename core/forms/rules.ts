@@ -122,3 +122,9 @@ export const editableFormStates = [
   "incomplete",
   "returned",
 ] as const satisfies readonly FormState[];
+
+/** States in which the forms' own desks have something to do; an approved form waits for its order. */
+export const deskFormStates = [
+  ...editableFormStates,
+  "awaiting_approval",
+] as const satisfies readonly FormState[];

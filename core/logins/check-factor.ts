@@ -1,4 +1,5 @@
 import { fail } from "#core/errors.ts";
+import { readInput } from "#core/input.ts";
 import { countFailure, noteEvent, saveCardAccepted } from "#db/login-checks.ts";
 import { findOpenLogin, type OpenLogin } from "#db/logins.ts";
 import { answers, type CellAnswer, cellsMatch, openCells } from "./card.ts";
@@ -6,7 +7,7 @@ import { cellsAsked } from "./challenge.ts";
 import { type FactorOutcome, judgeOtp } from "./check-otp.ts";
 import type { LoginContext } from "./context.ts";
 import { eventOf } from "./event.ts";
-import { cardFactorInput, otpFactorInput, readInput } from "./input.ts";
+import { cardFactorInput, otpFactorInput } from "./input.ts";
 import { type CellNames, cellNames, dueFactor, mayRegister } from "./rules.ts";
 
 /**

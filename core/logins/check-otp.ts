@@ -1,9 +1,10 @@
+import { readInput } from "#core/input.ts";
 import { unseal } from "#core/seal.ts";
 import { countFailure, noteEvent, saveOtpAccepted } from "#db/login-checks.ts";
 import { findLoginAccount, type LoginAccount, type LoginToken } from "#db/logins.ts";
 import type { LoginContext } from "./context.ts";
 import { eventOf } from "./event.ts";
-import { otpCheckInput, readInput } from "./input.ts";
+import { otpCheckInput } from "./input.ts";
 import { acceptedStep, learnedDrift } from "./otp.ts";
 import { dueFactor, type LoginOutcome } from "./rules.ts";
 

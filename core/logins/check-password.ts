@@ -1,10 +1,11 @@
+import { readInput } from "#core/input.ts";
 import { verifyNoPassword, verifyPassword } from "#core/passwords.ts";
 import { countFailure, noteEvent, savePasswordAccepted } from "#db/login-checks.ts";
 import { findLoginAccount, type LoginAccount } from "#db/logins.ts";
 import { drawPair } from "./card.ts";
 import type { LoginContext } from "./context.ts";
 import { eventOf } from "./event.ts";
-import { passwordCheckInput, readInput } from "./input.ts";
+import { passwordCheckInput } from "./input.ts";
 import {
   type CellNames,
   cellNames,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Failure, fail } from "#core/errors.ts";
+import { fail } from "#core/errors.ts";
 import { contractorIdInput, halfWidth } from "#core/input.ts";
 import { serialInput } from "#core/tokens/input.ts";
 import { cardCells } from "./rules.ts";
@@ -44,17 +44,6 @@ export const registrationInput = z.strictObject({
   otp: otpInput,
   cells: cellsInput,
 });
-
-/** Reads what came from outside. Fails with `invalid` and a message key by field; nothing is counted. */
-export function readInput<Input extends z.ZodType>(input: Input, raw: unknown): z.output<Input> {
-  const checked = input.safeParse(raw);
-  if (checked.success) return checked.data;
-  const fields: Record<string, string> = {};
-  for (const { path, message } of checked.error.issues) {
-    fields[String(path[0] ?? "input")] ??= /^[\w.]+$/.test(message) ? message : "invalid";
-  }
-  throw new Failure("invalid", "input", fields);
-}
 
 /** The id of a login; one that is none reads like one that is over. */
 export function readLoginId(raw: unknown): string {

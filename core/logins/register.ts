@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { CustomerActor } from "#core/actor.ts";
 import { command } from "#core/command.ts";
 import { Failure, fail } from "#core/errors.ts";
+import { readInput } from "#core/input.ts";
 import { violated } from "#db/client.ts";
 import { saveFormState } from "#db/forms.ts";
 import { countFailure, noteEvent } from "#db/login-checks.ts";
@@ -21,7 +22,7 @@ import { cellsAsked } from "./challenge.ts";
 import { findStep } from "./check-otp.ts";
 import type { LoginContext } from "./context.ts";
 import { eventOf } from "./event.ts";
-import { readInput, registrationInput } from "./input.ts";
+import { registrationInput } from "./input.ts";
 import { type CellNames, cellNames, mayRegister } from "./rules.ts";
 
 /** How a registration ended; of what was wrong with a refused one nothing is told. */

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { boolean, check, date, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import {
   channels,
-  editableFormStates,
+  deskFormStates,
   formKinds,
   formStates,
   identityDocuments,
@@ -52,7 +52,7 @@ export const forms = pgTable(
     uniqueIndex("forms_number_unique").on(t.number),
     uniqueIndex("forms_one_under_way_per_kind")
       .on(t.contractId, t.kind)
-      .where(oneOf(t.state, [...editableFormStates, "awaiting_approval"])),
+      .where(oneOf(t.state, deskFormStates)),
     check("forms_state_known", oneOf(t.state, formStates)),
     check("forms_kind_known", oneOf(t.kind, formKinds)),
     check("forms_channel_known", oneOf(t.channel, channels)),

@@ -1,6 +1,7 @@
 import { getT } from "#app/_lib/language.ts";
 import { Checkbox } from "#components/choice-field.tsx";
 import { Field, SelectField, TextareaField } from "#components/field.tsx";
+import { FieldGrid } from "#components/form.tsx";
 import { identityDocuments, reissueReasons } from "#core/forms/rules.ts";
 
 /** What the fields hold at first: of a form to be corrected, or today's date for a new one. */
@@ -39,51 +40,63 @@ export async function formLabels(): Promise<Record<string, string>> {
   return Object.fromEntries(names.map((name) => [name, t(`field.${name}`)]));
 }
 
+type Props = {
+  values: KeyedValues;
+  withReason: boolean;
+  /** How the form came in, where that is still to be said. */
+  children?: React.ReactNode;
+};
+
 /** The part of the paper that may be corrected later, in the order of the paper. */
-export async function KeyedFields({ values, withReason }: { values: KeyedValues; withReason: boolean }) {
+export async function KeyedFields({ values, withReason, children }: Props) {
   const t = await getT("forms");
   const common = await getT("common");
-  const choice = <Value extends string>(value: Value, label: string) => ({ value, label });
   return (
     <>
-      {withReason && (
+      <FieldGrid>
+        {withReason && (
+          <SelectField
+            name="reason"
+            support={t("noReason")}
+            emptyLabel={t("choose")}
+            defaultValue={values.reason ?? ""}
+            options={reissueReasons.map((value) => ({ value, label: t(`reason.${value}`) }))}
+          />
+        )}
+        <Field
+          name="receivedOn"
+          required
+          halfWidth="text"
+          support={common("dateSupport")}
+          defaultValue={values.receivedOn}
+        />
+        {children}
         <SelectField
-          name="reason"
-          support={t("noReason")}
+          name="identityDocument"
           emptyLabel={t("choose")}
-          defaultValue={values.reason ?? ""}
-          options={reissueReasons.map((value) => choice(value, t(`reason.${value}`)))}
+          defaultValue={values.identityDocument ?? ""}
+          options={identityDocuments.map((value) => ({ value, label: t(`identityDocument.${value}`) }))}
         />
-      )}
-      <Field
-        name="receivedOn"
-        required
-        width="s"
-        halfWidth="text"
-        support={common("dateSupport")}
-        defaultValue={values.receivedOn}
-      />
-      <SelectField
-        name="identityDocument"
-        emptyLabel={t("choose")}
-        defaultValue={values.identityDocument ?? ""}
-        options={identityDocuments.map((value) => choice(value, t(`identityDocument.${value}`)))}
-      />
-      <fieldset className="flex flex-col gap-1">
+      </FieldGrid>
+      <fieldset>
         <legend className="mb-1 font-700">{t("section.confirm")}</legend>
-        <Checkbox
-          name="sealVerified"
-          support={t("sealSupport")}
-          defaultChecked={values.sealVerified ?? false}
-        />
-        <Checkbox name="cardPresented" defaultChecked={values.cardPresented ?? false} />
-        <Checkbox name="oldTokenReturned" defaultChecked={values.oldTokenReturned ?? false} />
-        <Checkbox name="feeDebitAuthorised" defaultChecked={values.feeDebitAuthorised ?? false} />
+        <FieldGrid>
+          <Checkbox
+            name="sealVerified"
+            support={t("sealSupport")}
+            defaultChecked={values.sealVerified ?? false}
+          />
+          <Checkbox name="feeDebitAuthorised" defaultChecked={values.feeDebitAuthorised ?? false} />
+          <Checkbox name="cardPresented" defaultChecked={values.cardPresented ?? false} />
+          <Checkbox name="oldTokenReturned" defaultChecked={values.oldTokenReturned ?? false} />
+        </FieldGrid>
       </fieldset>
-      <fieldset className="flex flex-col gap-4">
+      <fieldset>
         <legend className="mb-1 font-700">{t("section.theft")}</legend>
-        <Field name="discoveredOn" width="s" halfWidth="text" defaultValue={values.discoveredOn ?? ""} />
-        <Field name="policeReport" defaultValue={values.policeReport ?? ""} />
+        <FieldGrid>
+          <Field name="discoveredOn" halfWidth="text" defaultValue={values.discoveredOn ?? ""} />
+          <Field name="policeReport" defaultValue={values.policeReport ?? ""} />
+        </FieldGrid>
       </fieldset>
       <TextareaField name="note" rows={2} defaultValue={values.note ?? ""} />
     </>

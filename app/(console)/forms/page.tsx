@@ -12,7 +12,7 @@ import { PageHead } from "#components/page-head.tsx";
 import { Pager } from "#components/pager.tsx";
 import { formTones } from "#components/tone.ts";
 import { listOfForms } from "#core/forms/list.ts";
-import { formKinds, formStates, openFormStates } from "#core/forms/rules.ts";
+import { deskFormStates, formKinds, formStates } from "#core/forms/rules.ts";
 import { pageRows } from "#core/page.ts";
 import { permits } from "#core/permissions.ts";
 
@@ -27,7 +27,7 @@ export default async function FormsPage({ searchParams }: PageProps<"/forms">) {
   const kind = formKinds.find((one) => one === oneParam(params, "kind"));
   const everything = oneParam(params, "state") === "all";
   const found = await listOfForms(context, {
-    states: state ? [state] : everything ? [] : openFormStates,
+    states: state ? [state] : everything ? [] : deskFormStates,
     kind,
     page: oneParam(params, "page"),
   });

@@ -65,6 +65,7 @@ export const audit = {
   fact,
   fee: "{gross} (net {net}, tax {tax})",
   cardOpen: "open",
+  cardClosed: "closed",
   actor: { staff: "Staff", customer: "Customer", client: "Other system", system: "System" },
   subject: { form: "Form", order: "Order", token: "Token", staff: "Staff", contract: "Contract" },
   field: {

@@ -31,7 +31,11 @@ export const errors = {
     wrong: "The one-time password is wrong. Enter the digits that the token shows now.",
     used: "This code has been used. Enter the next one that is shown.",
   },
-  cell: { format: "Enter the one or two half-width digits from the customer card." },
+  cells: { format: "Enter the one or two half-width digits from the customer card." },
+  loginId: { format: "This login is over. Start again." },
+  factor: { format: "This login is over. Start again." },
+  orderNumber: { format: "Enter seven digits." },
+  formNumber: { format: "Enter seven digits." },
   receivedOn: {
     format: "Check the date and enter it as in the example.",
     future: "Enter today's date or an earlier one.",
@@ -86,6 +90,7 @@ export const errors = {
   },
   username: { required: "Enter your user name." },
   password: {
+    format: "Enter a password of at most 256 characters.",
     required: "Enter your password.",
     wrong:
       "The user name or password is wrong, or locked. Check them and try again. If it goes on, ask an administrator.",

@@ -63,6 +63,7 @@ export const audit = {
   fact,
   fee: "{gross}（税抜 {net}、消費税 {tax}）",
   cardOpen: "可能",
+  cardClosed: "終了",
   actor: { staff: "職員", customer: "お客様", client: "外部システム", system: "自動" },
   subject: { form: "届出書", order: "発行依頼", token: "トークン", staff: "職員", contract: "契約" },
   field: {

@@ -1,29 +1,43 @@
 import { getFormat, getT } from "#app/_lib/language.ts";
+import { Chip } from "#components/chip.tsx";
 import { DescriptionList } from "#components/description-list.tsx";
 import { Section } from "#components/page-head.tsx";
 import type { readForm } from "#core/forms/read.ts";
 
 type Props = Pick<Awaited<ReturnType<typeof readForm>>, "form" | "order" | "makerName" | "checkerName">;
 
+const checks = ["sealVerified", "cardPresented", "oldTokenReturned", "feeDebitAuthorised"] as const;
+
 /** What was keyed, in the order of the paper, and who keyed and decided it. */
 export async function Keyed({ form, order, makerName, checkerName }: Props) {
   const t = await getT("forms");
   const orders = await getT("orders");
   const format = await getFormat();
-  const checked = (value: boolean) => t(value ? "present" : "notPresent");
   const items = [
-    { label: t("field.kind"), value: t(`kind.${form.kind}`) },
-    form.reason && { label: t("field.reason"), value: t(`reason.${form.reason}`) },
-    { label: t("field.channel"), value: t(`channel.${form.channel}`) },
-    { label: t("field.receivedOn"), value: format.date(form.receivedOn) },
+    {
+      label: t("field.kind"),
+      value: [t(`kind.${form.kind}`), form.reason && t(`reason.${form.reason}`)].filter(Boolean).join(" "),
+    },
+    {
+      label: t("field.receivedOn"),
+      value: `${format.date(form.receivedOn)}　${t(`channel.${form.channel}`)}`,
+    },
     {
       label: t("field.identityDocument"),
       value: form.identityDocument ? t(`identityDocument.${form.identityDocument}`) : t("notPresent"),
     },
-    { label: t("field.sealVerified"), value: checked(form.sealVerified) },
-    { label: t("field.cardPresented"), value: checked(form.cardPresented) },
-    { label: t("field.oldTokenReturned"), value: checked(form.oldTokenReturned) },
-    { label: t("field.feeDebitAuthorised"), value: checked(form.feeDebitAuthorised) },
+    {
+      label: t("section.confirm"),
+      value: (
+        <span className="flex flex-wrap gap-1.5">
+          {checks.map((check) => (
+            <Chip key={check} tone={form[check] ? "success" : "neutral"}>
+              {`${t(`field.${check}`)} ${t(form[check] ? "present" : "notPresent")}`}
+            </Chip>
+          ))}
+        </span>
+      ),
+    },
     form.discoveredOn && { label: t("field.discoveredOn"), value: format.date(form.discoveredOn) },
     form.policeReport && { label: t("field.policeReport"), value: form.policeReport },
     form.note && { label: t("field.note"), value: form.note },

@@ -45,14 +45,15 @@ export default async function NewFormPage({ searchParams }: PageProps<"/forms/ne
             {...(kind && { defaultValue: kind })}
             options={formKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
           />
-          <RadioGroup
-            name="channel"
-            required
-            inline
-            defaultValue="counter"
-            options={channels.map((value) => ({ value, label: t(`channel.${value}`) }))}
-          />
-          <KeyedFields values={{ receivedOn: japanDay(context.now).replaceAll("-", "/") }} withReason />
+          <KeyedFields values={{ receivedOn: japanDay(context.now).replaceAll("-", "/") }} withReason>
+            <RadioGroup
+              name="channel"
+              required
+              inline
+              defaultValue="counter"
+              options={channels.map((value) => ({ value, label: t(`channel.${value}`) }))}
+            />
+          </KeyedFields>
           <ButtonRow>
             <SubmitButton pending={common("pending")}>{t("keyAndStop")}</SubmitButton>
             <ButtonLink href="/forms" look="quiet">

@@ -63,7 +63,6 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/or
         <div className="flex flex-col gap-4">
           <Section title={t("section.order")}>
             <DescriptionList
-              columns={2}
               items={[
                 { label: forms("field.kind"), value: kind },
                 {
@@ -84,7 +83,6 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/or
           {fee && (
             <Section title={t("section.fee")}>
               <DescriptionList
-                columns={2}
                 items={[
                   { label: fees("field.netYen"), value: format.yen(fee.netYen) },
                   { label: `${fees("field.taxYen")} ${fee.taxPercent}%`, value: format.yen(fee.taxYen) },

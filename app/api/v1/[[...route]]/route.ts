@@ -1,13 +1,7 @@
 import { createApi } from "#api/app.ts";
 import { systemDeps } from "#api/deps.ts";
 
-const api = createApi(systemDeps((c) => addressOf(c.req.header("x-forwarded-for"))));
-
-/** Next tells no socket, but adds the peer as the last address; what stands before it, anybody may have written. */
-function addressOf(forwarded: string | undefined): string {
-  const last = forwarded?.split(",").at(-1)?.trim() ?? "";
-  return /^[0-9a-fA-F.:]{2,45}$/.test(last) ? last : "unknown";
-}
+const api = createApi(systemDeps((c) => c.req.header("x-client-address") ?? "unknown"));
 
 const handle = (request: Request) => api.fetch(request);
 
