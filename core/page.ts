@@ -5,3 +5,13 @@ export const pageRows = 25;
 
 /** Which page of a list, from 1; what is none reads as the first. */
 export const pageInput = z.coerce.number().int().min(1).max(100_000).catch(1);
+
+/** The offset and limit of a page, for the statement that reads it. */
+export function pageOf(page: number): { offset: number; limit: number } {
+  return { offset: (page - 1) * pageRows, limit: pageRows };
+}
+
+/** A page of a list with where it stands among the others. */
+export function paged<Row>(found: { rows: Row[]; total: number }, page: number) {
+  return { ...found, page, pages: Math.max(1, Math.ceil(found.total / pageRows)) };
+}

@@ -151,7 +151,6 @@ export async function listForms(
       contractId: forms.contractId,
       contractorId: contracts.contractorId,
       kana: contracts.kana,
-      name: contracts.name,
     })
     .from(forms)
     .innerJoin(contracts, eq(contracts.id, forms.contractId))

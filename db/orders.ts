@@ -88,7 +88,6 @@ export async function listOrders(
       dueOn: orders.dueOn,
       contractId: orders.contractId,
       contractorId: contracts.contractorId,
-      name: contracts.name,
       kana: contracts.kana,
       serial: tokens.serial,
     })

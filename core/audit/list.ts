@@ -2,7 +2,7 @@ import { z } from "zod";
 import { listAudit, listAuditActions } from "#db/audit.ts";
 import { addDays, startOfJapanDay } from "../clock.ts";
 import { query } from "../command.ts";
-import { pageInput, pageRows } from "../page.ts";
+import { paged, pageInput, pageOf } from "../page.ts";
 
 const day = z.iso.date().optional().catch(undefined);
 
@@ -17,20 +17,13 @@ export const listOfAudit = query({
     page: pageInput,
   }),
   async run({ db }, { action, text, from, until, page }) {
-    const { rows, total } = await listAudit(db, {
+    const found = await listAudit(db, {
       ...(action && { action }),
       ...(text && { text }),
       ...(from && { from: startOfJapanDay(from) }),
       ...(until && { until: startOfJapanDay(addDays(until, 1)) }),
-      offset: (page - 1) * pageRows,
-      limit: pageRows,
+      ...pageOf(page),
     });
-    return {
-      rows,
-      total,
-      page,
-      pages: Math.max(1, Math.ceil(total / pageRows)),
-      actions: await listAuditActions(db),
-    };
+    return { ...paged(found, page), actions: await listAuditActions(db) };
   },
 });

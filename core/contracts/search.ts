@@ -1,16 +1,22 @@
 import { z } from "zod";
-import { findContractBySerial, searchContracts } from "#db/contracts.ts";
+import { type Contract, findContractBySerial, searchContracts } from "#db/contracts.ts";
 import { findFormByNumber } from "#db/forms.ts";
 import { findOrderByNumber, findOrderByTrackingNumber } from "#db/orders.ts";
 import { query } from "../command.ts";
 import { foldKana } from "./kana.ts";
+import { maskAccount, maskName } from "./rules.ts";
 
 const shownAtMost = 50;
+
+/** A contract as the list shows it: the kana that was searched for, the rest masked. */
+function shown({ id, contractorId, branchCode, name, kana, accountNumber }: Contract) {
+  return { id, contractorId, branchCode, kana, name: maskName(name), account: maskAccount(accountNumber) };
+}
 
 /** Where a search leads: straight to the one thing meant, or to a list of contracts. */
 export type Found =
   | { kind: "contract" | "form" | "order"; id: string }
-  | { kind: "contracts"; contracts: Awaited<ReturnType<typeof searchContracts>>; more: boolean };
+  | { kind: "contracts"; contracts: ReturnType<typeof shown>[]; more: boolean };
 
 /**
  * The one search box: contractor ID, serial, form, order or tracking number, or the beginning of a kana
@@ -47,7 +53,7 @@ export const search = query({
     if (only && typed !== "") return { kind: "contract", id: only.id };
     return {
       kind: "contracts",
-      contracts: contracts.slice(0, shownAtMost),
+      contracts: contracts.slice(0, shownAtMost).map(shown),
       more: contracts.length > shownAtMost,
     };
   },

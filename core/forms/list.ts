@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { listForms } from "#db/forms.ts";
 import { query } from "../command.ts";
-import { pageInput, pageRows } from "../page.ts";
+import { maskName } from "../contracts/rules.ts";
+import { paged, pageInput, pageOf } from "../page.ts";
 import { formKinds, formStates } from "./rules.ts";
 
 /** Forms of the actor's branch by state and kind, the longest waiting first. */
@@ -13,12 +14,7 @@ export const listOfForms = query({
     page: pageInput,
   }),
   async run({ db, scope }, { states, kind, page }) {
-    const found = await listForms(db, scope, {
-      states,
-      ...(kind && { kind }),
-      offset: (page - 1) * pageRows,
-      limit: pageRows,
-    });
-    return { ...found, page, pages: Math.max(1, Math.ceil(found.total / pageRows)) };
+    const { rows, total } = await listForms(db, scope, { states, ...(kind && { kind }), ...pageOf(page) });
+    return paged({ rows: rows.map((row) => ({ ...row, kana: maskName(row.kana) })), total }, page);
   },
 });

@@ -3,7 +3,8 @@ import { listOrders } from "#db/orders.ts";
 import { addBusinessDays } from "../calendar.ts";
 import { japanDay } from "../clock.ts";
 import { query } from "../command.ts";
-import { pageInput, pageRows } from "../page.ts";
+import { maskName } from "../contracts/rules.ts";
+import { paged, pageInput, pageOf } from "../page.ts";
 import { openOrderStates, orderClock, orderStates, soonLateDays } from "./rules.ts";
 
 /** Orders by state, the soonest due first, each with how its clock stands: late, soon late, or in time. */
@@ -11,18 +12,14 @@ export const listOfOrders = query({
   permit: "order.read",
   input: z.object({ states: z.array(z.enum(orderStates)).default([...openOrderStates]), page: pageInput }),
   async run({ db, scope, now }, { states, page }) {
-    const { rows, total } = await listOrders(db, scope, {
-      states,
-      offset: (page - 1) * pageRows,
-      limit: pageRows,
-    });
+    const { rows, total } = await listOrders(db, scope, { states, ...pageOf(page) });
     const today = japanDay(now);
     const soon = addBusinessDays(today, soonLateDays);
-    return {
-      rows: rows.map((row) => ({ ...row, clock: orderClock(row, { today, soon }) })),
-      total,
-      page,
-      pages: Math.max(1, Math.ceil(total / pageRows)),
-    };
+    const shown = rows.map((row) => ({
+      ...row,
+      kana: maskName(row.kana),
+      clock: orderClock(row, { today, soon }),
+    }));
+    return paged({ rows: shown, total }, page);
   },
 });

@@ -41,7 +41,7 @@ export default async function ContractsPage({ searchParams }: PageProps<"/contra
           { key: "kana", header: t("field.kana"), cell: (row) => row.kana },
           { key: "name", header: t("field.name"), cell: (row) => row.name },
           { key: "branch", header: t("field.branch"), cell: (row) => row.branchCode },
-          { key: "account", header: t("field.account"), cell: (row) => row.accountNumber },
+          { key: "account", header: t("field.account"), cell: (row) => row.account },
         ]}
       />
     </Desk>

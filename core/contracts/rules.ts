@@ -1,0 +1,13 @@
+/**
+ * A person's name as a list shows it: the family name, and a mark for the rest. A name that is not written
+ * apart keeps its first character.
+ */
+export function maskName(name: string): string {
+  const [family = "", given] = name.split(/[\s　]+/);
+  return given === undefined ? `${[...family][0] ?? ""}＊＊` : `${family}　＊＊`;
+}
+
+/** An account number as a list shows it: the last three digits. */
+export function maskAccount(accountNumber: string): string {
+  return `••••${accountNumber.slice(-3)}`;
+}
