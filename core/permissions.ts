@@ -35,13 +35,13 @@ export function permits(actor: Actor, permission: Permission): boolean {
     case "customer":
       return permission === "token.register";
     case "client":
-      return actor.scopes.some((scope) =>
-        (clientPermissions[scope as ClientScope] as readonly Permission[] | undefined)?.includes(permission),
-      );
+      return actor.scopes.some((scope) => listed(clientPermissions, scope).includes(permission));
     case "staff":
-      return (
-        permission in staffPermissions &&
-        (staffPermissions[permission as StaffPermission] as readonly Role[]).includes(actor.role)
-      );
+      return listed(staffPermissions, permission).includes(actor.role);
   }
+}
+
+/** What a table lists under a name of its own; nothing for `constructor` and other names that every object has. */
+function listed(table: Readonly<Record<string, readonly string[]>>, name: string): readonly string[] {
+  return Object.hasOwn(table, name) ? (table[name] ?? []) : [];
 }

@@ -1,0 +1,140 @@
+import { globSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import type { Actor } from "#core/actor.ts";
+import type { Permission } from "#core/permissions.ts";
+import { clientPermissions, permits, staffPermissions } from "#core/permissions.ts";
+import { type Role, roles } from "#core/staff/rules.ts";
+import { failureOf, png, withWorld } from "#tests/support/world.ts";
+
+const world = withWorld();
+
+/** Who may do what, read from product.md, section 1; written apart from the matrix. */
+const matrix: Record<string, string> = {
+  "contract.read": "clerk approver operations manager auditor",
+  "form.read": "clerk approver operations manager auditor",
+  "form.key": "clerk",
+  "form.decide": "approver",
+  "order.read": "clerk approver operations manager auditor",
+  "order.dispatch": "operations",
+  "token.read": "clerk approver operations manager auditor",
+  "fee.read": "approver manager auditor",
+  "audit.read": "auditor",
+};
+
+const readers = "clerk approver operations manager auditor";
+
+/** Every command and query of the core by its module and name, and who may use it; `status` is an API key's scope. */
+const doors: Record<string, string> = {
+  "audit/list listOfAudit": "auditor",
+  "contracts/read readContract": readers,
+  "contracts/search search": readers,
+  "contracts/status readStatus": "status",
+  "fees/report feeReport": "approver manager auditor",
+  "forms/add-scan addScan": "clerk",
+  "forms/approve approveForm": "approver",
+  "forms/edit editForm": "clerk",
+  "forms/key keyForm": "clerk",
+  "forms/list listOfForms": readers,
+  "forms/read readForm": readers,
+  "forms/read readScan": readers,
+  "forms/receive receiveForm": "clerk",
+  "forms/send-back cancelForm": "clerk",
+  "forms/send-back markFormIncomplete": "clerk",
+  "forms/send-back returnForm": "approver",
+  "forms/status readFormStatus": "status",
+  "forms/submit submitForm": "clerk",
+  "home/read readHome": readers,
+  "orders/allocate allocateSerial": "operations",
+  "orders/cancel cancelOrder": "operations",
+  "orders/close closeOrder": "operations",
+  "orders/list listOfOrders": readers,
+  "orders/read readOrder": readers,
+  "orders/ship shipOrder": "operations",
+  "orders/status readOrderStatus": "status",
+  "shipments/record recordMailEvent": "operations",
+  "tokens/status readTokenStatus": "status",
+};
+
+/** What such modules export besides; the customer's own doors are in tests/core/logins. */
+const notDoors = ["fees/report monthAfter"];
+
+const modules = globSync("core/*/*.ts").filter(
+  (path) => !path.startsWith("core/logins/") && /import \{ (command|query)/.test(readFileSync(path, "utf8")),
+);
+
+type Door = (context: unknown, input: unknown) => Promise<unknown>;
+
+async function exported(): Promise<Map<string, Door>> {
+  const found = new Map<string, Door>();
+  for (const path of modules) {
+    const name = path.replace(/^core\/|\.ts$/g, "");
+    for (const [what, value] of Object.entries(await import(`#${path}`))) {
+      if (typeof value === "function") found.set(`${name} ${what}`, value as Door);
+    }
+  }
+  return found;
+}
+
+const systems: Record<string, Actor> = {
+  customer: { kind: "customer", id: "01900000-0000-7000-8000-000000000001", name: "70000000001" },
+  "no scope": { kind: "client", id: "01900000-0000-7000-8000-000000000001", name: "x", scopes: [] },
+  login: { kind: "client", id: "01900000-0000-7000-8000-000000000001", name: "x", scopes: ["login:check"] },
+  status: { kind: "client", id: "01900000-0000-7000-8000-000000000001", name: "x", scopes: ["status:read"] },
+  "strange scopes": {
+    kind: "client",
+    id: "01900000-0000-7000-8000-000000000001",
+    name: "x",
+    scopes: ["form:decide", "__proto__", "constructor", "form.decide", "*"],
+  },
+};
+
+test("the matrix holds each permission with the roles that product.md gives it", () => {
+  const held = Object.entries(staffPermissions).map(([name, who]) => [name, [...who].sort().join(" ")]);
+  const meant = Object.entries(matrix).map(([name, who]) => [name, who.split(" ").sort().join(" ")]);
+  expect(Object.fromEntries(held)).toEqual(Object.fromEntries(meant));
+});
+
+describe.each(roles)("%s", (role) => {
+  test("has exactly these permissions", () => {
+    const others = [
+      ...Object.values(clientPermissions).flat(),
+      "token.register",
+      "toString",
+      "__proto__",
+      "",
+    ];
+    const actor = { kind: "staff", id: "x", name: "x", role, branchCode: "001" } as const;
+    const all = [...Object.keys(matrix), ...others] as Permission[];
+    const mine = Object.keys(matrix).filter((name) => matrix[name]?.split(" ").includes(role));
+    expect(all.filter((permission) => permits(actor, permission))).toEqual(mine);
+  });
+});
+
+test("a role of no such name has no permission", () => {
+  const actor = { kind: "staff", id: "x", name: "x", role: "owner" as Role, branchCode: null } as const;
+  expect(Object.keys(matrix).filter((name) => permits(actor, name as Permission))).toEqual([]);
+});
+
+test("no command or query of the core is missing from the table of doors", async () => {
+  const found = [...(await exported()).keys()].filter((name) => !notDoors.includes(name));
+  expect(found.sort()).toEqual(Object.keys(doors).sort());
+});
+
+describe.each(Object.entries(doors))("%s", (name, allowed) => {
+  test(`opens for ${allowed} and for nobody else, before it looks at what was sent`, async () => {
+    const door = (await exported()).get(name) ?? expect.unreachable(name);
+    const before = await world.everything();
+    const open: string[] = [];
+    const actors = [
+      ...roles.map((role) => [role, world.as(role).actor] as const),
+      ...Object.entries(systems),
+    ];
+    for (const [who, actor] of actors) {
+      const told = await failureOf(door({ ...world.as("auditor"), actor }, { bytes: png }));
+      if (told?.code === "forbidden") expect(told.fields).toEqual({});
+      else open.push(who);
+    }
+    expect(open.join(" ")).toBe(allowed);
+    expect(await world.everything()).toBe(before);
+  });
+});
