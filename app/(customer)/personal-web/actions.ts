@@ -1,0 +1,133 @@
+"use server";
+import { refresh } from "next/cache";
+import { redirect } from "next/navigation";
+import { getT } from "#app/_lib/language.ts";
+import { answerForm, type Refusal } from "#app/(customer)/personal-web/answer.ts";
+import {
+  currentLogin,
+  endLogin,
+  keepLogin,
+  loginContext,
+  loginId,
+  overLogin,
+  pageOf,
+  unlessOver,
+} from "#app/(customer)/personal-web/login.ts";
+import { forgetReceipt, keepReceipt } from "#app/(customer)/personal-web/receipt.ts";
+import type { FormState } from "#components/form-state.ts";
+import { checkFactor } from "#core/logins/check-factor.ts";
+import { checkPassword } from "#core/logins/check-password.ts";
+import { register } from "#core/logins/register.ts";
+import type { CellNames } from "#core/logins/rules.ts";
+
+/** ログイン: contractor ID and login password. */
+export async function enterPassword(state: FormState, form: FormData): Promise<FormState> {
+  return answerForm(state, form, async () => {
+    const answer = await checkPassword(await loginContext(), passwordTyped(form));
+    if (answer.outcome === "rejected") return passwordRejected();
+    await forgetReceipt();
+    await keepLogin(answer.loginId);
+    if (answer.outcome === "locked") redirect("/personal-web/login/locked");
+    if (answer.outcome === "accepted") redirect("/personal-web/home");
+    redirect(answer.factor === "otp" ? "/personal-web/login/otp" : "/personal-web/login/card");
+  });
+}
+
+/** 利用開始: the same two, on the way to registering a token. */
+export async function startRegistration(state: FormState, form: FormData): Promise<FormState> {
+  return answerForm(state, form, async () => {
+    const answer = await checkPassword(await loginContext(), passwordTyped(form));
+    if (answer.outcome === "rejected") return passwordRejected();
+    await forgetReceipt();
+    if (answer.registration) {
+      await keepLogin(answer.loginId);
+      redirect("/personal-web/registration/token");
+    }
+    await endLogin(answer.loginId);
+    if (answer.outcome === "locked") redirect("/personal-web/login/locked");
+    const t = await getT("customer");
+    return { title: t("start.nothing"), text: t("start.nothingText") };
+  });
+}
+
+/** The OTP of the registered token. */
+export async function enterOtp(state: FormState, form: FormData): Promise<FormState> {
+  return answerForm(state, form, async () => {
+    const given = { loginId: await loginId(), otp: form.get("otp") };
+    const answer = await factorOf(given);
+    if (answer.outcome === "accepted") redirect("/personal-web/home");
+    const t = await getT("customer");
+    return { errors: { otp: t("factor.otpRejected") } };
+  });
+}
+
+/** The two cells of the card. */
+export async function enterCells(state: FormState, form: FormData): Promise<FormState> {
+  return answerForm(state, form, async () => {
+    const login = await currentLogin();
+    const asked = login.cells ?? redirect(pageOf(login));
+    if (form.get("asked") !== asked.join("")) return cellsChanged();
+    const answer = await factorOf({ loginId: login.loginId, cells: cellsTyped(form, asked) });
+    if (answer.outcome === "accepted") redirect("/personal-web/home");
+    if (answer.cells) return cellsChanged();
+    const t = await getT("customer");
+    return { errors: { cells: t("factor.cellsRejected") } };
+  });
+}
+
+/** 登録: serial, OTP and the two cells. */
+export async function registerToken(state: FormState, form: FormData): Promise<FormState> {
+  return answerForm(state, form, async () => {
+    const login = await currentLogin("registration");
+    const asked = login.registration?.cells ?? redirect(pageOf(login));
+    if (form.get("asked") !== asked.join("")) return cellsChanged();
+    const given = { serial: form.get("serial"), otp: form.get("otp"), cells: cellsTyped(form, asked) };
+    const registering = register(await loginContext(), { loginId: login.loginId, ...given });
+    const answer = (await unlessOver(registering)) ?? overLogin("registration");
+    if (answer.outcome === "locked") redirect("/personal-web/login/locked");
+    if (answer.outcome === "accepted") {
+      await keepReceipt(answer);
+      await keepLogin(undefined);
+      redirect("/personal-web/registration/result");
+    }
+    if (answer.cells) return cellsChanged();
+    refresh();
+    const t = await getT("customer");
+    return { title: t("start.rejected"), text: t("start.rejectedText") };
+  });
+}
+
+/** ログアウト. */
+export async function logOut(): Promise<void> {
+  await endLogin(await loginId());
+  redirect("/personal-web/login?out=1");
+}
+
+/** Answers a factor; leads away where the login is over or locked. A page that is out of date is drawn anew. */
+async function factorOf(given: unknown) {
+  const answer = (await unlessOver(checkFactor(await loginContext(), given))) ?? overLogin();
+  if (answer.outcome === "locked") redirect("/personal-web/login/locked");
+  if (answer.outcome === "rejected") refresh();
+  return answer;
+}
+
+async function passwordRejected(): Promise<Refusal> {
+  const t = await getT("customer");
+  return { title: t("login.rejected"), text: t("login.rejectedText") };
+}
+
+/** The page showed cells no longer asked: nothing was judged, and nothing counted. */
+async function cellsChanged(): Promise<Refusal> {
+  refresh();
+  const t = await getT("customer");
+  return { title: t("factor.cellsChanged"), text: t("factor.cellsChangedText") };
+}
+
+function passwordTyped(form: FormData) {
+  return { contractorId: form.get("contractorId"), password: form.get("password") };
+}
+
+/** What was typed, under the names of the cells that the server asks for. */
+function cellsTyped(form: FormData, [first, second]: CellNames) {
+  return { [first]: form.get("cell1"), [second]: form.get("cell2") };
+}
