@@ -47,7 +47,7 @@ const twists: readonly (readonly [weight: number, twist: FormTwist])[] = [
 
 const mails: readonly (readonly [weight: number, plan: Pick<OrderPlan, "mail" | "again" | "end">])[] = [
   [74, { mail: "quick" }],
-  [15, { mail: "absent" }],
+  [15, { mail: "missed" }],
   [4, { mail: "comes_back", again: true }],
   [3, { mail: "comes_back", end: "closed" }],
   [4, { end: "cancelled" }],
@@ -64,10 +64,10 @@ export function planHistory(
   for (let date = from; date <= to; date = addDays(date, 1)) {
     if (!isBusinessDay(date)) continue;
     const month = date.slice(0, 7);
-    const ofMonth = pace.get(month) ?? 0.55 + random.next() * 0.75;
+    const ofMonth = pace.get(month) ?? 0.45 + random.next() * 0.6;
     pace.set(month, ofMonth);
     // What lies on the desks today was begun in these last weeks too.
-    const share = date < addDays(to, -24) ? 1 : 0.4;
+    const share = date < addDays(to, -24) ? 1 : 0.25;
     const count = Math.floor(ofMonth * share + random.next());
     for (let nth = 0; nth < count; nth++) {
       const at = atMinute(date, random.int(opens + 5, closes - 90));

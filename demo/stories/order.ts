@@ -13,7 +13,7 @@ import { workLater } from "#demo/work-time.ts";
 import { registerToken } from "./customer.ts";
 
 /** What becomes of the mail: a course that ends in `delivered` or `returned`, or where it rests today. */
-export type MailCourse = "quick" | "absent" | "comes_back" | MailState;
+export type MailCourse = "quick" | "missed" | "comes_back" | MailState;
 
 export type OrderEnd =
   | "placed"
@@ -39,7 +39,7 @@ export type OrderPlan = {
 
 const hour = 3_600_000;
 const courses: Record<
-  "quick" | "absent" | "comes_back",
+  "quick" | "missed" | "comes_back",
   readonly (readonly [afterHours: number, MailState])[]
 > = {
   quick: [
@@ -48,7 +48,7 @@ const courses: Record<
     [19, "out_for_delivery"],
     [23, "delivered"],
   ],
-  absent: [
+  missed: [
     [4, "in_transit"],
     [16, "arrived"],
     [19, "out_for_delivery"],
