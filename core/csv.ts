@@ -5,7 +5,9 @@ const byteOrderMark = "\uFEFF";
 /** A file that spreadsheets open as it is: UTF-8 with BOM, CRLF, and no cell that they would run as a formula. */
 export function csv(header: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
   const cells = rows.map((row) => row.map((cell) => (typeof cell === "string" ? defuse(cell) : cell)));
-  return byteOrderMark + stringify([header, ...cells] as unknown[][], { record_delimiter: "windows" });
+  // With CRLF between rows, a single CR or LF within a cell would go unquoted and end the row for a spreadsheet.
+  const options = { record_delimiter: "windows", quoted_match: /[\r\n]/ } as const;
+  return byteOrderMark + stringify([header, ...cells] as unknown[][], options);
 }
 
 /** Puts an apostrophe before what a spreadsheet would take for a formula, full-width signs too (OWASP, CSV injection). */
