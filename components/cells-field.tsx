@@ -20,7 +20,9 @@ export function CellsField({ asked, support, caption, empty, cellLabels }: Props
   const field = useField("cells", undefined, true);
   return (
     <GroupFrame {...field} required support={support}>
-      <CardGrid cells={cardCells} asked={asked} caption={caption} empty={empty} />
+      <div className="mt-1.5">
+        <CardGrid cells={cardCells} asked={asked} caption={caption} empty={empty} />
+      </div>
       <input type="hidden" name="asked" value={asked.join("")} />
       <div className="mt-3 flex flex-wrap gap-x-8 gap-y-3">
         {cellLabels.map((label, index) => (

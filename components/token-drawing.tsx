@@ -1,89 +1,86 @@
 type Words = { front: string; frontText: string; back: string; backText: string };
-type Props = {
-  words: Words;
-  /** Printed on the drawing as an example. */
-  otp?: string;
-  serial?: string;
-};
+type Side = { name: string; text: string };
 
-/** Both sides of the hardware token: the OTP and its two buttons, and where the serial stands. */
-export function TokenDrawing({ words, otp = "123456", serial = "2V0716016FK2" }: Props) {
+/** Both sides of the hardware token: where the serial stands, the OTP and its two buttons. */
+export function TokenDrawing({ words }: { words: Words }) {
   return (
-    <div className="grid gap-5 sm:grid-cols-2">
-      <figure className="m-0">
-        <Body label={`${words.back}：${words.backText}`}>
-          <rect x="52" y="34" width="196" height="72" rx="4" className="fill-surface stroke-device-edge" />
-          <Barcode />
-          <text
-            x="150"
-            y="98"
-            textAnchor="middle"
-            className="fill-ink font-mono text-[18px]"
-            letterSpacing="1"
-          >
-            {serial}
-          </text>
-          <rect
-            x="66"
-            y="79"
-            width="168"
-            height="25"
-            rx="4"
-            fill="none"
-            strokeWidth="3"
-            className="stroke-danger"
-          />
-        </Body>
-        <figcaption className="mt-2">
-          <span className="font-700">【{words.back}】</span> {words.backText}
-        </figcaption>
-      </figure>
-      <figure className="m-0">
-        <Body label={`${words.front}：${words.frontText}`}>
-          <rect
-            x="48"
-            y="40"
-            width="140"
-            height="60"
-            rx="6"
-            className="fill-lcd stroke-device-edge"
-            strokeWidth="2"
-          />
-          <text
-            x="118"
-            y="81"
-            textAnchor="middle"
-            className="fill-lcd-ink font-mono text-[32px]"
-            letterSpacing="3"
-          >
-            {otp}
-          </text>
-          <PushButton x={222} mark="①" />
-          <PushButton x={262} mark="②" />
-        </Body>
-        <figcaption className="mt-2">
-          <span className="font-700">【{words.front}】</span> {words.frontText}
-        </figcaption>
-      </figure>
+    <div className="grid grid-cols-1 gap-5 sm:grid-cols-2">
+      <TokenBack name={words.back} text={words.backText} />
+      <TokenFront name={words.front} text={words.frontText} />
     </div>
   );
 }
 
-function Body({ label, children }: { label: string; children: React.ReactNode }) {
+function TokenBack({ name, text }: Side) {
   return (
-    <svg role="img" aria-label={label} viewBox="0 0 300 140" className="w-full max-w-80">
+    <Figure name={name} text={text}>
+      <rect x="52" y="34" width="196" height="72" rx="4" className="fill-surface stroke-device-edge" />
+      <Barcode />
+      <text x="150" y="98" textAnchor="middle" className="fill-ink font-mono text-[18px]" letterSpacing="1">
+        2V0716016FK2
+      </text>
       <rect
-        x="4"
-        y="8"
-        width="292"
-        height="124"
-        rx="40"
-        className="fill-device stroke-device-edge"
+        x="66"
+        y="79"
+        width="168"
+        height="25"
+        rx="4"
+        fill="none"
+        strokeWidth="3"
+        className="stroke-danger"
+      />
+    </Figure>
+  );
+}
+
+/** The side with the display: ① shows the OTP, ② clears it. */
+export function TokenFront({ name, text }: Side) {
+  return (
+    <Figure name={name} text={text}>
+      <rect
+        x="48"
+        y="40"
+        width="140"
+        height="60"
+        rx="6"
+        className="fill-lcd stroke-device-edge"
         strokeWidth="2"
       />
-      <circle cx="26" cy="70" r="8" className="fill-canvas stroke-device-edge" strokeWidth="2" />
-      {children}
-    </svg>
+      <text
+        x="118"
+        y="81"
+        textAnchor="middle"
+        className="fill-lcd-ink font-mono text-[32px]"
+        letterSpacing="3"
+      >
+        123456
+      </text>
+      <PushButton x={222} mark="①" />
+      <PushButton x={262} mark="②" />
+    </Figure>
+  );
+}
+
+function Figure({ name, text, children }: Side & { children: React.ReactNode }) {
+  return (
+    <figure className="m-0">
+      <svg role="img" aria-label={`${name}：${text}`} viewBox="0 0 300 140" className="w-full max-w-80">
+        <rect
+          x="4"
+          y="8"
+          width="292"
+          height="124"
+          rx="40"
+          className="fill-device stroke-device-edge"
+          strokeWidth="2"
+        />
+        <circle cx="26" cy="70" r="8" className="fill-canvas stroke-device-edge" strokeWidth="2" />
+        {children}
+      </svg>
+      <figcaption className="mt-2">
+        <span className="font-700">【{name}】</span> {text}
+      </figcaption>
+    </figure>
   );
 }
 

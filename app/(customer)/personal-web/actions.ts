@@ -54,8 +54,8 @@ export async function startRegistration(state: FormState, form: FormData): Promi
 export async function enterOtp(state: FormState, form: FormData): Promise<FormState> {
   return answerForm(state, form, async () => {
     const given = { loginId: await loginId(), otp: form.get("otp") };
-    const answer = await factorOf(given);
-    if (answer.outcome === "accepted") redirect("/personal-web/home");
+    await factorOf(given);
+    await goOn("/personal-web/login/otp");
     const t = await getT("customer");
     return { errors: { otp: t("factor.otpRejected") } };
   });
@@ -68,8 +68,8 @@ export async function enterCells(state: FormState, form: FormData): Promise<Form
     const asked = login.cells ?? redirect(pageOf(login));
     if (form.get("asked") !== asked.join("")) return cellsChanged();
     const answer = await factorOf({ loginId: login.loginId, cells: cellsTyped(form, asked) });
-    if (answer.outcome === "accepted") redirect("/personal-web/home");
     if (answer.cells) return cellsChanged();
+    await goOn("/personal-web/login/card");
     const t = await getT("customer");
     return { errors: { cells: t("factor.cellsRejected") } };
   });
@@ -91,7 +91,7 @@ export async function registerToken(state: FormState, form: FormData): Promise<F
       redirect("/personal-web/registration/result");
     }
     if (answer.cells) return cellsChanged();
-    refresh();
+    await goOn("/personal-web/registration/token");
     const t = await getT("customer");
     return { title: t("start.rejected"), text: t("start.rejectedText") };
   });
@@ -103,12 +103,23 @@ export async function logOut(): Promise<void> {
   redirect("/personal-web/login?out=1");
 }
 
-/** Answers a factor; leads away where the login is over or locked. A page that is out of date is drawn anew. */
+/** Answers a factor. Leads away unless it was refused. */
 async function factorOf(given: unknown) {
   const answer = (await unlessOver(checkFactor(await loginContext(), given))) ?? overLogin();
+  if (answer.outcome === "accepted") redirect("/personal-web/home");
   if (answer.outcome === "locked") redirect("/personal-web/login/locked");
-  if (answer.outcome === "rejected") refresh();
   return answer;
+}
+
+/**
+ * After a refusal: the same page drawn anew, unless it was the last one allowed or came too late. The page would
+ * lead away by itself, but without scripts as a second POST.
+ */
+async function goOn(path: "/personal-web/registration/token" | ReturnType<typeof pageOf>): Promise<void> {
+  const login = await currentLogin();
+  const next = login.registration && path === "/personal-web/registration/token" ? path : pageOf(login);
+  if (next !== path) redirect(next);
+  refresh();
 }
 
 async function passwordRejected(): Promise<Refusal> {

@@ -33,7 +33,10 @@ export default async function HomePage() {
             items={[
               { label: t("login.contractorId"), value: <span className="code">{login.contractorId}</span> },
               { label: t("home.how"), value: t(`home.factor.${login.factor}`) },
-              { label: t("home.at"), value: secondInJapan(language, now) },
+              {
+                label: t("home.at"),
+                value: <span className="break-keep">{secondInJapan(language, now)}</span>,
+              },
             ]}
           />
         </div>

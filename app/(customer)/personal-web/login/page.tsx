@@ -27,7 +27,7 @@ export default async function LoginPage({ searchParams }: PageProps<"/personal-w
             {t("login.loggedOutText")}
           </Notice>
         )}
-        <div className="grid items-start gap-6 md:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="grid grid-cols-1 items-start gap-6 md:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
           <div className="panel p-6 sm:p-8">
             <PasswordForm action={enterPassword} submit={t("login.submit")} />
           </div>

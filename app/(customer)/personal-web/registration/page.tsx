@@ -23,7 +23,7 @@ export default async function RegistrationStartPage({
             {t("login.endedText")}
           </Notice>
         )}
-        <div className="grid items-start gap-6 md:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="grid grid-cols-1 items-start gap-6 md:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
           <div className="panel p-6 sm:p-8">
             <p className="mb-5">{t("start.entryLead")}</p>
             <PasswordForm action={startRegistration} submit={t("start.next")} />

@@ -7,6 +7,7 @@ import { currentLogin, pageOf } from "#app/(customer)/personal-web/login.ts";
 import { CodeField } from "#components/code-field.tsx";
 import { Form } from "#components/form.tsx";
 import { SubmitButton } from "#components/submit-button.tsx";
+import { TokenFront } from "#components/token-drawing.tsx";
 
 const path = "/personal-web/login/otp";
 
@@ -23,15 +24,18 @@ export default async function OtpPage() {
     <CustomerFrame title={t("factor.otpTitle")} help={t("factor.otpHelp")}>
       <div className="panel p-6 sm:p-8">
         <p className="mb-5">{t("factor.otpLead")}</p>
-        <Form action={enterOtp} language={await getLanguage()} labels={{ otp: t("factor.otp") }}>
-          <CodeField name="otp" required support={t("factor.otpSupport")} digits={8} autoFocus />
-          <p>{t("factor.otpCaution")}</p>
-          <div className="flex w-96 max-w-full flex-col">
-            <SubmitButton pending={common("pending")} wide>
-              {t("factor.submit")}
-            </SubmitButton>
-          </div>
-        </Form>
+        <div className="grid grid-cols-1 items-start gap-x-10 gap-y-6 md:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+          <Form action={enterOtp} language={await getLanguage()} labels={{ otp: t("factor.otp") }}>
+            <CodeField name="otp" required support={t("factor.otpSupport")} digits={8} autoFocus />
+            <p>{t("factor.otpCaution")}</p>
+            <div className="flex w-96 max-w-full flex-col">
+              <SubmitButton pending={common("pending")} wide>
+                {t("factor.submit")}
+              </SubmitButton>
+            </div>
+          </Form>
+          <TokenFront name={t("start.front")} text={t("start.frontText")} />
+        </div>
       </div>
       <div className="mt-6 px-1">
         <h2 className="font-700">{t("factor.otpTrouble")}</h2>

@@ -35,7 +35,10 @@ export default async function RegistrationResultPage() {
                   </span>
                 ),
               },
-              { label: t("done.receivedAt"), value: secondInJapan(language, receipt.registeredAt) },
+              {
+                label: t("done.receivedAt"),
+                value: <span className="break-keep">{secondInJapan(language, receipt.registeredAt)}</span>,
+              },
             ]}
           />
         </div>

@@ -20,7 +20,7 @@ export async function RegistrationForm({ asked }: { asked: CellNames }) {
       labels={{ serial: t("start.serial"), otp: t("start.otp"), cells: t("start.cells") }}
     >
       <Section title={t("start.section")}>
-        <div className="grid items-start gap-x-8 gap-y-5 md:grid-cols-2">
+        <div className="grid grid-cols-1 items-start gap-x-8 gap-y-5 md:grid-cols-2">
           <Field
             name="serial"
             required
