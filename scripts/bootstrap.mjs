@@ -1,14 +1,12 @@
 // The door to every command. Plain JavaScript for any Node from 20 on, with nothing installed yet: it installs
 // what the lock file says, then hands over to the Node that came with it.
 import { spawn } from "node:child_process";
-import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = join(root, "node_modules", ".bin");
-const stamp = join(root, "node_modules", ".installed-from");
 const entries = {
   start: ["scripts/start.ts"],
   dev: ["scripts/dev.ts"],
@@ -22,15 +20,24 @@ const entries = {
 const [name = "", ...given] = process.argv.slice(2);
 const entry = entries[name];
 if (!entry) quit(`There is no command ${name}: it is one of ${Object.keys(entries).join(", ")}`);
-const lock = createHash("sha256")
-  .update(readFileSync(join(root, "package-lock.json")))
-  .digest("hex");
-if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== lock) await install();
+if (!isInstalled()) await install();
 const code = await run(join(bin, "node"), [...entry, ...given], {
   stdio: "inherit",
   env: { ...process.env, PATH: `${bin}:${process.env.PATH}`, TOKEN_DESK_LAUNCHER: launchers() },
 });
 process.exit(code);
+
+/** Whether npm's own note of what it put into node_modules agrees with the lock file. */
+function isInstalled() {
+  const note = join(root, "node_modules", ".package-lock.json");
+  if (!existsSync(note) || !existsSync(join(bin, "node"))) return false;
+  const [wanted, found] = [join(root, "package-lock.json"), note].map(
+    (path) => JSON.parse(readFileSync(path, "utf8")).packages,
+  );
+  return Object.entries(wanted).every(
+    ([path, { version, optional }]) => path === "" || optional || found[path]?.version === version,
+  );
+}
 
 /** Everything of the lock file, told on stderr: stdout belongs to the command. */
 async function install() {
@@ -40,18 +47,22 @@ async function install() {
   // A registry that lacks the packages of other platforms leaves them out of the lock file too, and `npm ci`
   // takes that for a fault; `npm install` goes by the lock file as well, and does not.
   if (/in sync|EUSAGE/.test(result.said)) result = await npm("install", "--no-save");
-  if (result.code !== 0) {
-    const reason =
-      result.said.match(/npm (?:error|ERR!) (?!code)(.*)/)?.[1] ?? `npm ended with ${result.code}`;
-    quit(`Installing failed: ${reason}`);
-  }
+  if (result.code !== 0) quit(`Installing failed: ${reasonOf(result)}`);
   if (!existsSync(join(bin, "node"))) {
     quit(
       "Installing was not complete: let npm run the install scripts that package.json allows (ignore-scripts off)",
     );
   }
-  writeFileSync(stamp, lock);
   console.error(`Installed in ${Math.round((Date.now() - began) / 1000)} s`);
+}
+
+function reasonOf({ said, code }) {
+  if (/ENOSPC|no space left/i.test(said)) return "the disk is full: free some space and start again";
+  if (/ECONNREFUSED|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|ECONNRESET/.test(said)) {
+    return "the npm registry does not answer: check the network, then start again";
+  }
+  const telling = /npm (?:error|ERR!) (?!code|syscall|path|errno|dest)(\S.*)/;
+  return said.match(telling)?.[1] ?? `npm ended with ${code}`;
 }
 
 async function npm(...words) {
