@@ -5,20 +5,26 @@ import type { Database } from "#db/client.ts";
 /**
  * A database of which every transaction is a savepoint in `tx`: commands that commit for themselves then stand
  * or fall together, so that a fill that is killed leaves nothing behind. Statements are prepared once, which
- * the few kinds of them in a long story repay twofold.
+ * the few kinds of them in a long story repay.
  */
 export function databaseWithin(client: postgres.Sql, tx: postgres.TransactionSql): Database {
-  const session = Object.assign(preparing(tx), {
-    options: client.options,
-    begin: (work: (inner: postgres.TransactionSql) => Promise<unknown>) =>
-      tx.savepoint((inner) => work(preparing(inner))),
-  });
-  return drizzle(session as unknown as postgres.Sql, { casing: "snake_case" });
-}
-
-function preparing<S extends postgres.TransactionSql>(session: S): S {
-  const unsafe = session.unsafe.bind(session);
+  const unsafe = tx.unsafe.bind(tx);
   const prepared: typeof unsafe = (query, parameters, options) =>
     unsafe(query, parameters, { prepare: true, ...options });
-  return Object.assign(session, { unsafe: prepared });
+  const session = Object.assign(tx, { options: client.options, unsafe: prepared, begin });
+  return drizzle(session as unknown as postgres.Sql, { casing: "snake_case" });
+
+  // The driver's own savepoints are never released: thousands would lie one within the other, and every look at
+  // a row would go through them all.
+  async function begin<T>(work: (inner: postgres.TransactionSql) => Promise<T>): Promise<T> {
+    await tx`savepoint command`;
+    try {
+      const result = await work(session);
+      await tx`release savepoint command`;
+      return result;
+    } catch (error) {
+      await tx`rollback to savepoint command`;
+      throw error;
+    }
+  }
 }

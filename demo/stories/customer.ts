@@ -1,8 +1,7 @@
-import type { FactorAnswer } from "#core/logins/check-factor.ts";
-import { checkFactor } from "#core/logins/check-factor.ts";
+import { checkFactor, type FactorAnswer } from "#core/logins/check-factor.ts";
 import { checkPassword } from "#core/logins/check-password.ts";
 import { type LoginContext, systemRandom } from "#core/logins/context.ts";
-import { otpAt, stepAt } from "#core/logins/otp.ts";
+import { acceptedStep, otpAt, stepAt } from "#core/logins/otp.ts";
 import { register } from "#core/logins/register.ts";
 import { type CellNames, cardCells } from "#core/logins/rules.ts";
 import { unseal } from "#core/seal.ts";
@@ -21,11 +20,19 @@ function customerContext({ db, keys, random }: Desk, now: Date): LoginContext {
   };
 }
 
-/** The code that the token shows, some steps off where the customer mistypes. */
-function codeOf(desk: Desk, token: LoginToken, { now, off = 0 }: { now: Date; off?: number }): string {
-  const seed = unseal(desk.keys, token.serial, token.seed);
+/** The code that the token shows. */
+function codeOf(desk: Desk, token: LoginToken, now: Date): string {
   const step = token.kind === "hotp" ? token.lastStep + 1 : stepAt(now, token.stepSeconds) + token.driftSteps;
-  return otpAt(token, seed, step + off);
+  return otpAt(token, unseal(desk.keys, token.serial, token.seed), step);
+}
+
+/** Six digits that are no code of the token anywhere near now. */
+function wrongCode(desk: Desk, token: LoginToken, now: Date): string {
+  const seed = unseal(desk.keys, token.serial, token.seed);
+  for (;;) {
+    const otp = desk.random.digits(token.digits);
+    if (acceptedStep(token, { seed, otp, now, windowSteps: 10 }) === undefined) return otp;
+  }
 }
 
 export function answerCells(contractorId: string, asked: CellNames): Record<string, string> {
@@ -43,7 +50,7 @@ export async function registerToken(desk: Desk, { contractorId }: Customer, now:
   const answer = await register(context, {
     loginId,
     serial: token.serial,
-    otp: codeOf(desk, token, { now }),
+    otp: codeOf(desk, token, now),
     cells: answerCells(contractorId, registration.cells),
   });
   if (answer.outcome !== "accepted") throw new Error(`${contractorId} could not register: ${answer.outcome}`);
@@ -55,7 +62,7 @@ export async function logIn(desk: Desk, { contractorId }: Customer, now: Date): 
   const { loginId } = await signIn(context, contractorId);
   const account = await findLoginAccount(desk.db, contractorId, now);
   if (!account?.token) throw new Error(`${contractorId} has no token to log in with`);
-  const { outcome } = await checkFactor(context, { loginId, otp: codeOf(desk, account.token, { now }) });
+  const { outcome } = await checkFactor(context, { loginId, otp: codeOf(desk, account.token, now) });
   if (outcome !== "accepted") throw new Error(`${contractorId} could not log in: ${outcome}`);
 }
 
@@ -68,7 +75,7 @@ export async function lockOut(desk: Desk, { contractorId }: Customer, now: Date)
   const address = customerContext(desk, at).address;
   for (let outcome: FactorAnswer["outcome"] = "rejected"; outcome !== "locked"; ) {
     at = new Date(at.getTime() + 11_000);
-    const otp = codeOf(desk, account.token, { now: at, off: 1000 });
+    const otp = wrongCode(desk, account.token, at);
     ({ outcome } = await checkFactor({ ...customerContext(desk, at), address }, { loginId, otp }));
   }
 }

@@ -1,3 +1,4 @@
+import type { Context, StaffActor } from "#core/actor.ts";
 import { allocateSerial } from "#core/orders/allocate.ts";
 import { cancelOrder } from "#core/orders/cancel.ts";
 import { closeOrder } from "#core/orders/close.ts";
@@ -82,7 +83,11 @@ export function planOrder(desk: Desk, customer: Customer, plan: OrderPlan): Date
   let at = plan.approvedAt;
   let sent: DemoToken | undefined;
   const operations = (now: Date) => staffContext(desk, anyStaff(desk, "operations"), now);
-  const orderId = async () => (await findOpenOrder(db, customer.id))?.id;
+  let known: string | undefined;
+  const orderId = async () => {
+    known ??= (await findOpenOrder(db, customer.id))?.id;
+    return known;
+  };
   const next = (when: number | Date, run: (at: Date) => Promise<unknown>) => {
     at = typeof when === "number" ? workLater(at, when) : when;
     timeline.plan(at, run);
@@ -111,7 +116,7 @@ export function planOrder(desk: Desk, customer: Customer, plan: OrderPlan): Date
   next(plan.shippedAt ?? random.int(40, 700), async (now) => {
     await shipOrder(operations(now), { orderId: await orderId(), trackingNumber: drawTracking(random) });
   });
-  let happened = planMail(desk, customer, { shippedAt: at, mail, recordedBy: operations });
+  let happened = planMail(desk, customer, { shippedAt: at, mail, orderId, recordedBy: operations });
   const cameBack = mail === "comes_back" || mail === "returned";
   if (end === "closed") {
     at = happened;
@@ -125,7 +130,7 @@ export function planOrder(desk: Desk, customer: Customer, plan: OrderPlan): Date
     next(random.int(400, 1500), async (now) => {
       await shipOrder(operations(now), { orderId: await orderId(), trackingNumber: drawTracking(random) });
     });
-    happened = planMail(desk, customer, { shippedAt: at, mail: "quick", recordedBy: operations });
+    happened = planMail(desk, customer, { shippedAt: at, mail: "quick", orderId, recordedBy: operations });
   } else if (cameBack) return happened;
   if (end === "shipped" || end === "delivered") return happened;
   const lies =
@@ -140,32 +145,33 @@ export function planOrder(desk: Desk, customer: Customer, plan: OrderPlan): Date
   return registered;
 }
 
+type Posted = {
+  shippedAt: Date;
+  mail: MailCourse;
+  orderId(): Promise<string | undefined>;
+  recordedBy(now: Date): Context<StaffActor>;
+};
+
 /** Plans what the post says of a shipment and when operations key it; returns the last keying. */
 function planMail(
   { random, timeline, db, now: today }: Desk,
   customer: Customer,
-  {
-    shippedAt,
-    mail,
-    recordedBy,
-  }: { shippedAt: Date; mail: MailCourse; recordedBy: (now: Date) => ReturnType<typeof staffContext> },
+  { shippedAt, mail, orderId, recordedBy }: Posted,
 ): Date {
   const whole = mail in courses ? courses[mail as keyof typeof courses] : courseTo(mail as MailState);
   // Nobody keys every stop of mail that arrives: of what is long past only the end was written down.
   const course = today.getTime() - shippedAt.getTime() > 60 * 24 * hour ? whole.slice(-2) : whole;
   const offset = random.next() * 2;
   const office = customer.branchCode === "027" ? "浜名郵便局" : "遠州郵便局";
+  let shipmentId: string | undefined;
   let keyedAt = shippedAt;
   for (const [afterHours, event] of course) {
     const happenedAt = new Date(shippedAt.getTime() + Math.round((afterHours + offset) * hour));
     const keyed = workLater(happenedAt, random.int(5, 40)).getTime();
     keyedAt = new Date(Math.max(keyed, keyedAt.getTime()));
     timeline.plan(keyedAt, async (now) => {
-      const order = await findOpenOrder(db, customer.id);
-      const shipment = order && (await listShipments(db, order.id))[0];
-      // The customer was quicker than the post's word: nothing is left to follow.
-      if (!shipment) return;
-      await recordMailEvent(recordedBy(now), { shipmentId: shipment.id, event, happenedAt, office });
+      shipmentId ??= (await listShipments(db, (await orderId()) ?? ""))[0]?.id;
+      await recordMailEvent(recordedBy(now), { shipmentId, event, happenedAt, office });
     });
   }
   return keyedAt;
