@@ -53,19 +53,25 @@ const retryable = new Set(["40001", "40P01"]);
 /**
  * Runs `work` in one transaction, again if PostgreSQL asks for that (serialisation failure, deadlock).
  * Await nothing but SQL inside: a connection that dies meanwhile rejects the transaction while the callback
- * goes on, and its later statements must not reach another connection. So the `tx` it holds is cut off.
+ * goes on, and its later statements must not reach another connection. So the `tx` it holds is cut off, and
+ * the driver never learns how it ended: it would send COMMIT or ROLLBACK after it, on the closed socket, which
+ * ends the process (porsager/postgres 1208), or on the connection that took its place.
  */
 export async function transact<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     let open = true;
     try {
-      return await db.transaction((tx) =>
-        work(
-          new Proxy<Tx>(tx, {
-            get: (target, key) => (open ? Reflect.get(target, key, target) : fail("unavailable", "database")),
-          }),
-        ),
-      );
+      return await db.transaction((tx) => {
+        const cutOff = new Proxy<Tx>(tx, {
+          get: (target, key) => (open ? Reflect.get(target, key, target) : fail("unavailable", "database")),
+        });
+        return new Promise<T>((resolve, reject) => {
+          work(cutOff).then(
+            (result) => open && resolve(result),
+            (error) => open && !isConnectionLost(error) && reject(error),
+          );
+        });
+      });
     } catch (error) {
       if (attempt === attempts || !retryable.has(sqlState(error) ?? "")) throw error;
     } finally {
@@ -103,6 +109,20 @@ const connectionCodes = new Set([
   "CONNECTION_DESTROYED",
   "CONNECTION_ENDED",
 ]);
+
+/** SQLSTATEs with which PostgreSQL closes a connection: lost (08), told to end (57P), idle in a transaction (25P03). */
+const closingStates = /^(08|57P|25P03)/;
+
+function isConnectionLost(error: unknown): boolean {
+  return closingStates.test(sqlState(error) ?? "") || hasConnectionCode(error);
+}
+
+function hasConnectionCode(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ("code" in cause && connectionCodes.has(String(cause.code))) return true;
+  }
+  return false;
+}
 
 /** SQLSTATEs: connection lost (08), too many (53), stopped or starting (57P), waited too long (57014, 55P03). */
 const awayStates = /^(08|53|57P|57014|55P03)/;
