@@ -1,12 +1,13 @@
 // The door to every command. Plain JavaScript for any Node from 20 on, with nothing installed yet: it installs
 // what the lock file says, then hands over to the Node that came with it.
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statfsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = join(root, "node_modules", ".bin");
+const spaceNeeded = 1e9;
 const entries = {
   start: ["scripts/start.ts"],
   dev: ["scripts/dev.ts"],
@@ -42,6 +43,10 @@ function isInstalled() {
 /** Everything of the lock file, told on stderr: stdout belongs to the command. */
 async function install() {
   const began = Date.now();
+  const { bavail, bsize } = statfsSync(root);
+  // Asked for before: once it is full, npm speaks of whatever file happened to be cut short.
+  if (bavail * bsize < spaceNeeded)
+    quit("The disk is full: installing needs about 1 GB; free some space and start again");
   console.error("Installing what is missing (once, about a minute) …");
   let result = await npm("ci");
   // A registry that lacks the packages of other platforms leaves them out of the lock file too, and `npm ci`
@@ -57,7 +62,7 @@ async function install() {
 }
 
 function reasonOf({ said, code }) {
-  if (/ENOSPC|no space left/i.test(said)) return "the disk is full: free some space and start again";
+  if (/ENOSPC|no space left/i.test(said)) return "the disk is full; free some space and start again";
   if (/ECONNREFUSED|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|ECONNRESET/.test(said)) {
     return "the npm registry does not answer: check the network, then start again";
   }
