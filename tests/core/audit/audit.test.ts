@@ -1,0 +1,276 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import type { Context, StaffActor } from "#core/actor.ts";
+import { listOfAudit } from "#core/audit/list.ts";
+import { command } from "#core/command.ts";
+import { fail } from "#core/errors.ts";
+import { approveForm } from "#core/forms/approve.ts";
+import { editForm } from "#core/forms/edit.ts";
+import { keyForm } from "#core/forms/key.ts";
+import { receiveForm } from "#core/forms/receive.ts";
+import { cancelForm, markFormIncomplete, returnForm } from "#core/forms/send-back.ts";
+import { submitForm } from "#core/forms/submit.ts";
+import { allocateSerial } from "#core/orders/allocate.ts";
+import { cancelOrder } from "#core/orders/cancel.ts";
+import { closeOrder } from "#core/orders/close.ts";
+import { shipOrder } from "#core/orders/ship.ts";
+import { recordMailEvent } from "#core/shipments/record.ts";
+import {
+  approved,
+  failureOf,
+  keyed,
+  nextTrackingNumber,
+  paper,
+  shipped,
+  submitted,
+  withWorld,
+} from "#tests/support/world.ts";
+
+const world = withWorld();
+
+type Case = [
+  action: string,
+  before: Record<string, unknown> | null,
+  after: Record<string, unknown>,
+  prepare: () => Promise<() => Promise<unknown>>,
+];
+
+const clerk = () => world.as("clerk");
+const operations = () => world.as("operations");
+const reason = "理由";
+
+/** Each command once, made ready so that nothing but itself writes. */
+const cases: Case[] = [
+  [
+    "form.key",
+    null,
+    { state: "received", kind: "unlock", reason: null },
+    async () => {
+      const contract = await world.registered();
+      return () => keyForm(clerk(), paper(contract, "unlock"));
+    },
+  ],
+  [
+    "form.edit",
+    { note: "" },
+    { note: "訂正" },
+    async () => {
+      const contract = await world.registered();
+      const { formId } = await keyed(world, contract, "unlock");
+      const { contractorId: _, kind: __, channel: ___, ...fields } = paper(contract, "unlock");
+      return () => editForm(clerk(), { formId, ...fields, note: "訂正" });
+    },
+  ],
+  [
+    "form.receive",
+    { state: "provisional" },
+    { state: "received" },
+    async () => {
+      const contract = await world.registered();
+      const { formId } = await keyForm(clerk(), { ...paper(contract, "loss_report"), channel: "phone" });
+      return () => receiveForm(clerk(), { formId });
+    },
+  ],
+  [
+    "form.submit",
+    { state: "received" },
+    { state: "awaiting_approval" },
+    async () => {
+      const form = await keyed(world, await world.registered(), "unlock");
+      return () => submitForm(clerk(), { formId: form.formId });
+    },
+  ],
+  [
+    "form.mark_incomplete",
+    { state: "received" },
+    { state: "incomplete" },
+    async () => {
+      const { formId } = await keyed(world, await world.registered(), "unlock");
+      return () => markFormIncomplete(clerk(), { formId, reason });
+    },
+  ],
+  [
+    "form.cancel",
+    { state: "received" },
+    { state: "cancelled" },
+    async () => {
+      const { formId } = await keyed(world, await world.registered(), "unlock");
+      return () => cancelForm(clerk(), { formId, reason });
+    },
+  ],
+  [
+    "form.return",
+    { state: "awaiting_approval" },
+    { state: "returned" },
+    async () => {
+      const { formId } = await submitted(world, await world.registered(), "unlock");
+      return () => returnForm(world.as("approver"), { formId, reason });
+    },
+  ],
+  [
+    "form.approve",
+    { state: "awaiting_approval" },
+    { state: "completed", kind: "unlock", reason: null, unlocked: true },
+    async () => {
+      const { formId } = await submitted(world, await world.registered(), "unlock");
+      return () => approveForm(world.as("approver"), { formId });
+    },
+  ],
+  [
+    "order.allocate",
+    { state: "placed" },
+    { state: "allocated", serial: "AUDIT-01" },
+    async () => {
+      const { orderId } = await approved(world, await world.registered(), "exchange");
+      await world.token({ serial: "AUDIT-01" });
+      return () => allocateSerial(operations(), { orderId, serial: "AUDIT-01" });
+    },
+  ],
+  [
+    "order.ship",
+    { state: "allocated" },
+    {
+      state: "shipped",
+      serial: "AUDIT-02",
+      trackingNumber: expect.any(String),
+      cardUntil: expect.any(String),
+    },
+    async () => {
+      const { orderId } = await approved(world, await world.registered(), "exchange");
+      await world.token({ serial: "AUDIT-02" });
+      await allocateSerial(operations(), { orderId, serial: "AUDIT-02" });
+      return () => shipOrder(operations(), { orderId, trackingNumber: nextTrackingNumber() });
+    },
+  ],
+  [
+    "mail.record",
+    { mail: "posted", state: "shipped" },
+    expect.objectContaining({ mail: "returned", state: "returned", office: "浜松東" }),
+    async () => {
+      const { shipmentId } = await shipped(world, await world.registered());
+      return () =>
+        recordMailEvent(operations(), {
+          shipmentId,
+          event: "returned",
+          happenedAt: world.now,
+          office: "浜松東",
+        });
+    },
+  ],
+  [
+    "order.close",
+    { state: "returned" },
+    { state: "closed" },
+    async () => {
+      const { shipmentId, orderId } = await shipped(world, await world.registered());
+      await recordMailEvent(operations(), { shipmentId, event: "returned", happenedAt: world.now });
+      return () => closeOrder(operations(), { orderId, reason });
+    },
+  ],
+  [
+    "order.cancel",
+    { state: "placed" },
+    { state: "cancelled", reversedYen: 1100 },
+    async () => {
+      const { orderId } = await approved(world, await world.registered(), "exchange");
+      return () => cancelOrder(operations(), { orderId, reason });
+    },
+  ],
+];
+
+const rowsOf = () => world.sql`select * from audit order by id`;
+
+test.each(cases)("%s leaves one row, its refused repetition none", async (action, before, after, prepare) => {
+  const run = await prepare();
+  const already = (await rowsOf()).length;
+  await run();
+  const added = (await rowsOf()).slice(already);
+  expect(added).toHaveLength(1);
+  expect(added[0]).toMatchObject({
+    action,
+    before,
+    actor_kind: "staff",
+    address: "192.0.2.1",
+    branch_code: "001",
+  });
+  expect(added[0]?.after).toEqual(after);
+  expect(added[0]?.at).toEqual(world.now);
+  expect(added[0]?.contract_id).toBeTruthy();
+  const hasReason = ["form.mark_incomplete", "form.cancel", "form.return", "order.close", "order.cancel"];
+  expect(added[0]?.reason).toBe(hasReason.includes(action) ? reason : null);
+  if (action === "form.edit") return;
+  expect(await failureOf(run())).toBeDefined();
+  expect(await rowsOf()).toHaveLength(already + 1);
+});
+
+describe("a command", () => {
+  const context = (): Context<StaffActor> => world.as("clerk");
+  const change = { subject: { kind: "test", id: "1", label: "1" }, after: {} };
+  const probe = (run: () => Promise<void>) =>
+    command({
+      name: "test.probe",
+      permit: "form.key",
+      input: z.object({}),
+      async run({ tx }) {
+        await tx.execute("update settings set demo_since = now()");
+        await run();
+        return { result: "done", change };
+      },
+    });
+
+  test("that fails after it wrote leaves neither the change nor a row", async () => {
+    const before = await world.everything();
+    for (const run of [
+      async () => fail("conflict", "test"),
+      async () => {
+        throw new TypeError("not foreseen");
+      },
+    ]) {
+      await expect(probe(run)(context(), {})).rejects.toThrow();
+    }
+    expect(await world.everything()).toBe(before);
+  });
+
+  test("whose audit cannot be written has changed nothing", async () => {
+    await world.sql`alter table audit add constraint broken check (action <> 'test.probe') not valid`;
+    const before = await world.everything();
+    await expect(probe(async () => {})(context(), {})).rejects.toThrow();
+    expect(await world.everything()).toBe(before);
+    await world.sql`alter table audit drop constraint broken`;
+    expect(await probe(async () => {})(context(), {})).toBe("done");
+  });
+});
+
+describe("the audit's page", () => {
+  beforeAll(async () => {
+    world.setNow("2026-10-31T23:59:59+09:00");
+    await keyed(world, await world.registered(), "unlock");
+    world.setNow("2026-11-01T00:00:00+09:00");
+    await keyed(world, await world.registered(), "unlock");
+    world.setNow("2026-11-24T10:00:00+09:00");
+  });
+  const list = (filter: Record<string, unknown>) => listOfAudit(world.as("auditor"), filter);
+
+  test("cuts by days in Japan, the last one included", async () => {
+    expect(await list({ until: "2026-10-31" })).toMatchObject({ total: 2 });
+    expect(await list({ from: "2026-11-01", until: "2026-11-01" })).toMatchObject({ total: 2 });
+    expect(await list({ from: "2026-11-02", until: "2026-11-02" })).toMatchObject({
+      total: 0,
+      rows: [],
+      pages: 1,
+    });
+  });
+
+  test("narrows by command and by whom or what, newest first, page by page", async () => {
+    const all = await list({});
+    expect(all.rows).toHaveLength(25);
+    const ids = all.rows.map((row) => row.id);
+    expect(ids).toEqual([...ids].sort((a, b) => b - a));
+    const second = await list({ page: 2 });
+    expect(second.rows.some((row) => ids.includes(row.id))).toBe(false);
+    const keys = await list({ action: "form.key", text: "clerk-001-1" });
+    expect(keys.rows.every((row) => row.action === "form.key" && row.actorName === "clerk-001-1")).toBe(true);
+    expect(await list({ text: "AUDIT' or 1=1 --" })).toMatchObject({ total: 0 });
+    expect(await list({ page: "nonsense", from: "soon" })).toMatchObject({ page: 1, total: all.total });
+  });
+});
