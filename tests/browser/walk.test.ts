@@ -175,8 +175,8 @@ test("a lost token's form leads to the customer's next OTP login", async ({ brow
     await expectAccessible(customerPage);
     await picture(customerPage, "registration");
     registeredWith = shownBy(newSerial);
-    await customerPage.getByLabel("シリアル番号").fill(newSerial);
-    await customerPage.getByLabel("ワンタイムパスワード").fill(registeredWith);
+    await customerPage.getByRole("textbox", { name: "シリアル番号" }).fill(newSerial);
+    await customerPage.getByRole("textbox", { name: "ワンタイムパスワード" }).fill(registeredWith);
     await fillCells(customerPage, customer);
     await customerPage.getByRole("button", { name: "登録" }).click();
     await expect(customerPage.getByText("ワンタイムパスワードの利用開始が完了しました。")).toBeVisible();
@@ -231,9 +231,11 @@ test("a lost token's form leads to the customer's next OTP login", async ({ brow
     await customerLogin(customerPage, customer);
     const right = [0, 1, -1].map((ahead) => shownBy(newSerial, ahead));
     const wrong = ["000000", "111111", "222222", "333333"].filter((otp) => !right.includes(otp))[0] ?? "";
+    const countFailures = async () =>
+      (await sql`select otp_fails from login_accounts where contractor_id = ${customer.contractorId}`)[0]?.otp_fails;
     for (let tries = 1; tries <= 5; tries++) {
       await giveOtp(customerPage, wrong);
-      await customerPage.waitForLoadState("networkidle");
+      await expect.poll(countFailures).toBe(tries);
     }
     expect(await otpState()).toBe("locked");
     await customerPage.goto("/personal-web/login");
@@ -330,12 +332,11 @@ async function keyLostForm(page: Page): Promise<void> {
   await expect(page.getByLabel("契約者ID（利用者番号）")).toBeFocused();
   await press("Tab", "ArrowRight", "ArrowRight");
   await expect(page.getByRole("radio", { name: "再発行" })).toBeChecked();
-  await press("Tab");
-  await page.keyboard.type("紛失");
+  await press("Tab", "ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown");
+  await expect(page.getByLabel("理由")).toHaveValue("lost");
   await press("Tab", "Tab", "Tab");
   await expect(page.getByLabel("本人確認書類")).toBeFocused();
-  await page.keyboard.type("運転");
-  await press("Tab", "Space", "Tab", "Space");
+  await press("ArrowDown", "Tab", "Space", "Tab", "Space");
   await expect(page.getByLabel("印鑑照合")).toBeChecked();
   await expect(page.getByLabel("手数料の口座振替の同意")).toBeChecked();
   await picture(page, "form-keyed");
@@ -354,7 +355,7 @@ async function customerLogin(
 }
 
 async function giveOtp(page: Page, otp: string): Promise<void> {
-  await page.getByLabel("ワンタイムパスワード").fill(otp);
+  await page.getByRole("textbox", { name: "ワンタイムパスワード" }).fill(otp);
   await page.getByRole("button", { name: "ログイン" }).click();
 }
 
