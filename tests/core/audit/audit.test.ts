@@ -231,6 +231,17 @@ describe("a command", () => {
     expect(await world.everything()).toBe(before);
   });
 
+  test("that fails only at its commit leaves no row of what never was", async () => {
+    await world.sql.unsafe(`
+      create function refuse_at_commit() returns trigger language plpgsql as 'begin raise exception ''late''; end';
+      create constraint trigger late after update on settings deferrable initially deferred
+        for each row execute function refuse_at_commit()`);
+    const before = await world.everything();
+    await expect(probe(async () => {})(context(), {})).rejects.toThrow();
+    expect(await world.everything()).toBe(before);
+    await world.sql.unsafe("drop trigger late on settings; drop function refuse_at_commit()");
+  });
+
   test("whose audit cannot be written has changed nothing", async () => {
     await world.sql`alter table audit add constraint broken check (action <> 'test.probe') not valid`;
     const before = await world.everything();
