@@ -15,6 +15,7 @@ const entries = {
   demo: ["scripts/demo.ts"],
   test: ["scripts/test.ts"],
   verify: ["scripts/verify.ts"],
+  pictures: ["node_modules/@playwright/test/cli.js", "test", "--config=tests/pictures/playwright.config.ts"],
   "test:unit": ["node_modules/vitest/vitest.mjs", "run"],
 };
 

@@ -8,9 +8,9 @@ export const root = join(import.meta.dirname, "..");
 
 /**
  * Runs a script in the clone's folder. `stop` tells it to end: Ctrl-C, SIGTERM, or whoever started it is gone.
- * Exits with 0, or after one line on stderr with 1.
+ * Exits with 0 or what `main` gives; after a failure, told in one line on stderr, with 1.
  */
-export async function runScript(main: (stop: AbortSignal) => Promise<void>): Promise<never> {
+export async function runScript(main: (stop: AbortSignal) => Promise<unknown>): Promise<never> {
   process.chdir(root);
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stop.abort());
@@ -19,13 +19,19 @@ export async function runScript(main: (stop: AbortSignal) => Promise<void>): Pro
   setInterval(() => {
     if (!launchers.every(sameProcess)) stop.abort();
   }, 500).unref();
+  let code: number;
   try {
-    await main(stop.signal);
-    process.exit(0);
+    const given = await main(stop.signal);
+    code = typeof given === "number" ? given : 0;
   } catch (error) {
     if (!stop.signal.aborted) console.error(explainFailure(error));
-    process.exit(stop.signal.aborted ? 0 : 1);
+    code = stop.signal.aborted ? 0 : 1;
   }
+  // A reader at the other end of a pipe may still be behind.
+  for (const stream of [process.stdout, process.stderr]) {
+    await new Promise((resolve) => stream.write("", resolve));
+  }
+  process.exit(code);
 }
 
 /** npm and the bootstrap, if they started this very process; the outermost last. */

@@ -16,7 +16,7 @@ export function runTool(
 ): Promise<Outcome> {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
-      env: childEnvironment(extra),
+      env: childEnvironment({ ...(shown ? {} : { NO_COLOR: "1" }), ...extra }),
       stdio: ["ignore", shown ? "inherit" : "pipe", shown ? "inherit" : "pipe"],
     });
     stop?.addEventListener("abort", () => child.kill("SIGINT"), { once: true });

@@ -8,7 +8,7 @@ import { runTool } from "#scripts/steps.ts";
 await runScript(async (stop) => {
   if (!existsSync("/usr/bin/chromium") && !existsSync(chromium.executablePath())) await installChromium();
   const { code } = await runTool("node", ["scripts/verify.ts"], { shown: true, stop });
-  if (code !== 0) process.exit(code);
+  return code;
 });
 
 /** Debian's as root, with a Japanese font for the pictures; elsewhere Playwright's own. */

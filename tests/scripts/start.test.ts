@@ -174,9 +174,9 @@ test("with DATABASE_URL that server is used: migrated, and with no demo data or 
 });
 
 test("the API alone runs beside the desk on its database, and by itself starts and ends one", async () => {
-  const API_PORT = String(await freePort());
-  const env = cleanEnvironment({ API_PORT, DATA_DIR: dataDir });
   for (const beside of [true, false]) {
+    const API_PORT = String(await freePort());
+    const env = cleanEnvironment({ API_PORT, DATA_DIR: dataDir });
     const { end } = beside ? await again() : { end: undefined };
     const api = spawn(join("node_modules", ".bin", "node"), ["scripts/api.ts"], { env, stdio: "ignore" });
     await expect.poll(() => answers(Number(API_PORT)), { timeout: 20_000 }).toBe(true);
