@@ -20,7 +20,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["tests/**/*.test.{ts,tsx}"],
-          exclude: ["tests/scripts/**", "tests/browser/**"],
+          exclude: ["tests/scripts/**", "tests/browser/**", "tests/pictures/**"],
         },
       },
       {

@@ -26,13 +26,16 @@ export class Failure extends Error {
   /** What it is about (`form`, `order`, …) or a message key that says more. */
   readonly about: string;
   readonly fields: FieldErrors;
+  /** The number in the log of an error that nobody expected. */
+  readonly reference: string | undefined;
 
-  constructor(code: FailureCode, about: string, fields: FieldErrors = {}) {
+  constructor(code: FailureCode, about: string, fields: FieldErrors = {}, reference?: string) {
     super(`${code}: ${about}`);
     this.name = "Failure";
     this.code = code;
     this.about = about;
     this.fields = fields;
+    this.reference = reference;
   }
 }
 

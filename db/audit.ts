@@ -1,6 +1,7 @@
 import { and, count, desc, eq, gte, lt, or } from "drizzle-orm";
 import type { Tx } from "./client.ts";
 import { audit } from "./schema/audit.ts";
+import { inBranch } from "./scope.ts";
 
 export type AuditRow = typeof audit.$inferSelect;
 export type NewAuditRow = typeof audit.$inferInsert;
@@ -37,4 +38,15 @@ export async function listAudit(
 export async function listAuditActions(tx: Tx): Promise<string[]> {
   const rows = await tx.selectDistinct({ action: audit.action }).from(audit).orderBy(audit.action);
   return rows.map((row) => row.action);
+}
+
+/** The newest row about one subject, if its branch is in scope. */
+export async function findLatestAudit(tx: Tx, scope: string | null, subjectId: string) {
+  const [latest] = await tx
+    .select({ actorName: audit.actorName, action: audit.action, at: audit.at })
+    .from(audit)
+    .where(and(eq(audit.subjectId, subjectId), inBranch(audit.branchCode, scope)))
+    .orderBy(desc(audit.id))
+    .limit(1);
+  return latest;
 }

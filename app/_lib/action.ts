@@ -12,12 +12,14 @@ const secretFields = /password|otp|cell/i;
 
 /**
  * Runs what a form asks for and turns a failure to the form's next state: a message by each field, what was
- * typed kept. What is unknown is logged with a number, and only the number is shown.
+ * typed kept. What is unknown is logged with a number, and only the number is shown. `onConflict` may tell
+ * more of who was quicker.
  */
 export async function runForm(
   state: FormState,
   form: FormData,
   work: () => Promise<void>,
+  onConflict?: () => Promise<FormState["notice"]>,
 ): Promise<FormState> {
   const next = { attempt: state.attempt + 1, values: typedValues(form) };
   try {
@@ -25,10 +27,12 @@ export async function runForm(
     return { ...next, errors: {}, notice: null, values: {} };
   } catch (error) {
     unstable_rethrow(error);
-    const words = await getFailureWords(knownFailure(error));
-    const notice =
-      Object.keys(words.fields).length > 0 ? null : { tone: "danger" as const, title: words.text };
-    return { ...next, errors: words.fields, notice };
+    const failure = knownFailure(error);
+    const words = await getFailureWords(failure);
+    if (Object.keys(words.fields).length > 0) return { ...next, errors: words.fields, notice: null };
+    const overtaken = failure.code === "conflict" && ["form", "order"].includes(failure.about);
+    const quicker = overtaken ? await onConflict?.() : undefined;
+    return { ...next, errors: {}, notice: quicker ?? { tone: "danger", title: words.text, ...words.detail } };
   }
 }
 
@@ -38,7 +42,7 @@ export function knownFailure(error: unknown): Failure {
   if (isDatabaseAway(error)) return new Failure("unavailable", "database");
   const reference = v4().slice(0, 8);
   logError(reference, error);
-  return new Failure("unavailable", reference);
+  return new Failure("unavailable", "error", {}, reference);
 }
 
 function typedValues(form: FormData): FormState["values"] {

@@ -40,10 +40,16 @@ export async function getFormat() {
 }
 
 /** What to say of a failure as a whole, and of each field that it names. */
-export async function getFailureWords(failure: Pick<Failure, "code" | "about" | "fields">) {
+export async function getFailureWords(failure: Failure) {
   const language = await getLanguage();
   return {
     text: failureText(language, failure),
+    /** The number of what went wrong unexpectedly, to be told to an administrator. */
+    detail: failure.reference
+      ? {
+          text: translate(language, "common")("page.errorId", { id: failure.reference }),
+        }
+      : {},
     fields: Object.fromEntries(
       Object.entries(failure.fields).map(([field, key]) => [field, fieldError(language, key)]),
     ),

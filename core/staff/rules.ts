@@ -4,9 +4,5 @@ export type Role = (typeof roles)[number];
 /** Roles that belong to one branch and see only its records. */
 export const branchRoles = ["clerk", "approver"] as const satisfies readonly Role[];
 
-/** Roles that see the records of every branch. The administrator sees no customer's. */
-export const headOfficeRoles = ["operations", "manager", "auditor"] as const satisfies readonly Role[];
-
 /** A session has passed the password only, or both factors. */
 export const sessionStages = ["password", "full"] as const;
-export type SessionStage = (typeof sessionStages)[number];

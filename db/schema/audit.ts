@@ -31,6 +31,7 @@ export const audit = pgTable(
   (t) => [
     check("audit_actor_kind_known", oneOf(t.actorKind, actorKinds)),
     index("audit_by_contract").on(t.contractId, t.id),
+    index("audit_by_subject").on(t.subjectId, t.id),
     index("audit_by_time").on(t.at),
   ],
 );

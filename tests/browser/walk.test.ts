@@ -232,7 +232,8 @@ test("a lost token's form leads to the customer's next OTP login", async ({ brow
     const right = [0, 1, -1].map((ahead) => shownBy(newSerial, ahead));
     const wrong = ["000000", "111111", "222222", "333333"].filter((otp) => !right.includes(otp))[0] ?? "";
     const countFailures = async () =>
-      (await sql`select otp_fails from login_accounts where contractor_id = ${customer.contractorId}`)[0]?.otp_fails;
+      (await sql`select otp_fails from login_accounts where contractor_id = ${customer.contractorId}`)[0]
+        ?.otp_fails;
     for (let tries = 1; tries <= 5; tries++) {
       await giveOtp(customerPage, wrong);
       await expect.poll(countFailures).toBe(tries);

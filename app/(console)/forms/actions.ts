@@ -1,8 +1,7 @@
 "use server";
 import { redirect } from "next/navigation";
-import { runForm } from "#app/_lib/action.ts";
 import { listHref } from "#app/_lib/search-params.ts";
-import { staffContext } from "#app/_lib/session.ts";
+import { runDeskForm } from "#app/(console)/run-desk-form.ts";
 import type { FormState } from "#components/form-state.ts";
 import { approveForm } from "#core/forms/approve.ts";
 import { editForm } from "#core/forms/edit.ts";
@@ -26,57 +25,57 @@ function formPage(formId: string, params: Record<string, string | number | undef
 }
 
 export async function keyFormAction(state: FormState, form: FormData): Promise<FormState> {
-  return runForm(state, form, async () => {
-    const { formId, stoppedSerial } = await keyForm(await staffContext(), keyed(form));
+  return runDeskForm(state, form, async (context) => {
+    const { formId, stoppedSerial } = await keyForm(context, keyed(form));
     redirect(formPage(formId, { done: "keyed", stopped: stoppedSerial }));
   });
 }
 
 export async function editFormAction(state: FormState, form: FormData): Promise<FormState> {
-  return runForm(state, form, async () => {
-    const { formId } = await editForm(await staffContext(), keyed(form));
+  return runDeskForm(state, form, async (context) => {
+    const { formId } = await editForm(context, keyed(form));
     redirect(formPage(formId, { done: "saved" }));
   });
 }
 
 export async function receiveFormAction(state: FormState, form: FormData): Promise<FormState> {
-  return runForm(state, form, async () => {
-    const { formId } = await receiveForm(await staffContext(), { formId: form.get("formId") });
+  return runDeskForm(state, form, async (context) => {
+    const { formId } = await receiveForm(context, { formId: form.get("formId") });
     redirect(formPage(formId, { done: "received" }));
   });
 }
 
 export async function submitFormAction(state: FormState, form: FormData): Promise<FormState> {
-  return runForm(state, form, async () => {
-    const { formId } = await submitForm(await staffContext(), { formId: form.get("formId") });
+  return runDeskForm(state, form, async (context) => {
+    const { formId } = await submitForm(context, { formId: form.get("formId") });
     redirect(formPage(formId, { done: "submitted" }));
   });
 }
 
 export async function approveFormAction(state: FormState, form: FormData): Promise<FormState> {
-  return runForm(state, form, async () => {
-    const { formId, orderNumber } = await approveForm(await staffContext(), { formId: form.get("formId") });
+  return runDeskForm(state, form, async (context) => {
+    const { formId, orderNumber } = await approveForm(context, { formId: form.get("formId") });
     redirect(formPage(formId, { done: "approved", order: orderNumber }));
   });
 }
 
 export async function returnFormAction(state: FormState, form: FormData): Promise<FormState> {
-  return runForm(state, form, async () => {
-    const { formId } = await returnForm(await staffContext(), reasoned(form));
+  return runDeskForm(state, form, async (context) => {
+    const { formId } = await returnForm(context, reasoned(form));
     redirect(formPage(formId, { done: "returned" }));
   });
 }
 
 export async function markIncompleteAction(state: FormState, form: FormData): Promise<FormState> {
-  return runForm(state, form, async () => {
-    const { formId } = await markFormIncomplete(await staffContext(), reasoned(form));
+  return runDeskForm(state, form, async (context) => {
+    const { formId } = await markFormIncomplete(context, reasoned(form));
     redirect(formPage(formId, { done: "incomplete" }));
   });
 }
 
 export async function cancelFormAction(state: FormState, form: FormData): Promise<FormState> {
-  return runForm(state, form, async () => {
-    const { formId } = await cancelForm(await staffContext(), reasoned(form));
+  return runDeskForm(state, form, async (context) => {
+    const { formId } = await cancelForm(context, reasoned(form));
     redirect(formPage(formId, { done: "cancelled" }));
   });
 }

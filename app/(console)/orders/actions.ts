@@ -1,8 +1,7 @@
 "use server";
 import { redirect } from "next/navigation";
-import { runForm } from "#app/_lib/action.ts";
 import { listHref } from "#app/_lib/search-params.ts";
-import { staffContext } from "#app/_lib/session.ts";
+import { runDeskForm } from "#app/(console)/run-desk-form.ts";
 import type { FormState } from "#components/form-state.ts";
 import { allocateSerial } from "#core/orders/allocate.ts";
 import { cancelOrder } from "#core/orders/cancel.ts";
@@ -15,36 +14,36 @@ function orderPage(orderId: string, params: Record<string, string>) {
 }
 
 export async function allocateAction(state: FormState, form: FormData): Promise<FormState> {
-  return runForm(state, form, async () => {
-    const { orderId, serial } = await allocateSerial(await staffContext(), Object.fromEntries(form));
+  return runDeskForm(state, form, async (context) => {
+    const { orderId, serial } = await allocateSerial(context, Object.fromEntries(form));
     redirect(orderPage(orderId, { done: "allocated", serial }));
   });
 }
 
 export async function shipAction(state: FormState, form: FormData): Promise<FormState> {
-  return runForm(state, form, async () => {
-    const { orderId } = await shipOrder(await staffContext(), Object.fromEntries(form));
+  return runDeskForm(state, form, async (context) => {
+    const { orderId } = await shipOrder(context, Object.fromEntries(form));
     redirect(orderPage(orderId, { done: "shipped" }));
   });
 }
 
 export async function recordMailAction(state: FormState, form: FormData): Promise<FormState> {
-  return runForm(state, form, async () => {
-    const { orderId } = await recordMailEvent(await staffContext(), Object.fromEntries(form));
+  return runDeskForm(state, form, async (context) => {
+    const { orderId } = await recordMailEvent(context, Object.fromEntries(form));
     redirect(orderPage(orderId, { done: "mail" }));
   });
 }
 
 export async function cancelOrderAction(state: FormState, form: FormData): Promise<FormState> {
-  return runForm(state, form, async () => {
-    const { orderId } = await cancelOrder(await staffContext(), Object.fromEntries(form));
+  return runDeskForm(state, form, async (context) => {
+    const { orderId } = await cancelOrder(context, Object.fromEntries(form));
     redirect(orderPage(orderId, { done: "cancelled" }));
   });
 }
 
 export async function closeOrderAction(state: FormState, form: FormData): Promise<FormState> {
-  return runForm(state, form, async () => {
-    const { orderId } = await closeOrder(await staffContext(), Object.fromEntries(form));
+  return runDeskForm(state, form, async (context) => {
+    const { orderId } = await closeOrder(context, Object.fromEntries(form));
     redirect(orderPage(orderId, { done: "closed" }));
   });
 }

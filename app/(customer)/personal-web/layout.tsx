@@ -6,6 +6,6 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: { default: t("siteTitle"), template: `%s | ${t("siteTitle")}` } };
 }
 
-export default function PersonalWebLayout({ children }: LayoutProps<"/personal-web">) {
+export default function PersonalWebLayout({ children }: { children: React.ReactNode }) {
   return children;
 }

@@ -24,6 +24,7 @@ export const forms = {
   notPresent: "Not checked",
   present: "Checked",
   noReason: "For a reissue only",
+  and: ", ",
   allOpen: "Under way",
   choose: "Choose",
   sealSupport: "Tick once the registered seal and the imprint agree.",

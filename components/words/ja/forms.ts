@@ -22,6 +22,7 @@ export const forms = {
   notPresent: "未確認",
   present: "確認済",
   noReason: "再発行以外は選択しません",
+  and: "、",
   allOpen: "対応中",
   choose: "選択してください",
   sealSupport: "届出印と印影が一致したら、印を付けます。",

@@ -1,5 +1,4 @@
 import { getFormat, getT } from "#app/_lib/language.ts";
-import { Chip } from "#components/chip.tsx";
 import { DescriptionList } from "#components/description-list.tsx";
 import { Section } from "#components/page-head.tsx";
 import type { readForm } from "#core/forms/read.ts";
@@ -13,6 +12,12 @@ export async function Keyed({ form, order, makerName, checkerName }: Props) {
   const t = await getT("forms");
   const orders = await getT("orders");
   const format = await getFormat();
+  const none = (await getT("common"))("none");
+  const namesOf = (those: (check: (typeof checks)[number]) => boolean) =>
+    checks
+      .filter(those)
+      .map((check) => t(`field.${check}`))
+      .join(t("and")) || none;
   const items = [
     {
       label: t("field.kind"),
@@ -26,18 +31,8 @@ export async function Keyed({ form, order, makerName, checkerName }: Props) {
       label: t("field.identityDocument"),
       value: form.identityDocument ? t(`identityDocument.${form.identityDocument}`) : t("notPresent"),
     },
-    {
-      label: t("section.confirm"),
-      value: (
-        <span className="flex flex-wrap gap-1.5">
-          {checks.map((check) => (
-            <Chip key={check} tone={form[check] ? "success" : "neutral"}>
-              {`${t(`field.${check}`)} ${t(form[check] ? "present" : "notPresent")}`}
-            </Chip>
-          ))}
-        </span>
-      ),
-    },
+    { label: t("present"), value: namesOf((check) => form[check]) },
+    { label: t("notPresent"), value: namesOf((check) => !form[check]) },
     form.discoveredOn && { label: t("field.discoveredOn"), value: format.date(form.discoveredOn) },
     form.policeReport && { label: t("field.policeReport"), value: form.policeReport },
     form.note && { label: t("field.note"), value: form.note },

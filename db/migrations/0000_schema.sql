@@ -14,7 +14,8 @@ CREATE TABLE "audit" (
 	"after" jsonb,
 	"reason" text,
 	"request_id" text NOT NULL,
-	"address" text NOT NULL
+	"address" text NOT NULL,
+	CONSTRAINT "audit_actor_kind_known" CHECK ("audit"."actor_kind" in ('staff', 'customer', 'client', 'system'))
 );
 --> statement-breakpoint
 CREATE TABLE "contracts" (
@@ -55,6 +56,7 @@ CREATE TABLE "fee_rules" (
 	"net_yen" integer NOT NULL,
 	"valid_from" date NOT NULL,
 	CONSTRAINT "fee_rules_kind_known" CHECK ("fee_rules"."kind" in ('new', 'exchange', 'reissue')),
+	CONSTRAINT "fee_rules_reason_known" CHECK ("fee_rules"."reason" in ('battery_dead', 'faulty', 'damaged', 'stolen', 'lost', 'initial_defect')),
 	CONSTRAINT "fee_rules_net_not_negative" CHECK ("fee_rules"."net_yen" >= 0)
 );
 --> statement-breakpoint
@@ -72,6 +74,8 @@ CREATE TABLE "fees" (
 	"gross_yen" integer NOT NULL,
 	"assessed_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "fees_one_per_order" UNIQUE("order_id"),
+	CONSTRAINT "fees_kind_known" CHECK ("fees"."kind" in ('new', 'exchange', 'reissue')),
+	CONSTRAINT "fees_reason_known" CHECK ("fees"."reason" in ('battery_dead', 'faulty', 'damaged', 'stolen', 'lost', 'initial_defect')),
 	CONSTRAINT "fees_gross_is_net_and_tax" CHECK ("fees"."gross_yen" = "fees"."net_yen" + "fees"."tax_yen"),
 	CONSTRAINT "fees_not_negative" CHECK ("fees"."net_yen" >= 0 and "fees"."tax_yen" >= 0)
 );
@@ -114,6 +118,7 @@ CREATE TABLE "forms" (
 	CONSTRAINT "forms_identity_document_known" CHECK ("forms"."identity_document" in ('driving_licence', 'my_number_card', 'passport', 'residence_card')),
 	CONSTRAINT "forms_four_eyes" CHECK ("forms"."checker_id" <> "forms"."maker_id"),
 	CONSTRAINT "forms_decided_by_someone" CHECK ("forms"."state" not in ('approved', 'completed') or ("forms"."checker_id" is not null and "forms"."decided_at" is not null)),
+	CONSTRAINT "forms_awaiting_undecided" CHECK ("forms"."state" <> 'awaiting_approval' or ("forms"."checker_id" is null and "forms"."decided_at" is null)),
 	CONSTRAINT "forms_back_with_reason" CHECK ("forms"."state" not in ('returned', 'incomplete') or coalesce("forms"."back_reason", '') <> ''),
 	CONSTRAINT "forms_submitted_complete" CHECK ("forms"."state" not in ('awaiting_approval', 'approved', 'completed') or ("forms"."seal_verified" and "forms"."identity_document" is not null))
 );
@@ -126,6 +131,7 @@ CREATE TABLE "scans" (
 	"bytes" "bytea" NOT NULL,
 	"added_by" uuid NOT NULL,
 	"added_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "scans_media_type_known" CHECK ("scans"."media_type" in ('application/pdf', 'image/jpeg', 'image/png')),
 	CONSTRAINT "scans_size" CHECK (octet_length("scans"."bytes") between 1 and 10485760)
 );
 --> statement-breakpoint
@@ -155,17 +161,19 @@ CREATE TABLE "login_accounts" (
 	"challenge_until" timestamp with time zone,
 	CONSTRAINT "login_accounts_contractor_id_unique" UNIQUE("contractor_id"),
 	CONSTRAINT "login_accounts_fails_not_negative" CHECK (least("login_accounts"."password_fails", "login_accounts"."otp_fails", "login_accounts"."card_fails") >= 0),
-	CONSTRAINT "login_accounts_challenge_pair" CHECK (("login_accounts"."challenge_until" is null and "login_accounts"."challenge_first" is null and "login_accounts"."challenge_second" is null)
-        or ("login_accounts"."challenge_until" is not null and "login_accounts"."challenge_first" between 0 and 7
-          and "login_accounts"."challenge_second" between 0 and 7 and "login_accounts"."challenge_first" < "login_accounts"."challenge_second"))
+	CONSTRAINT "login_accounts_challenge_pair" CHECK (num_nulls("login_accounts"."challenge_first", "login_accounts"."challenge_second", "login_accounts"."challenge_until") = 3
+        or (num_nulls("login_accounts"."challenge_first", "login_accounts"."challenge_second", "login_accounts"."challenge_until") = 0
+          and "login_accounts"."challenge_first" >= 0 and "login_accounts"."challenge_first" < "login_accounts"."challenge_second"
+          and "login_accounts"."challenge_second" <= 7))
 );
 --> statement-breakpoint
 CREATE TABLE "login_events" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "login_events_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
-	"contract_id" uuid NOT NULL,
+	"contract_id" uuid,
 	"at" timestamp with time zone NOT NULL,
 	"factor" text NOT NULL,
 	"outcome" text NOT NULL,
+	"reached_limit" boolean DEFAULT false NOT NULL,
 	"client_key" text NOT NULL,
 	"address" text NOT NULL,
 	CONSTRAINT "login_events_factor_known" CHECK ("login_events"."factor" in ('password', 'otp', 'card', 'registration')),
@@ -214,6 +222,7 @@ CREATE TABLE "orders" (
 	CONSTRAINT "orders_one_per_form" UNIQUE("form_id"),
 	CONSTRAINT "orders_state_known" CHECK ("orders"."state" in ('placed', 'allocated', 'shipped', 'delivered', 'completed', 'returned', 'closed', 'cancelled')),
 	CONSTRAINT "orders_kind_known" CHECK ("orders"."kind" in ('new', 'exchange', 'reissue')),
+	CONSTRAINT "orders_reason_known" CHECK ("orders"."reason" in ('battery_dead', 'faulty', 'damaged', 'stolen', 'lost', 'initial_defect')),
 	CONSTRAINT "orders_reason_by_kind" CHECK (("orders"."kind" = 'reissue') = ("orders"."reason" is not null)),
 	CONSTRAINT "orders_token_by_state" CHECK ("orders"."state" not in ('allocated', 'shipped', 'delivered', 'completed') or "orders"."token_id" is not null)
 );
@@ -251,7 +260,7 @@ CREATE TABLE "settings" (
 	"order_due_business_days" integer DEFAULT 10 NOT NULL,
 	"tax_rounding" text DEFAULT 'floor' NOT NULL,
 	CONSTRAINT "settings_one_row" CHECK ("settings"."id"),
-	CONSTRAINT "settings_limits_positive" CHECK (least("settings"."password_limit", "settings"."otp_limit", "settings"."card_limit") > 0),
+	CONSTRAINT "settings_limits_positive" CHECK (least("settings"."password_limit", "settings"."otp_limit", "settings"."card_limit", "settings"."staff_password_limit", "settings"."staff_otp_limit") > 0),
 	CONSTRAINT "settings_tax_rounding_known" CHECK ("settings"."tax_rounding" in ('floor', 'round', 'ceil'))
 );
 --> statement-breakpoint
@@ -358,6 +367,7 @@ ALTER TABLE "staff_sessions" ADD CONSTRAINT "staff_sessions_staff_id_staff_id_fk
 ALTER TABLE "bindings" ADD CONSTRAINT "bindings_contract_id_contracts_id_fk" FOREIGN KEY ("contract_id") REFERENCES "public"."contracts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "bindings" ADD CONSTRAINT "bindings_token_id_tokens_id_fk" FOREIGN KEY ("token_id") REFERENCES "public"."tokens"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_by_contract" ON "audit" USING btree ("contract_id","id");--> statement-breakpoint
+CREATE INDEX "audit_by_subject" ON "audit" USING btree ("subject_id","id");--> statement-breakpoint
 CREATE INDEX "audit_by_time" ON "audit" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "contracts_by_kana" ON "contracts" USING btree ("kana_search" text_pattern_ops);--> statement-breakpoint
 CREATE INDEX "contracts_by_branch" ON "contracts" USING btree ("branch_code","contractor_id");--> statement-breakpoint
