@@ -41,7 +41,7 @@ export function CustomerShell({ language, title, help, setLanguage, children }: 
       <main
         id="main"
         tabIndex={-1}
-        className="mx-auto w-full max-w-[56rem] flex-1 px-4 pt-6 pb-12 text-[1rem] [&_:is(h1,h2,h3,dt,figcaption,summary)]:[word-break:auto-phrase]"
+        className="mx-auto w-full max-w-[56rem] flex-1 px-4 pt-6 pb-12 text-[1rem] [&_:is(h1,h2,h3,dt,summary)]:[word-break:auto-phrase]"
       >
         <div className="mb-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
           <h1 className="border-accent border-l-[6px] pl-3 font-700 text-[1.625rem] leading-140">{title}</h1>

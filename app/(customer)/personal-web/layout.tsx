@@ -3,7 +3,7 @@ import { getT } from "#app/_lib/language.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getT("customer");
-  return { title: { default: t("siteTitle"), template: `%s | ${t("siteTitle")}` } };
+  return { title: { absolute: t("siteTitle"), template: `%s | ${t("siteTitle")}` } };
 }
 
 export default function PersonalWebLayout({ children }: { children: React.ReactNode }) {
