@@ -25,6 +25,7 @@ const readers = "clerk approver operations manager auditor";
 
 /** Every command and query of the core by its module and name, and who may use it; `status` is an API key's scope. */
 const doors: Record<string, string> = {
+  "audit/latest latestChange": readers,
   "audit/list listOfAudit": "auditor",
   "contracts/read readContract": readers,
   "contracts/search search": readers,
@@ -68,7 +69,7 @@ async function exported(): Promise<Map<string, Door>> {
   const found = new Map<string, Door>();
   for (const path of modules) {
     const name = path.replace(/^core\/|\.ts$/g, "");
-    for (const [what, value] of Object.entries(await import(`#${path}`))) {
+    for (const [what, value] of Object.entries(await import(/* @vite-ignore */ `#${path}`))) {
       if (typeof value === "function") found.set(`${name} ${what}`, value as Door);
     }
   }

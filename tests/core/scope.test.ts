@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Context, StaffActor } from "#core/actor.ts";
+import { latestChange } from "#core/audit/latest.ts";
 import { readContract } from "#core/contracts/read.ts";
 import { search } from "#core/contracts/search.ts";
 import { feeReport } from "#core/fees/report.ts";
@@ -95,6 +96,13 @@ describe.each(["clerk", "approver"] as const)("for a %s another branch's records
     expect(await listOfOrders(there(), {})).toMatchObject({ total: 1 });
     expect((await readHome(there(), {})).queues.length).toBeGreaterThan(0);
   });
+});
+
+test("who changed another branch's form or order last is told to nobody of this one", async () => {
+  for (const subjectId of [formId, sent.orderId]) {
+    expect(await latestChange(world.as("clerk", { branch: "001" }), { subjectId })).toBeUndefined();
+    expect(await latestChange(world.as("clerk", { branch: "002" }), { subjectId })).toBeDefined();
+  }
 });
 
 test("a branch's fees are its approver's, though another branch is asked for", async () => {

@@ -51,7 +51,7 @@ describe("allocation", () => {
   });
 
   test("two orders race for one serial: one has it, the other is told", async () => {
-    for (let round = 0; round < 15; round++) {
+    for (let round = 0; round < 8; round++) {
       const orders = [
         await approved(world, await world.registered(), "reissue"),
         await approved(world, await world.registered(), "reissue"),
@@ -70,7 +70,7 @@ describe("allocation", () => {
   });
 
   test("one order races for two serials: it has one, the other stays in stock", async () => {
-    for (let round = 0; round < 15; round++) {
+    for (let round = 0; round < 8; round++) {
       const { orderId } = await approved(world, await world.registered(), "reissue");
       const tokens = [await world.token(), await world.token()];
       const ends = await Promise.all(
@@ -142,7 +142,7 @@ describe("dispatch", () => {
   });
 
   test("posted twice at once: one shipment", async () => {
-    for (let round = 0; round < 10; round++) {
+    for (let round = 0; round < 8; round++) {
       const { orderId } = await allocated();
       const ends = await Promise.all(
         [1, 2].map(() =>
@@ -241,7 +241,7 @@ describe("cancelling", () => {
   );
 
   test("twice at once reverses once", async () => {
-    for (let round = 0; round < 10; round++) {
+    for (let round = 0; round < 8; round++) {
       const { orderId } = await approved(world, await world.registered(), "reissue");
       const ends = await Promise.all(
         [1, 2].map(() => failureOf(cancelOrder(operations(), { orderId, reason: "x" }))),
@@ -255,7 +255,7 @@ describe("cancelling", () => {
   });
 
   test("racing with allocation leaves no serial allocated to nobody", async () => {
-    for (let round = 0; round < 20; round++) {
+    for (let round = 0; round < 8; round++) {
       const { orderId } = await approved(world, await world.registered(), "reissue");
       const token = await world.token();
       await Promise.all([
