@@ -1,7 +1,6 @@
 import { getT } from "#app/_lib/language.ts";
 import { PlainPage } from "#app/plain-page.tsx";
 
-// biome-ignore lint/style/noDefaultExport: one of Next's files
 export default async function ForbiddenPage() {
   const t = await getT("common");
   return <PlainPage title={t("page.forbiddenTitle")} text={t("page.forbiddenText")} />;

@@ -35,6 +35,11 @@ export function ErrorSummary() {
     >
       <p className={`font-700 text-[1.0625rem] ${failed ? "text-danger" : "text-success"}`}>{title}</p>
       {errors.length === 0 && notice?.text && <p className="mt-1">{notice.text}</p>}
+      {errors.length === 0 && notice?.next && (
+        <a href={notice.next.href} className="mt-1 inline-flex min-h-8 items-center font-700">
+          {notice.next.label}
+        </a>
+      )}
       {errors.length > 0 && (
         <ul className="mt-1">
           {errors.map(([field, text]) => (

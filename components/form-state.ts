@@ -9,7 +9,7 @@ export type FormState = {
   /** Field → what was typed or chosen. Never a password, an OTP or a card cell. */
   values: Readonly<Record<string, readonly string[]>>;
   /** What went wrong, or was done, as a whole. */
-  notice: { tone: Tone; title: string; text?: string } | null;
+  notice: { tone: Tone; title: string; text?: string; next?: { href: string; label: string } } | null;
 };
 
 export const emptyFormState: FormState = { attempt: 0, errors: {}, values: {}, notice: null };

@@ -124,8 +124,8 @@ function hasConnectionCode(error: unknown): boolean {
   return false;
 }
 
-/** SQLSTATEs: connection lost (08), too many (53), stopped or starting (57P), waited too long (57014, 55P03). */
-const awayStates = /^(08|53|57P|57014|55P03)/;
+/** SQLSTATEs: connection lost (08), too many (53), stopped or starting (57P), waited too long (57014, 55P03), lost every retry (40). */
+const awayStates = /^(08|53|57P|57014|55P03|40001|40P01)/;
 
 /** Whether an error says that the database cannot be reached, is full, or took too long: try again later. */
 export function isDatabaseAway(error: unknown): boolean {

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, like, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, like, or, sql } from "drizzle-orm";
 import { openOrderStates } from "#core/orders/rules.ts";
 import type { Tx } from "./client.ts";
 import { contracts } from "./schema/contracts.ts";
@@ -112,15 +112,26 @@ export async function setCardDeadline(tx: Tx, contractId: string, until: Date): 
   await tx
     .update(loginAccounts)
     .set({ cardUntil: until })
-    .where(and(eq(loginAccounts.contractId, contractId), sql`${loginAccounts.cardOpenedAt} is not null`));
+    .where(and(eq(loginAccounts.contractId, contractId), isNotNull(loginAccounts.cardOpenedAt)));
 }
 
-/** Ends card access, whether or not it was open. */
-export async function closeCardAccess(tx: Tx, contractId: string): Promise<void> {
+/**
+ * Lets card access run out while the gap goes on: the token is unbound and none will come, so that the password
+ * alone must not open the login. A `new` form leads out of it.
+ */
+export async function endCardAccess(tx: Tx, contractId: string, at: Date): Promise<void> {
   await tx
     .update(loginAccounts)
-    .set({ cardOpenedAt: null, cardUntil: null, cardUses: 0 })
-    .where(eq(loginAccounts.contractId, contractId));
+    .set({ cardUntil: at })
+    .where(and(eq(loginAccounts.contractId, contractId), isNotNull(loginAccounts.cardOpenedAt)));
+}
+
+/** Opens card access anew for a contract that is in a gap; any other keeps its way to log in. */
+export async function reopenCardAccess(tx: Tx, contractId: string, at: Date): Promise<void> {
+  await tx
+    .update(loginAccounts)
+    .set({ cardOpenedAt: at, cardUntil: null, cardUses: 0 })
+    .where(and(eq(loginAccounts.contractId, contractId), isNotNull(loginAccounts.cardOpenedAt)));
 }
 
 /** Sets every failure counter of a contract back to nought. */

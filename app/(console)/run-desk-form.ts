@@ -1,5 +1,4 @@
 import "server-only";
-import { refresh } from "next/cache";
 import { runForm } from "#app/_lib/action.ts";
 import { getFormat, getLanguage, getT } from "#app/_lib/language.ts";
 import { staffContext } from "#app/_lib/session.ts";
@@ -23,12 +22,12 @@ export async function runDeskForm(
   );
 }
 
-/** The newest row of the audit about the form or order, in words; the page itself is shown anew beside it. */
+/** The newest row of the audit about the form or order, in words, and the way to what holds now. */
 async function whoWasQuicker(context: Context<StaffActor>, form: FormData): Promise<FormState["notice"]> {
-  const subjectId = form.get("formId") ?? form.get("orderId");
+  const formId = form.get("formId");
+  const subjectId = formId ?? form.get("orderId");
   const latest = subjectId === null ? undefined : await latestChange(context, { subjectId });
   if (!latest) return null;
-  refresh();
   const t = await getT("common");
   const format = await getFormat();
   const what = commandWords(await getLanguage(), latest.action);
@@ -36,5 +35,6 @@ async function whoWasQuicker(context: Context<StaffActor>, form: FormData): Prom
     tone: "warning",
     title: t("notice.conflict"),
     text: t("conflictDetail", { who: latest.actorName, what, when: format.dateTime(latest.at) }),
+    next: { href: `/${formId ? "forms" : "orders"}/${subjectId}`, label: t("reload") },
   };
 }

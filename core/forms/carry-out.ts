@@ -1,5 +1,5 @@
 import type { Tx } from "#db/client.ts";
-import { findLiveBinding, openCardAccess, resetFailures, unbind } from "#db/contracts.ts";
+import { findLiveBinding, openCardAccess, reopenCardAccess, resetFailures, unbind } from "#db/contracts.ts";
 import { cancelOpenForms, type Form, wasReportedStolen } from "#db/forms.ts";
 import { moveToken } from "#db/tokens.ts";
 import { fail } from "../errors.ts";
@@ -23,6 +23,7 @@ export type Effects = {
 export async function carryOut(tx: Tx, form: Form, now: Date): Promise<Effects> {
   switch (form.kind) {
     case "new":
+      await reopenCardAccess(tx, form.contractId, now);
       return placeOrder(tx, form, now);
     case "exchange": {
       // Keyed while the old token worked; it may have been stopped or unbound since.

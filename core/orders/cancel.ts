@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { closeCardAccess } from "#db/contracts.ts";
+import { endCardAccess } from "#db/contracts.ts";
 import { findFeeOfOrder, insertFeeEntry } from "#db/fees.ts";
 import { saveFormState } from "#db/forms.ts";
 import { findOrder, saveOrder } from "#db/orders.ts";
@@ -29,7 +29,7 @@ export const cancelOrder = command<typeof input, { orderId: string; number: numb
     }
     (await saveOrder(tx, order, { state, tokenId: null })) ?? fail("conflict", "order");
     await saveFormState(tx, order.formId, { from: "approved", to: "cancelled" });
-    await closeCardAccess(tx, order.contractId);
+    await endCardAccess(tx, order.contractId, now);
     const fee = await findFeeOfOrder(tx, orderId);
     if (fee) {
       await insertFeeEntry(tx, {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { closeCardAccess } from "#db/contracts.ts";
+import { endCardAccess } from "#db/contracts.ts";
 import { saveFormState } from "#db/forms.ts";
 import { findOrder, saveOrder } from "#db/orders.ts";
 import { moveToken } from "#db/tokens.ts";
@@ -16,7 +16,7 @@ export const closeOrder = command({
   name: "order.close",
   permit: "order.dispatch",
   input: z.object({ orderId: idInput, reason: reasonInput }),
-  async run({ tx, scope }, { orderId, reason }) {
+  async run({ tx, now, scope }, { orderId, reason }) {
     const order = (await findOrder(tx, scope, orderId)) ?? fail("not_found", "order");
     const state = follow(orderTransitions, order.state, "close") ?? fail("conflict", "order");
     if (order.tokenId) {
@@ -25,7 +25,7 @@ export const closeOrder = command({
     }
     (await saveOrder(tx, order, { state })) ?? fail("conflict", "order");
     await saveFormState(tx, order.formId, { from: "approved", to: "completed" });
-    await closeCardAccess(tx, order.contractId);
+    await endCardAccess(tx, order.contractId, now);
     return {
       result: { orderId, number: order.number },
       change: orderChange(order, { before: { state: order.state }, after: { state }, reason }),

@@ -35,7 +35,9 @@ for (const { username, lists, pages, edit } of desks) {
       if (edit) found.push(`${row}/edit`);
     }
     for (const language of ["ja", "en"] as const) {
-      await page.context().addCookies([{ name: "lang", value: language, url: page.url() }]);
+      await page
+        .context()
+        .addCookies([{ name: "lang", value: language, url: new URL("/", page.url()).href }]);
       for (const path of found) {
         for (const colorScheme of ["light", "dark"] as const) {
           await page.emulateMedia({ colorScheme });

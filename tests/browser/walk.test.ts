@@ -356,8 +356,10 @@ async function customerLogin(
 }
 
 async function giveOtp(page: Page, otp: string): Promise<void> {
+  const submit = page.getByRole("button", { name: "ログイン" });
+  await expect(submit).not.toHaveAttribute("aria-disabled");
   await page.getByRole("textbox", { name: "ワンタイムパスワード" }).fill(otp);
-  await page.getByRole("button", { name: "ログイン" }).click();
+  await submit.click();
 }
 
 /** Reads the two asked cells off the card. */

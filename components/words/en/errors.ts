@@ -95,6 +95,7 @@ export const errors = {
     wrong:
       "The user name or password is wrong, or locked. Check them and try again. If it goes on, ask an administrator.",
   },
+  branchCode: { format: "Enter the 3 digits of the branch." },
   month: { format: "Choose a month." },
   about: {
     formUnderWay: "A form of this kind is already under way for this contract. See the contract's page.",
@@ -103,6 +104,8 @@ export const errors = {
     fourEyes: "Whoever keyed a form may not approve it. Ask another approver.",
     stolenNeverReopens: "A stolen token is never reopened. Go on with the reissue.",
     binding: "This contract no longer has a registered token. See the contract's page.",
+    shippedAgain: "A token that came back twice is not posted again. Close the order.",
+    mailEvent: "The post has already been recorded to say so.",
     session: "You were signed out because time has passed. Start again with user name and password.",
     staff: "It is locked after too many failures. Ask an administrator.",
   },

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { readContract } from "#core/contracts/read.ts";
+import { dueFactor } from "#core/logins/rules.ts";
 import { allocateSerial } from "#core/orders/allocate.ts";
 import { cancelOrder } from "#core/orders/cancel.ts";
 import { closeOrder } from "#core/orders/close.ts";
@@ -82,6 +84,14 @@ describe("allocation", () => {
     }
   });
 });
+
+/** The gap goes on, with no token to come: neither the card nor the password alone may open the login. */
+async function expectNoWayIn(contractId: string) {
+  expect(await cardOf(contractId)).toMatchObject({ card_opened_at: expect.any(Date), card_until: world.now });
+  const { otpState, cardOpen, locked } = await readContract(world.as("auditor"), { contractId });
+  expect({ otpState, cardOpen }).toEqual({ otpState: "reissuing", cardOpen: false });
+  expect(dueFactor({ locked, tokenState: null, gap: true, cardOpen })).toBe("locked");
+}
 
 describe("dispatch", () => {
   async function allocated() {
@@ -193,10 +203,18 @@ describe("mail that comes back", () => {
     expect(await world.orderOf(orderId)).toMatchObject({ state: "closed" });
     expect(await world.tokenState(token.serial)).toBe("revoked");
     expect(await world.formOf(formId)).toMatchObject({ state: "completed" });
-    expect(await cardOf(contract.id)).toEqual({ card_opened_at: null, card_until: null, card_uses: 0 });
+    await expectNoWayIn(contract.id);
     const entries = await world.sql`
       select e.kind from fee_entries e join fees f on f.id = e.fee_id where f.order_id = ${orderId}`;
     expect(entries).toEqual([{ kind: "assessed" }]);
+  });
+
+  test("a new form leads out of the gap: the card opens the login again until the next token", async () => {
+    const { orderId, contract } = await returned();
+    await closeOrder(operations(), { orderId, reason: "保管期限経過" });
+    world.advance({ minutes: 5 });
+    await approved(world, contract, "new");
+    expect(await cardOf(contract.id)).toMatchObject({ card_opened_at: world.now, card_until: null });
   });
 
   test("an order that has not come back is not given up", async () => {
@@ -220,7 +238,7 @@ describe("cancelling", () => {
       expect(await world.orderOf(orderId)).toMatchObject({ state: "cancelled", token_id: null });
       expect(await world.tokenState(token.serial)).toBe("in_stock");
       expect(await world.formOf(formId)).toMatchObject({ state: "cancelled" });
-      expect(await cardOf(contract.id)).toEqual({ card_opened_at: null, card_until: null, card_uses: 0 });
+      await expectNoWayIn(contract.id);
       const entries = await world.sql`
       select e.kind, e.amount_yen, e.note, e.entered_by from fee_entries e join fees f on f.id = e.fee_id
         where f.order_id = ${orderId} order by e.entered_at`;
