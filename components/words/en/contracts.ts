@@ -46,7 +46,7 @@ export const contracts = {
     factor_required: "Factor asked for",
   },
   field: {
-    contractorId: "Contractor ID (user number)",
+    contractorId: "Contractor ID",
     name: "Name",
     kana: "Name in kana",
     branch: "Branch",

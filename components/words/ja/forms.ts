@@ -14,7 +14,6 @@ export const forms = {
     decide: "検印",
     clerk: "窓口の処理",
     customer: "契約者",
-    consequence: "承認すると行われること",
     demand: "届出の内容",
     confirm: "確認事項",
     theft: "盗難のとき",

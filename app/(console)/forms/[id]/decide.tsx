@@ -17,8 +17,7 @@ export async function Decide({ form, own }: Props) {
   if (own) return <Notice tone="info" title={t("ownForm")} />;
   return (
     <Section title={t("section.decide")}>
-      <h3 className="font-700 text-[0.875rem] text-ink-soft">{t("section.consequence")}</h3>
-      <p className="mb-4">{t(`consequence.${form.kind}`)}</p>
+      <p className="mb-3">{t(`consequence.${form.kind}`)}</p>
       <Form id="approve" action={approveFormAction} language={language} labels={{}}>
         <input type="hidden" name="formId" value={form.id} />
         <SubmitButton pending={common("pending")} wide>

@@ -12,12 +12,11 @@ export async function Keyed({ form, order, makerName, checkerName }: Props) {
   const t = await getT("forms");
   const orders = await getT("orders");
   const format = await getFormat();
-  const none = (await getT("common"))("none");
-  const namesOf = (those: (check: (typeof checks)[number]) => boolean) =>
+  const namesOf = (done: boolean) =>
     checks
-      .filter(those)
+      .filter((check) => form[check] === done)
       .map((check) => t(`field.${check}`))
-      .join(t("and")) || none;
+      .join(t("and"));
   const items = [
     {
       label: t("field.kind"),
@@ -31,8 +30,8 @@ export async function Keyed({ form, order, makerName, checkerName }: Props) {
       label: t("field.identityDocument"),
       value: form.identityDocument ? t(`identityDocument.${form.identityDocument}`) : t("notPresent"),
     },
-    { label: t("present"), value: namesOf((check) => form[check]) },
-    { label: t("notPresent"), value: namesOf((check) => !form[check]) },
+    namesOf(true) && { label: t("present"), value: namesOf(true) },
+    namesOf(false) && { label: t("notPresent"), value: namesOf(false) },
     form.discoveredOn && { label: t("field.discoveredOn"), value: format.date(form.discoveredOn) },
     form.policeReport && { label: t("field.policeReport"), value: form.policeReport },
     form.note && { label: t("field.note"), value: form.note },

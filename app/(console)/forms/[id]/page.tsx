@@ -56,7 +56,7 @@ export default async function FormPage({ params, searchParams }: PageProps<"/for
           </Notice>
         )}
       </div>
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,30rem)]">
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,34rem)]">
         <ScanViewer
           formId={form.id}
           scans={scans}
