@@ -1,7 +1,6 @@
 import { realpathSync } from "node:fs";
 import postgres from "postgres";
 import { findEmbedded, outliveAbandoned, startEmbedded } from "#db/embedded.ts";
-import { migrate } from "#db/migrate.ts";
 import { provideSettings, readPlaces } from "#env.ts";
 import { ScriptFailure } from "#scripts/failure.ts";
 import { launcherMarks } from "#scripts/run.ts";
@@ -19,7 +18,7 @@ export async function openDatabase(role: "start" | "api"): Promise<ScriptDatabas
   const { DATABASE_URL, DATA_DIR } = readPlaces();
   if (DATABASE_URL) {
     await checkServer(DATABASE_URL);
-    await migrate(DATABASE_URL);
+    await bringUp(DATABASE_URL);
     return { url: DATABASE_URL, embedded: false, stop: async () => {} };
   }
   const running = role === "api" ? findEmbedded(DATA_DIR) : undefined;
@@ -34,13 +33,19 @@ export async function openDatabase(role: "start" | "api"): Promise<ScriptDatabas
     );
   }
   try {
-    await migrate(server.url);
+    await bringUp(server.url);
   } catch (error) {
     await server.stop();
     throw error;
   }
   provideSettings({ DATABASE_URL: server.url });
   return { url: server.url, embedded: true, stop: server.stop };
+}
+
+/** Loaded late: it takes longer than to tell what is wrong before it. */
+async function bringUp(url: string): Promise<void> {
+  const { migrate } = await import("#db/migrate.ts");
+  await migrate(url);
 }
 
 /** Lets an instance that lost its npm finish first: it still holds the port and the data. */
