@@ -9,7 +9,7 @@ export const staffPermissions = {
   "form.decide": ["approver"],
   "order.read": ["clerk", "approver", "operations", "manager", "auditor"],
   "order.dispatch": ["operations"],
-  "token.read": ["clerk", "approver", "operations", "manager", "auditor"],
+  "token.read": ["operations", "manager", "auditor"],
   "fee.read": ["approver", "manager", "auditor"],
   "audit.read": ["auditor"],
 } as const satisfies Record<string, readonly Role[]>;

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, asc, count, eq } from "drizzle-orm";
 import type { TokenState } from "#core/tokens/rules.ts";
 import type { Tx } from "./client.ts";
 import { tokens } from "./schema/tokens.ts";
@@ -33,4 +33,26 @@ export async function moveToken(tx: Tx, id: string, { from, to }: { from: TokenS
     .where(and(eq(tokens.id, id), eq(tokens.state, from)))
     .returning(shown);
   return moved;
+}
+
+/** A list of tokens, the soonest to run out first, one page of it and how many in all. */
+export async function listTokens(
+  tx: Tx,
+  { state, offset, limit }: { state?: TokenState; offset: number; limit: number },
+) {
+  const where = state ? eq(tokens.state, state) : undefined;
+  const rows = await tx
+    .select(shown)
+    .from(tokens)
+    .where(where)
+    .orderBy(asc(tokens.expiresOn), asc(tokens.serial))
+    .limit(limit)
+    .offset(offset);
+  const [counted] = await tx.select({ total: count() }).from(tokens).where(where);
+  return { rows, total: counted?.total ?? 0 };
+}
+
+/** How many tokens there are in each state. */
+export async function countTokens(tx: Tx) {
+  return tx.select({ state: tokens.state, count: count() }).from(tokens).groupBy(tokens.state);
 }

@@ -17,6 +17,8 @@ export type WalkContract = {
   otp: string | null;
   cells: Record<string, string>;
   state: WalkState;
+  /** Of the serial, in hex: what `oathtool --totp SEED` takes. */
+  seed: string | null;
 };
 
 /** What the login check does not read of a contract, but decides whether it can be tried out. */
@@ -29,9 +31,7 @@ export type Facts = {
   formUnderWay: boolean;
 };
 
-const perState = 8;
-
-/** Contracts to try things on, by where they stand in the database now: some of each state, the first branch's first. */
+/** Contracts to try things on, by where they stand in the database now; the first branch's first, the newest order on top. */
 export async function listWalkContracts(
   db: Database,
   { keys, now }: { keys: SealKeys; now: Date },
@@ -40,7 +40,7 @@ export async function listWalkContracts(
   for (const facts of await listFacts(db)) {
     const account = await findLoginAccount(db, facts.contractorId, now);
     const state = account && walkState(account, facts);
-    if (!state || found.filter((one) => one.state === state).length >= perState) continue;
+    if (!state) continue;
     const token = state === "delivered" ? account.order?.token : account.token;
     const otp = token ? otpNow(token, keys, { now, windowSteps: account.windowSteps }) : null;
     if (otp === undefined) continue;
@@ -53,6 +53,7 @@ export async function listWalkContracts(
       otp,
       cells: Object.fromEntries(cardCells.map((name, at) => [name, cells[at] ?? ""])),
       state,
+      seed: token ? openSeed(token, keys).toString("hex") : null,
     });
   }
   return found.toSorted((one, other) => walkStates.indexOf(one.state) - walkStates.indexOf(other.state));
@@ -85,7 +86,11 @@ function otpNow(
   const present = token.kind === "hotp" ? 0 : stepAt(now, token.stepSeconds) + token.driftSteps;
   const step = Math.max(present, token.lastStep + 1);
   if (token.kind === "totp" && step > present + windowSteps) return undefined;
-  return otpAt(token, unseal(keys, token.serial, token.seed), step);
+  return otpAt(token, openSeed(token, keys), step);
+}
+
+function openSeed({ serial, seed }: LoginToken, keys: SealKeys): Buffer {
+  return unseal(keys, serial, seed);
 }
 
 /** The first branch's contracts first, in the order they were made; tokens of the usual 30 s before others. */
@@ -102,6 +107,6 @@ async function listFacts(db: Database): Promise<Facts[]> {
       left join bindings l on l.contract_id = c.id and l.unbound_at is null
       left join tokens t on t.id = coalesce(l.token_id, o.token_id)
       order by c.branch_code, coalesce(t.kind = 'totp' and t.algorithm = 'sha1' and t.step_seconds = 30, true) desc,
-        c.id`);
+        o.placed_at desc nulls last, c.id`);
   return [...rows];
 }

@@ -10,14 +10,25 @@ import { env } from "#env.ts";
 import { ScriptFailure } from "#scripts/failure.ts";
 import { demoApiKey, staffPassword } from "./secrets.ts";
 import { listWalkContracts, type WalkContract, type WalkState } from "./walk-contracts.ts";
+import { listStock, type WalkToken } from "./walk-stock.ts";
 
-type WalkStaff = { username: string; role: Role; branchCode: string | null; password: string; otp: string };
+type WalkStaff = {
+  username: string;
+  role: Role;
+  branchCode: string | null;
+  password: string;
+  otp: string;
+  /** Of the authenticator, in hex. */
+  seed: string;
+};
 export type Walk = {
   url: string;
   apiKey: string;
   databaseUrl: string;
   staff: WalkStaff[];
   contracts: WalkContract[];
+  /** Tokens that may be allocated. */
+  stock: WalkToken[];
 };
 
 /** Prints what somebody needs who walks through the demo, as text or as one JSON document. Fails on any other database. */
@@ -44,8 +55,16 @@ export async function readWalk(
     throw new ScriptFailure("This database holds no demo data, so there are no passwords to tell");
   }
   const people = await listStaff(db, keys);
-  const contracts = await listWalkContracts(db, { keys, now: new Date() });
-  return { url, apiKey: demoApiKey, databaseUrl, staff: people, contracts };
+  const now = new Date();
+  const contracts = await listWalkContracts(db, { keys, now });
+  return {
+    url,
+    apiKey: demoApiKey,
+    databaseUrl,
+    staff: people,
+    contracts,
+    stock: await listStock(db, { keys, now }),
+  };
 }
 
 const stepSeconds = 30;
@@ -67,6 +86,7 @@ async function listStaff(db: Database, keys: SealKeys): Promise<WalkStaff[]> {
       branchCode: person.branchCode,
       password: staffPassword(person.username),
       otp: otpAt({ algorithm: "sha1", digits: 6 }, seed, step),
+      seed: seed.toString("hex"),
     };
   });
 }
@@ -79,7 +99,10 @@ const meanings: Record<WalkState, string> = {
   new: "never had a token: the password is enough",
 };
 
-function asText({ url, apiKey, databaseUrl, staff: people, contracts }: Walk): string {
+/** Lines of text show so many of each; the JSON has them all. */
+const shown = 8;
+
+function asText({ url, apiKey, databaseUrl, staff: people, contracts, stock }: Walk): string {
   const lines = [
     `Console         ${url}/`,
     `Customer pages  ${url}/personal-web`,
@@ -99,7 +122,7 @@ function asText({ url, apiKey, databaseUrl, staff: people, contracts }: Walk): s
     ),
   ];
   for (const [state, meaning] of Object.entries(meanings)) {
-    const of = contracts.filter((contract) => contract.state === state);
+    const of = contracts.filter((contract) => contract.state === state).slice(0, shown);
     lines.push(
       "",
       `${state}: ${meaning}`,
@@ -115,6 +138,14 @@ function asText({ url, apiKey, databaseUrl, staff: people, contracts }: Walk): s
       ),
     );
   }
+  lines.push(
+    "",
+    "in stock: to be allocated to an order",
+    ...table(
+      ["serial", "OTP"],
+      stock.slice(0, shown).map(({ serial, otp }) => [serial, otp]),
+    ),
+  );
   return lines.join("\n");
 }
 

@@ -10,6 +10,7 @@ const desks = [
   { desk: "contracts", href: "/contracts", permit: "contract.read" },
   { desk: "forms", href: "/forms", permit: "form.read" },
   { desk: "orders", href: "/orders", permit: "order.read" },
+  { desk: "tokens", href: "/tokens", permit: "token.read" },
   { desk: "fees", href: "/fees", permit: "fee.read" },
   { desk: "audit", href: "/audit", permit: "audit.read" },
 ] as const satisfies readonly { desk: DeskName; href: string; permit: StaffPermission | null }[];

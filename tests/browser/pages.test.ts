@@ -14,7 +14,7 @@ const desks = [
   {
     username: "auditor01",
     lists: ["/contracts", "/orders", "/forms?state=all"],
-    pages: ["/", "/fees", "/audit"],
+    pages: ["/", "/tokens", "/fees", "/audit"],
     edit: false,
   },
   { username: "administrator01", lists: [], pages: ["/", "/no-such-page", "/fees"], edit: false },

@@ -16,7 +16,7 @@ const matrix: Record<string, string> = {
   "form.decide": "approver",
   "order.read": "clerk approver operations manager auditor",
   "order.dispatch": "operations",
-  "token.read": "clerk approver operations manager auditor",
+  "token.read": "operations manager auditor",
   "fee.read": "approver manager auditor",
   "audit.read": "auditor",
 };
@@ -53,6 +53,7 @@ const doors: Record<string, string> = {
   "orders/ship shipOrder": "operations",
   "orders/status readOrderStatus": "status",
   "shipments/record recordMailEvent": "operations",
+  "tokens/list listOfTokens": "operations manager auditor",
   "tokens/status readTokenStatus": "status",
 };
 

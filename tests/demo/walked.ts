@@ -12,20 +12,28 @@ import { customer, keys, walkOf } from "./support.ts";
 /** Tests of what `npm run demo` tells, each account tried out. */
 export function walkedTests(desk: TestDatabase): void {
   const inState = async (state: WalkState): Promise<WalkContract[]> =>
-    (await walkOf(desk)).contracts.filter((contract) => contract.state === state);
+    (await walkOf(desk)).contracts.filter((contract) => contract.state === state).slice(0, 8);
 
   const answer = ({ cells }: WalkContract, asked: readonly string[] = []) =>
     Object.fromEntries(asked.map((name) => [name, cells[name] ?? ""]));
 
   test("tells exactly what was agreed, at least three contracts in each state, the first branch's first", async () => {
     const walk = await walkOf(desk);
-    expect(Object.keys(walk)).toEqual(["url", "apiKey", "databaseUrl", "staff", "contracts"]);
+    expect(Object.keys(walk)).toEqual(["url", "apiKey", "databaseUrl", "staff", "contracts", "stock"]);
     for (const person of walk.staff) {
-      expect(Object.keys(person)).toEqual(["username", "role", "branchCode", "password", "otp"]);
+      expect(Object.keys(person)).toEqual(["username", "role", "branchCode", "password", "otp", "seed"]);
       expect(person.password.length).toBeGreaterThanOrEqual(12);
     }
     for (const contract of walk.contracts) {
-      expect(Object.keys(contract)).toEqual(["contractorId", "password", "serial", "otp", "cells", "state"]);
+      expect(Object.keys(contract)).toEqual([
+        "contractorId",
+        "password",
+        "serial",
+        "otp",
+        "cells",
+        "state",
+        "seed",
+      ]);
       expect(Object.keys(contract.cells).join("")).toBe("アイウエオカキク");
       const hasToken = ["registered", "delivered", "locked"].includes(contract.state);
       expect([contract.serial !== null, contract.otp !== null]).toEqual([hasToken, hasToken]);

@@ -18,6 +18,10 @@ export const help = {
     title: "Orders and post",
     text: "For each approved form: allocate a token from stock, post it by registered mail, record what the post says. An order is due ten business days after approval. It is complete when the customer has registered the token.",
   },
+  tokens: {
+    title: "Token stock",
+    text: "Every token, the soonest to run out first. To allocate one, scan its serial on the page of an order. A revoked token is never registered again.",
+  },
   fees: {
     title: "Fees",
     text: "Fees as they were assessed at approval, by month, branch, kind and reason. A cancelled order shows as a reversal in the month in which it was cancelled. The CSV holds all that the table holds.",

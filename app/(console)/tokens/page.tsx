@@ -1,0 +1,78 @@
+import type { Metadata } from "next";
+import { getFormat, getLanguage, getT } from "#app/_lib/language.ts";
+import { listHref, oneParam, pagerProps } from "#app/_lib/search-params.ts";
+import { guardPage } from "#app/_lib/session.ts";
+import { Desk } from "#app/(console)/desk.tsx";
+import { Chip } from "#components/chip.tsx";
+import { DataTable } from "#components/data-table.tsx";
+import { SelectField } from "#components/field.tsx";
+import { FilterBar } from "#components/filter-bar.tsx";
+import { PageHead } from "#components/page-head.tsx";
+import { Pager } from "#components/pager.tsx";
+import { tokenTones } from "#components/tone.ts";
+import { pageRows } from "#core/page.ts";
+import { listOfTokens } from "#core/tokens/list.ts";
+import { tokenStates } from "#core/tokens/rules.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getT("tokens"))("title") };
+}
+
+export default async function TokensPage({ searchParams }: PageProps<"/tokens">) {
+  const context = await guardPage("token.read");
+  const params = await searchParams;
+  const state = tokenStates.find((one) => one === oneParam(params, "state"));
+  const found = await listOfTokens(context, { state, page: oneParam(params, "page") });
+  const language = await getLanguage();
+  const t = await getT("tokens");
+  const common = await getT("common");
+  const format = await getFormat();
+  const countOf = (one: string) => found.counts.find((row) => row.state === one)?.count ?? 0;
+  return (
+    <Desk desk="tokens">
+      <PageHead title={t("title")} lead={t("lead")} />
+      <FilterBar language={language} action="/tokens" active={state !== undefined}>
+        <SelectField
+          name="state"
+          label={t("field.state")}
+          width="auto"
+          emptyLabel={common("list.all")}
+          defaultValue={state ?? ""}
+          options={tokenStates.map((value) => ({
+            value,
+            label: `${t(`state.${value}`)} (${format.number(countOf(value))})`,
+          }))}
+        />
+      </FilterBar>
+      <DataTable
+        language={language}
+        caption={t("title")}
+        rows={found.rows}
+        rowKey={(row) => row.id}
+        columns={[
+          { key: "serial", header: t("field.serial"), cell: (row) => row.serial },
+          {
+            key: "state",
+            header: t("field.state"),
+            cell: (row) => <Chip tone={tokenTones[row.state]}>{t(`state.${row.state}`)}</Chip>,
+          },
+          { key: "model", header: t("field.model"), cell: (row) => row.model },
+          { key: "kind", header: t("field.kind"), cell: (row) => t(`kind.${row.kind}`) },
+          { key: "digits", header: t("field.digits"), align: "end", cell: (row) => row.digits },
+          {
+            key: "expires",
+            header: t("field.batteryExpiresOn"),
+            cell: (row) => format.shortDate(row.expiresOn),
+          },
+        ]}
+      />
+      <Pager
+        language={language}
+        {...pagerProps(found, {
+          rowsPerPage: pageRows,
+          href: (page) => listHref("/tokens", { state, page }),
+        })}
+      />
+    </Desk>
+  );
+}
