@@ -1,6 +1,7 @@
 import { Help, HelpButton, type HelpText } from "#components/help.tsx";
 import { Hotkeys } from "#components/hotkeys.tsx";
 import { Icon, type IconName } from "#components/icon.tsx";
+import { LanguageSwitch } from "#components/language-switch.tsx";
 import { translate } from "#components/words/translate.ts";
 import type { Language } from "#components/words/words.ts";
 import type { Role } from "#core/staff/rules.ts";
@@ -137,17 +138,7 @@ function Header({ language, person, query, searchHref, setLanguage, signOut }: P
       </search>
       <div className="ml-auto flex flex-wrap items-center gap-1 lg:flex-nowrap">
         <HelpButton label={t("help.open")} />
-        <form action={setLanguage}>
-          <button
-            type="submit"
-            name="language"
-            value={t("language.otherCode")}
-            lang={t("language.otherCode")}
-            className="min-h-11 rounded-6 px-2.5 text-[0.875rem] text-accent underline underline-offset-4 hover:bg-accent-soft"
-          >
-            {t("language.other")}
-          </button>
-        </form>
+        <LanguageSwitch language={language} setLanguage={setLanguage} />
         <div className="border-line border-l pr-1 pl-4 leading-140">
           <p className="font-700 text-[0.875rem]">{person.name}</p>
           <p className="text-[0.75rem] text-ink-soft">

@@ -5,7 +5,9 @@ import { demo, signIn } from "#tests/browser/people.ts";
 test("pictures of the desks, in both languages", async ({ browser }) => {
   test.setTimeout(180_000);
   const approver = await signIn(browser, "approver01");
-  await take(approver, "approval", async (page) => openFirst(page, "/forms?state=awaiting_approval"));
+  await take(approver, "approval", async (page) =>
+    openFirst(page, "/forms?state=awaiting_approval&kind=reissue"),
+  );
   await take(approver, "today", async (page) => void (await page.goto("/")));
   const operations = await signIn(browser, "operations01");
   await take(operations, "orders", async (page) => void (await page.goto("/orders")));
