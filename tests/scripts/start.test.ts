@@ -37,6 +37,7 @@ function running(): Desk {
 
 /** Starts the desk again on the same data, as the next test wants it. */
 async function again(settings: Record<string, string> = {}): Promise<Desk> {
+  await desk?.end("SIGKILL");
   desk = await startDesk({ DATA_DIR: dataDir, ...settings });
   return desk;
 }
@@ -132,14 +133,14 @@ test("a second desk on the same data is refused in one line", async () => {
 });
 
 test("npm killed alone takes the desk with it, and a start at once waits for the port", async () => {
+  await desk?.end();
   const port = String(await freePort());
-  const npm = spawn("npm", ["start"], {
-    env: cleanEnvironment({ PORT: port, DATA_DIR: dataDir }),
-    stdio: ["ignore", "pipe", "inherit"],
+  const env = cleanEnvironment({ PORT: port, DATA_DIR: dataDir });
+  const npm = spawn("npm", ["start"], { env, stdio: ["ignore", "pipe", "inherit"] });
+  await new Promise<void>((resolve, reject) => {
+    npm.once("exit", (code) => reject(new Error(`npm ended with ${code}`)));
+    npm.stdout.on("data", (chunk) => String(chunk).includes("is ready") && resolve());
   });
-  await new Promise<void>((resolve) =>
-    npm.stdout.on("data", (chunk) => String(chunk).includes("is ready") && resolve()),
-  );
   npm.kill("SIGKILL");
   const { url } = await again({ PORT: port });
   expect((await fetch(`${url}/api/v1/healthz`)).status).toBe(200);
