@@ -141,8 +141,13 @@ test("npm killed alone takes the desk with it, and a start at once waits for the
     npm.once("exit", (code) => reject(new Error(`npm ended with ${code}`)));
     npm.stdout.on("data", (chunk) => String(chunk).includes("is ready") && resolve());
   });
+  // A request whose body never comes keeps the old desk up for the 5 s that it grants.
+  const held = connect(Number(port), "127.0.0.1").on("error", () => {});
+  held.write("POST /api/v1/login-checks HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n");
+  await sleep(200);
   npm.kill("SIGKILL");
   const { url } = await again({ PORT: port });
+  held.destroy();
   expect((await fetch(`${url}/api/v1/healthz`)).status).toBe(200);
 });
 
