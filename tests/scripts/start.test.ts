@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
@@ -19,12 +19,14 @@ import {
 /** One data folder from the first start to the last, as a user has it. */
 let dataDir: string;
 let desk: Desk | undefined;
+let api: ChildProcess | undefined;
 
 beforeAll(async () => {
   dataDir = makeDataDir();
   desk = await startDesk({ DATA_DIR: dataDir });
 }, 240_000);
 afterEach(async () => {
+  api?.kill("SIGKILL");
   await desk?.end("SIGKILL");
   desk = undefined;
 });
@@ -184,11 +186,11 @@ test("the API alone runs beside the desk on its database, and by itself starts a
     const API_PORT = String(await freePort());
     const env = cleanEnvironment({ API_PORT, DATA_DIR: dataDir });
     const { end } = beside ? await again() : { end: undefined };
-    const api = spawn(join("node_modules", ".bin", "node"), ["scripts/api.ts"], { env, stdio: "ignore" });
+    api = spawn(join("node_modules", ".bin", "node"), ["scripts/api.ts"], { env, stdio: "ignore" });
     await expect.poll(() => answers(Number(API_PORT)), { timeout: 20_000 }).toBe(true);
     expect((await fetch(`http://127.0.0.1:${API_PORT}/api/v1/readyz`)).status).toBe(200);
     const database = serverPid();
-    const ended = new Promise((resolve) => api.once("exit", resolve));
+    const ended = new Promise((resolve) => api?.once("exit", resolve));
     api.kill("SIGTERM");
     expect(await ended).toBe(0);
     await sleep(100);
