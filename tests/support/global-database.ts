@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
@@ -43,10 +43,12 @@ export default async function setup(project: TestProject) {
   };
 }
 
-/** Ends and removes what killed runs left behind. */
+/** Ends and removes what killed runs of this user left behind; another user's are another's to clear. */
 async function clearAway() {
+  const own = (dataDir: string) => statSync(dataDir, { throwIfNoEntry: false })?.uid === process.getuid?.();
   for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(prefix))) {
     const dataDir = join(tmpdir(), name);
+    if (!own(dataDir)) continue;
     const record = readRecord(dataDir);
     if (!record || liveOwner(record)) continue;
     await endServer(join(dataDir, record.home, "data"));
