@@ -207,9 +207,15 @@ async function expectSound({ contract, serials }: Run, succeeded: number): Promi
         and not exists (select from orders o where o.token_id = t.id and o.state = 'allocated'))::int as stray,
       (select count(*) from orders o where contract_id = my.id
         and (select count(*) from shipments s where s.order_id = o.id) > 2)::int as "postedTooOften",
-      (select (card_opened_at is not null and not exists (select from orders o where o.contract_id = my.id
-        and kind = 'reissue' and state in ('placed', 'allocated', 'shipped', 'delivered', 'returned')))::int
-        from login_accounts where contract_id = my.id) as "cardOpenForNothing"
+      (select (card_opened_at is not null and (card_until is null or card_until > ${world.now})
+        and not exists (select from orders o where o.contract_id = my.id
+          and state in ('placed', 'allocated', 'shipped', 'delivered', 'returned')))::int
+        from login_accounts where contract_id = my.id) as "cardOpenForNothing",
+      (select (card_opened_at is null and not exists (select from bindings b
+          where b.contract_id = my.id and unbound_at is null)
+        and (select unbind_reason = 'reissue' from bindings b where b.contract_id = my.id
+          order by bound_at desc limit 1))::int
+        from login_accounts where contract_id = my.id) as "passwordAloneAfterReissue"
     from my`;
   expect(found).toEqual({
     audited: succeeded,
@@ -225,6 +231,7 @@ async function expectSound({ contract, serials }: Run, succeeded: number): Promi
     stray: 0,
     postedTooOften: 0,
     cardOpenForNothing: 0,
+    passwordAloneAfterReissue: found?.passwordAloneAfterReissue === null ? null : 0,
   });
 }
 
