@@ -27,7 +27,7 @@ export async function ScanViewer({ formId, scans, mayAdd, error }: Props) {
           </figcaption>
           {scan.mediaType === "application/pdf" ? (
             <iframe
-              src={src(scan)}
+              src={`${src(scan)}#navpanes=0&view=FitH`}
               title={alt(index)}
               className="h-[34rem] w-full rounded-6 border border-line bg-white"
             />
