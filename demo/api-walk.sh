@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# From a delivered token to the next login over the HTTP API, with curl and oathtool alone; npm run demo gives the rest.
+# From a delivered token to the next login over the HTTP API, with curl and oathtool; npm run demo gives the rest, Node reads the JSON.
 # Usage, while the desk runs: demo/api-walk.sh
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

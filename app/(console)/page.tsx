@@ -67,7 +67,8 @@ export default async function HomePage() {
             {
               key: "oldest",
               header: t("column.oldest"),
-              cell: (row) => row.oldest && `${format.date(row.oldest)}（${age(row.oldest)}）`,
+              cell: (row) =>
+                row.oldest && t("oldest", { date: format.date(row.oldest), age: age(row.oldest) }),
             },
           ]}
         />

@@ -21,7 +21,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function TokensPage({ searchParams }: PageProps<"/tokens">) {
   const context = await guardPage("token.read");
   const params = await searchParams;
-  const state = tokenStates.find((one) => one === oneParam(params, "state"));
+  const asked = oneParam(params, "state");
+  const state = asked === "all" ? undefined : (tokenStates.find((one) => one === asked) ?? "in_stock");
   const found = await listOfTokens(context, { state, page: oneParam(params, "page") });
   const language = await getLanguage();
   const t = await getT("tokens");
@@ -31,17 +32,19 @@ export default async function TokensPage({ searchParams }: PageProps<"/tokens">)
   return (
     <Desk desk="tokens">
       <PageHead title={t("title")} lead={t("lead")} />
-      <FilterBar language={language} action="/tokens" active={state !== undefined}>
+      <FilterBar language={language} action="/tokens" active={state !== "in_stock"}>
         <SelectField
           name="state"
           label={t("field.state")}
           width="auto"
-          emptyLabel={common("list.all")}
-          defaultValue={state ?? ""}
-          options={tokenStates.map((value) => ({
-            value,
-            label: `${t(`state.${value}`)} (${format.number(countOf(value))})`,
-          }))}
+          defaultValue={state ?? "all"}
+          options={[
+            ...tokenStates.map((value) => ({
+              value,
+              label: `${t(`state.${value}`)} (${format.number(countOf(value))})`,
+            })),
+            { value: "all", label: common("list.all") },
+          ]}
         />
       </FilterBar>
       <DataTable
@@ -70,7 +73,7 @@ export default async function TokensPage({ searchParams }: PageProps<"/tokens">)
         language={language}
         {...pagerProps(found, {
           rowsPerPage: pageRows,
-          href: (page) => listHref("/tokens", { state, page }),
+          href: (page) => listHref("/tokens", { state: state ?? "all", page }),
         })}
       />
     </Desk>

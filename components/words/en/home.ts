@@ -18,6 +18,7 @@ export const home = {
     not_registered: "Delivered, not yet registered",
   },
   column: { queue: "Waiting", count: "How many", oldest: "Oldest" },
+  oldest: "{date} ({age})",
   ageDays: "{days, plural, one {# day ago} other {# days ago}}",
   today: "today",
   nothing: "Nothing is waiting",

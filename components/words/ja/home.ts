@@ -17,6 +17,7 @@ export const home = {
     not_registered: "お届け済み・利用開始待ち",
   } satisfies Record<QueueName, string>,
   column: { queue: "対応待ち", count: "件数", oldest: "最も古いもの" },
+  oldest: "{date}（{age}）",
   ageDays: "{days, number}日前",
   today: "本日",
   nothing: "対応待ちはありません",
