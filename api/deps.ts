@@ -3,12 +3,12 @@ import type { ClientActor, Context as CoreContext } from "#core/actor.ts";
 import { logError } from "#core/log.ts";
 import { type LoginContext, type LoginRandom, systemRandom } from "#core/logins/context.ts";
 import { type SealKeys, sealKeysOf } from "#core/seal.ts";
-import { type Database, database } from "#db/client.ts";
+import { type Database, type DatabaseRole, database } from "#db/client.ts";
 import { env } from "#env.ts";
 
 /** All that the API is given from outside; asked for at each request, so that a build needs none of it. */
 export type ApiDeps = {
-  db(): Database;
+  db(role: DatabaseRole): Database;
   keys(): SealKeys;
   now(): Date;
   random: LoginRandom;
@@ -36,10 +36,13 @@ export function systemDeps(address: ApiDeps["address"]): ApiDeps {
   };
 }
 
-/** The context of a login check: a login goes on only with the key that began it. */
-export function loginContext(deps: ApiDeps, c: Context<ApiEnv>): LoginContext {
+/**
+ * The context of a login check: a login goes on only with the key that began it. A registration moves the order
+ * too, and so works as the desks do.
+ */
+export function loginContext(deps: ApiDeps, c: Context<ApiEnv>, role: DatabaseRole = "login"): LoginContext {
   return {
-    db: deps.db(),
+    db: deps.db(role),
     now: deps.now(),
     keys: deps.keys(),
     random: deps.random,
@@ -52,7 +55,7 @@ export function loginContext(deps: ApiDeps, c: Context<ApiEnv>): LoginContext {
 export function clientContext(deps: ApiDeps, c: Context<ApiEnv>): CoreContext<ClientActor> {
   return {
     actor: c.get("actor"),
-    db: deps.db(),
+    db: deps.db("console"),
     now: deps.now(),
     keys: deps.keys(),
     request: { id: deps.random.id(), address: deps.address(c) },

@@ -23,6 +23,7 @@ const meanings = {
   415: "Not application/json",
   422: "Refused; what was wrong is not told",
   423: "Locked after too many failures",
+  429: "Too many of these; see Retry-After",
   503: "The database or a key is away; see Retry-After",
 } as const;
 

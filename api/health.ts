@@ -30,7 +30,7 @@ export function health(app: OpenAPIHono<ApiEnv>, deps: ApiDeps): void {
       responses: { 200: ok, ...problems(503) },
     }),
     async (c) => {
-      if (!(await isReady(deps.db()))) throw new Problem(problemOf(503));
+      if (!(await isReady(deps.db("login")))) throw new Problem(problemOf(503));
       return c.json({ status: "ok" as const }, 200);
     },
   );

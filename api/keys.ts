@@ -8,7 +8,7 @@ import { Problem } from "./problem.ts";
 export function requireKey(deps: ApiDeps, permission: ClientPermission): MiddlewareHandler<ApiEnv> {
   return async (c, next) => {
     const key = /^Bearer ([\x21-\x7e]{16,200})$/i.exec(c.req.header("authorization") ?? "")?.[1];
-    const actor = key && (await authenticateClient(deps.db(), key));
+    const actor = key && (await authenticateClient(deps.db("login"), key));
     if (!actor) {
       throw new Problem({
         status: 401,

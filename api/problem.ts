@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { Failure, type FailureCode } from "#core/errors.ts";
+import { Failure, type FailureCode, Throttled } from "#core/errors.ts";
 import { isDatabaseAway } from "#db/client.ts";
 
 type Details = {
@@ -31,6 +31,7 @@ const failures: Record<FailureCode, Details> = {
   not_found: { status: 404, code: "not_found", title: "There is no such thing" },
   conflict: { status: 409, code: "conflict", title: "The state has moved on" },
   locked: { status: 423, code: "locked", title: "It is locked after too many failures" },
+  throttled: { status: 429, code: "throttled", title: "Too many of these; try again later" },
   unavailable: {
     status: 503,
     code: "unavailable",
@@ -67,7 +68,10 @@ export function translate(error: unknown, report: (reference: string, error: unk
   if (error instanceof Problem) return error.details;
   if (error instanceof Failure) {
     const fields = error.code === "invalid" ? { members: { errors: error.fields } } : {};
-    return { ...failures[error.code], ...fields };
+    const headers = error instanceof Throttled && {
+      headers: { "retry-after": `${error.retryAfterSeconds}` },
+    };
+    return { ...failures[error.code], ...fields, ...headers };
   }
   if (error instanceof HTTPException) return problemOf(error.status);
   if (isDatabaseAway(error)) return failures.unavailable;

@@ -39,7 +39,7 @@ export function registrations(app: OpenAPIHono<ApiEnv>, deps: ApiDeps): void {
       },
     }),
     async (c) => {
-      const answer = await register(loginContext(deps, c), await readBody(c));
+      const answer = await register(loginContext(deps, c, "console"), await readBody(c));
       if (answer.outcome !== "accepted") throw refusal(answer);
       const { receiptNumber, registeredAt, serial } = answer;
       const told = { receiptNumber: String(receiptNumber), registeredAt: registeredAt.toISOString(), serial };

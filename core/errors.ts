@@ -5,6 +5,7 @@
  * - `not_found`: no such thing, or not in the actor's branch
  * - `conflict`: someone else was quicker, or the state has moved on
  * - `locked`: too many failures
+ * - `throttled`: too many or too soon; `retryAfterSeconds` says when again
  * - `unavailable`: the database or a key is away
  */
 export const failureCodes = [
@@ -13,6 +14,7 @@ export const failureCodes = [
   "not_found",
   "conflict",
   "locked",
+  "throttled",
   "unavailable",
 ] as const;
 export type FailureCode = (typeof failureCodes)[number];
@@ -36,6 +38,16 @@ export class Failure extends Error {
     this.about = about;
     this.fields = fields;
     this.reference = reference;
+  }
+}
+
+/** A `Failure` that is over after a while. */
+export class Throttled extends Failure {
+  readonly retryAfterSeconds: number;
+
+  constructor(about: string, retryAfterSeconds: number) {
+    super("throttled", about);
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 

@@ -10,6 +10,10 @@ export const staffPermissions = {
   "order.read": ["clerk", "approver", "operations", "manager", "auditor"],
   "order.dispatch": ["operations"],
   "token.read": ["operations", "manager", "auditor"],
+  "token.resync": ["clerk", "operations"],
+  "setting.read": ["manager", "auditor"],
+  "setting.propose": ["manager"],
+  "setting.decide": ["manager"],
   "fee.read": ["approver", "manager", "auditor"],
   "audit.read": ["auditor"],
 } as const satisfies Record<string, readonly Role[]>;
@@ -18,6 +22,8 @@ export const staffPermissions = {
 export const clientPermissions = {
   "status:read": ["status.read"],
   "login:check": ["login.check"],
+  "tokens:resync": ["token.resync"],
+  "metrics:read": ["metrics.read"],
 } as const;
 export type ClientScope = keyof typeof clientPermissions;
 

@@ -10,7 +10,7 @@ export type Tx = Pick<Database, "select" | "selectDistinct" | "insert" | "update
 export type Connection = { db: Database; close(): Promise<void> };
 
 /** The database's own roles that the app works as; they own no table. */
-export type DatabaseRole = "console";
+export type DatabaseRole = "console" | "login";
 
 /** Opens a pool. With a role, every statement is held to what that role was granted. */
 export function connect(url: string, options: { role?: DatabaseRole; max?: number } = {}): Connection {
@@ -33,18 +33,20 @@ export function connect(url: string, options: { role?: DatabaseRole; max?: numbe
   return { db: drizzle(client, { casing: "snake_case" }), close: () => client.end({ timeout: 5 }) };
 }
 
-let shared: Connection | undefined;
+const shared = new Map<DatabaseRole, Connection>();
 
-/** The process's pool, opened at first use. */
-export function database(): Database {
-  shared ??= connect(env().DATABASE_URL, { role: "console" });
-  return shared.db;
+/** The process's pool for a role, opened at first use. */
+export function database(role: DatabaseRole = "console"): Database {
+  const open = shared.get(role) ?? connect(env().DATABASE_URL, { role });
+  shared.set(role, open);
+  return open.db;
 }
 
-/** Ends the process's pool; for a graceful stop. */
+/** Ends the process's pools; for a graceful stop. */
 export async function closeDatabase(): Promise<void> {
-  await shared?.close();
-  shared = undefined;
+  const open = [...shared.values()];
+  shared.clear();
+  await Promise.all(open.map((connection) => connection.close()));
 }
 
 const attempts = 4;

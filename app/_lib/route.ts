@@ -10,6 +10,7 @@ const statusOf: Record<FailureCode, number> = {
   not_found: 404,
   conflict: 409,
   locked: 423,
+  throttled: 429,
   unavailable: 503,
 };
 

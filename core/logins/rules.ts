@@ -10,6 +10,10 @@ export type Factor = (typeof factors)[number];
 export const loginOutcomes = ["accepted", "rejected", "locked", "factor_required"] as const;
 export type LoginOutcome = (typeof loginOutcomes)[number];
 
+/** What an event may tell: also of a check that was turned away unlooked at, for too many failures or too soon. */
+export const loginEventOutcomes = [...loginOutcomes, "throttled"] as const;
+export type LoginEventOutcome = (typeof loginEventOutcomes)[number];
+
 /** A login that passed its password: it waits for its factor, has been let in, or is over. */
 export const loginStates = ["factor_required", "accepted", "closed"] as const;
 export type LoginState = (typeof loginStates)[number];
@@ -24,7 +28,7 @@ export const counters = ["password", "otp", "card"] as const;
 export type Counter = (typeof counters)[number];
 
 /** What a login event may tell of. */
-export const loginEventFactors = ["password", "otp", "card", "registration"] as const;
+export const loginEventFactors = ["password", "otp", "card", "registration", "resync"] as const;
 export type LoginEventFactor = (typeof loginEventFactors)[number];
 
 /** Where a contract stands for other systems and on its page. */

@@ -1,18 +1,39 @@
 import { appendOnlyTables } from "./ledgers.ts";
 
-/**
- * The app's role owns no table. It may not delete at all, nor change what only grows, nor the bank's
- * fee rules and tax rates. A role that a database administrator has made beforehand is left as it is.
- */
-export const roleGrants = [
-  `do $$ begin
-    if not exists (select from pg_roles where rolname = 'console') then create role console nologin; end if;
-    if not pg_has_role(current_user, 'console', 'member') then execute format('grant console to %I', current_user); end if;
-  end $$`,
+const create = (role: string) => `do $$ begin
+    if not exists (select from pg_roles where rolname = '${role}') then create role ${role} nologin; end if;
+    if not pg_has_role(current_user, '${role}', 'member') then execute format('grant ${role} to %I', current_user); end if;
+  end $$`;
+
+/** The desks: may not delete at all, nor change what only grows, nor the bank's fee rules, tax rates and settings. */
+const consoleGrants = [
   "grant usage on schema public to console",
   "revoke all on all tables in schema public from console",
   "grant select, insert, update on all tables in schema public to console",
   `revoke update on ${appendOnlyTables.join(", ")} from console`,
-  "revoke insert, update on fee_rules, tax_rates from console",
+  "revoke insert, update on fee_rules, tax_rates, settings from console",
   "grant usage on all sequences in schema public to console",
 ];
+
+/**
+ * The login check: counters, codes and card pairs. No name, no address, no fee; of an order only which token it
+ * sends. What it may change is named column by column: no password, no seed, no token's or order's state.
+ */
+const loginGrants = [
+  "grant usage on schema public to login",
+  "revoke all on all tables in schema public from login",
+  "grant select on settings, login_accounts, logins, bindings, tokens, api_clients to login",
+  "grant select (id, number, form_id, branch_code, contract_id, token_id, state, due_on) on orders to login",
+  `grant update (password_fails, otp_fails, card_fails, factor_failed_at, card_uses,
+    challenge_first, challenge_second, challenge_until) on login_accounts to login`,
+  "grant update (last_step, drift_steps) on tokens to login",
+  "grant insert on logins to login",
+  "grant update (state) on logins to login",
+  "grant insert on login_events to login",
+  "grant select (id) on login_events to login",
+  "grant select, insert, update on address_failures, client_calls, idempotency_keys to login",
+  "grant usage on sequence login_events_id_seq to login",
+];
+
+/** The app's roles own no table. One that a database administrator has made beforehand is left as it is. */
+export const roleGrants = [create("console"), ...consoleGrants, create("login"), ...loginGrants];

@@ -6,12 +6,13 @@ import {
   index,
   integer,
   pgTable,
+  primaryKey,
   smallint,
   text,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { factors, loginEventFactors, loginOutcomes, loginStates } from "#core/logins/rules.ts";
+import { factors, loginEventFactors, loginEventOutcomes, loginStates } from "#core/logins/rules.ts";
 import { at, bytea, id } from "./columns.ts";
 import { contracts } from "./contracts.ts";
 import { oneOf } from "./one-of.ts";
@@ -34,6 +35,8 @@ export const loginAccounts = pgTable(
     passwordFails: integer().notNull().default(0),
     otpFails: integer().notNull().default(0),
     cardFails: integer().notNull().default(0),
+    /** When an OTP or card answer last failed; the next is looked at after the setting's delay. */
+    factorFailedAt: at(),
     /** Set while a reissue is under way and the old token unbound; the deadline follows dispatch. */
     cardOpenedAt: at(),
     cardUntil: at(),
@@ -90,7 +93,7 @@ export const loginEvents = pgTable(
     contractId: uuid().references(() => contracts.id),
     at: at().notNull(),
     factor: text({ enum: loginEventFactors }).notNull(),
-    outcome: text({ enum: loginOutcomes }).notNull(),
+    outcome: text({ enum: loginEventOutcomes }).notNull(),
     /** True on the one failure that used up the limit: from here on it is locked. */
     reachedLimit: boolean().notNull().default(false),
     clientKey: text().notNull(),
@@ -98,10 +101,42 @@ export const loginEvents = pgTable(
   },
   (t) => [
     check("login_events_factor_known", oneOf(t.factor, loginEventFactors)),
-    check("login_events_outcome_known", oneOf(t.outcome, loginOutcomes)),
+    check("login_events_outcome_known", oneOf(t.outcome, loginEventOutcomes)),
     index("login_events_by_contract").on(t.contractId, t.at),
   ],
 );
+
+/**
+ * Login events, sealed in blocks that follow one another: each tells the hash of the events with ids from
+ * `firstId` to `lastId` and of the block before, so that an event altered, removed or slipped in is found.
+ */
+export const loginEventBlocks = pgTable(
+  "login_event_blocks",
+  {
+    number: integer().primaryKey(),
+    firstId: bigint({ mode: "number" }).notNull(),
+    lastId: bigint({ mode: "number" }).notNull(),
+    events: integer().notNull(),
+    /** SHA-256 in hex, over the block before and this block's events. */
+    hash: text().notNull(),
+    /** HMAC-SHA-256 in hex over number, ids and hash, by a key that the database does not hold. */
+    mac: text().notNull(),
+    keyVersion: smallint().notNull(),
+    sealedAt: at().notNull(),
+  },
+  (t) => [
+    check("login_event_blocks_numbered", sql`${t.number} > 0 and ${t.events} > 0`),
+    check("login_event_blocks_ids", sql`${t.firstId} <= ${t.lastId}`),
+  ],
+);
+
+/** Failures by where they came from, over all contracts: one row an address, begun anew when its window is over. */
+export const addressFailures = pgTable("address_failures", {
+  address: text().primaryKey(),
+  /** As many as were tried, those turned away too. */
+  failures: integer().notNull(),
+  windowEndsAt: at().notNull(),
+});
 
 /** Other systems that call the HTTP API. Of a key only its SHA-256 is kept. */
 export const apiClients = pgTable(
@@ -111,8 +146,44 @@ export const apiClients = pgTable(
     name: text().notNull(),
     keyHash: text().notNull(),
     scopes: text().array().notNull(),
+    /** Calls that it may make in a minute; null for as many as it likes. */
+    callsPerMinute: integer().default(60_000),
     createdAt: at().notNull(),
     revokedAt: at(),
   },
-  (t) => [uniqueIndex("api_clients_key_hash_unique").on(t.keyHash)],
+  (t) => [
+    uniqueIndex("api_clients_key_hash_unique").on(t.keyHash),
+    check("api_clients_calls_positive", sql`${t.callsPerMinute} > 0`),
+  ],
+);
+
+/** Calls of a client in its minute under way. Unlogged (see its migration): a crash forgets them, at no harm. */
+export const clientCalls = pgTable("client_calls", {
+  clientId: uuid()
+    .primaryKey()
+    .references(() => apiClients.id),
+  /** As many as were tried, those turned away too. */
+  calls: bigint({ mode: "number" }).notNull(),
+  windowEndsAt: at().notNull(),
+});
+
+/** Writes that a client may send again by the same Idempotency-Key, with the answer to give again. */
+export const idempotencyKeys = pgTable(
+  "idempotency_keys",
+  {
+    clientId: uuid()
+      .notNull()
+      .references(() => apiClients.id),
+    key: text().notNull(),
+    /** HMAC-SHA-256 of method, path and body, by a key that the database does not hold. */
+    requestMac: text().notNull(),
+    createdAt: at().notNull(),
+    /** The answer; null while the first of them is under way. */
+    status: smallint(),
+    body: text(),
+  },
+  (t) => [
+    primaryKey({ name: "idempotency_keys_pkey", columns: [t.clientId, t.key] }),
+    check("idempotency_keys_answered", sql`(${t.status} is null) = (${t.body} is null)`),
+  ],
 );

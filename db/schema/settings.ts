@@ -1,8 +1,10 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, integer, pgTable, text } from "drizzle-orm/pg-core";
+import { boolean, check, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { taxRoundings } from "#core/fees/rules.ts";
-import { at } from "./columns.ts";
+import { settingChangeStates } from "#core/settings/rules.ts";
+import { at, id } from "./columns.ts";
 import { oneOf } from "./one-of.ts";
+import { staff } from "./staff.ts";
 
 /** The bank's choices: one row, read by the statement that needs it, so that a change bites at once. */
 export const settings = pgTable(
@@ -16,9 +18,18 @@ export const settings = pgTable(
     cardLimit: integer().notNull().default(3),
     /** Steps accepted before and after the present one. */
     otpWindowSteps: integer().notNull().default(1),
+    /** Counters that an HOTP token may be ahead: buttons pressed and never typed in (RFC 4226 §7.4). */
+    hotpLookAhead: integer().notNull().default(10),
     /** The most that a token's learned drift may move at one login, and may reach in all. */
     driftStepLimit: integer().notNull().default(1),
     driftTotalLimit: integer().notNull().default(10),
+    /** How far a resync looks: steps each way of a clock, counters ahead of a button. */
+    resyncWindowSteps: integer().notNull().default(120),
+    /** How long after a wrong OTP or card answer the next one is not looked at; 0 for not at all. */
+    retryDelaySeconds: integer().notNull().default(0),
+    /** Failures that one address may make, over all contracts, in a window; null for as many as it likes. */
+    addressFailureLimit: integer().default(300),
+    addressWindowMinutes: integer().notNull().default(10),
     loginMinutes: integer().notNull().default(10),
     challengeMinutes: integer().notNull().default(60),
     cardAccessDays: integer().notNull().default(21),
@@ -36,6 +47,50 @@ export const settings = pgTable(
       "settings_limits_positive",
       sql`least(${t.passwordLimit}, ${t.otpLimit}, ${t.cardLimit}, ${t.staffPasswordLimit}, ${t.staffOtpLimit}) > 0`,
     ),
+    check(
+      "settings_windows_bounded",
+      sql`${t.otpWindowSteps} between 0 and 10 and ${t.hotpLookAhead} between 1 and 100
+        and ${t.driftStepLimit} between 0 and 10 and ${t.driftTotalLimit} between 0 and 120
+        and ${t.resyncWindowSteps} between 1 and 1000 and ${t.retryDelaySeconds} between 0 and 3600`,
+    ),
+    check(
+      "settings_times_positive",
+      sql`least(${t.loginMinutes}, ${t.challengeMinutes}, ${t.cardAccessDays}, ${t.cardUseLimit},
+        ${t.addressFailureLimit}, ${t.addressWindowMinutes}) > 0`,
+    ),
     check("settings_tax_rounding_known", oneOf(t.taxRounding, taxRoundings)),
+  ],
+);
+
+/**
+ * A change of the bank's choices: asked for by one, in force once another has approved it. `before` and `after`
+ * hold the columns of `settings` that change, under their names there.
+ */
+export const settingChanges = pgTable(
+  "setting_changes",
+  {
+    id: id(),
+    state: text({ enum: settingChangeStates }).notNull().default("proposed"),
+    before: jsonb().$type<Record<string, number | null>>().notNull(),
+    after: jsonb().$type<Record<string, number | null>>().notNull(),
+    reason: text().notNull(),
+    makerId: uuid()
+      .notNull()
+      .references(() => staff.id),
+    checkerId: uuid().references(() => staff.id),
+    proposedAt: at().notNull(),
+    decidedAt: at(),
+    /** Why it was turned down. */
+    decisionNote: text(),
+  },
+  (t) => [
+    check("setting_changes_state_known", oneOf(t.state, settingChangeStates)),
+    check("setting_changes_four_eyes", sql`${t.checkerId} <> ${t.makerId}`),
+    check(
+      "setting_changes_decided_by",
+      sql`(${t.state} in ('approved', 'turned_down')) = (${t.checkerId} is not null)
+        and (${t.state} = 'proposed') = (${t.decidedAt} is null)`,
+    ),
+    uniqueIndex("setting_changes_one_proposed").on(t.state).where(sql`${t.state} = 'proposed'`),
   ],
 );

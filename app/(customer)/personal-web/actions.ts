@@ -11,6 +11,7 @@ import {
   loginId,
   overLogin,
   pageOf,
+  registrationContext,
   unlessOver,
 } from "#app/(customer)/personal-web/login.ts";
 import { forgetReceipt, keepReceipt } from "#app/(customer)/personal-web/receipt.ts";
@@ -82,7 +83,7 @@ export async function registerToken(state: FormState, form: FormData): Promise<F
     const asked = login.registration?.cells ?? redirect(pageOf(login));
     if (form.get("asked") !== asked.join("")) return cellsChanged();
     const given = { serial: form.get("serial"), otp: form.get("otp"), cells: cellsTyped(form, asked) };
-    const registering = register(await loginContext(), { loginId: login.loginId, ...given });
+    const registering = register(await registrationContext(), { loginId: login.loginId, ...given });
     const answer = (await unlessOver(registering)) ?? overLogin("registration");
     if (answer.outcome === "locked") redirect("/personal-web/login/locked");
     if (answer.outcome === "accepted") {

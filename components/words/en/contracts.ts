@@ -22,12 +22,14 @@ export const contracts = {
     rejected: "Sign-in failed",
     locked: "Sign-in refused while locked",
     factor_required: "Password was right",
+    throttled: "Turned away unchecked: too many failures, or too soon",
   },
   loginFactor: {
     password: "Login password",
     otp: "One-time password",
     card: "Customer card",
     registration: "Registration",
+    resync: "Token resync",
   },
   lockedNow: "Locked after too many failures",
   otpState: {

@@ -8,6 +8,7 @@ export const errors = {
     not_found: "Nothing was found. Check the number.",
     conflict: "Someone else was quicker, or the state has changed. Look at the latest state.",
     locked: "It is locked after too many failures.",
+    throttled: "Too many failures: no more are taken for now. Try again in a while.",
     unavailable: "That is not possible right now. Try again in a while.",
   },
   required: "Enter this.",

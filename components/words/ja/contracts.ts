@@ -1,4 +1,4 @@
-import type { Counter, LoginOutcome, OtpState } from "#core/logins/rules.ts";
+import type { Counter, LoginEventFactor, LoginEventOutcome, OtpState } from "#core/logins/rules.ts";
 
 export const contracts = {
   title: "契約",
@@ -21,13 +21,16 @@ export const contracts = {
     rejected: "ログインで不一致がありました",
     locked: "ロック中のログインを拒否しました",
     factor_required: "パスワードを確認しました",
-  } satisfies Record<LoginOutcome, string>,
+    throttled: "失敗が続いたため、照合せずに断りました",
+    throttled: "失敗が多いため、照合せずに断りました",
+  } satisfies Record<LoginEventOutcome, string>,
   loginFactor: {
     password: "ログインパスワード",
     otp: "ワンタイムパスワード",
     card: "お客様カード",
     registration: "利用開始",
-  },
+    resync: "トークンの再同期",
+  } satisfies Record<LoginEventFactor, string>,
   lockedNow: "誤りが所定の回数に達し、ロックしました",
   otpState: {
     unregistered: "未登録",
@@ -47,7 +50,7 @@ export const contracts = {
     rejected: "不一致",
     locked: "ロック",
     factor_required: "追加認証待ち",
-  } satisfies Record<LoginOutcome, string>,
+  } satisfies Record<LoginEventOutcome, string>,
   field: {
     contractorId: "契約者ID（利用者番号）",
     name: "氏名",

@@ -71,6 +71,7 @@ function loginEntry(language: Language, row: Extract<Happening, { kind: "login" 
     rejected: { icon: "alert", tone: "warning" },
     locked: { icon: "lock", tone: "danger" },
     factor_required: { icon: "login", tone: "neutral" },
+    throttled: { icon: "alert", tone: "danger" },
   };
   return {
     id: `login-${row.id}`,
