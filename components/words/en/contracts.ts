@@ -46,6 +46,7 @@ export const contracts = {
     rejected: "Rejected",
     locked: "Locked",
     factor_required: "Factor asked for",
+    throttled: "Unchecked",
   },
   field: {
     contractorId: "Contractor ID",

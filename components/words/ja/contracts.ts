@@ -22,7 +22,6 @@ export const contracts = {
     locked: "ロック中のログインを拒否しました",
     factor_required: "パスワードを確認しました",
     throttled: "失敗が続いたため、照合せずに断りました",
-    throttled: "失敗が多いため、照合せずに断りました",
   } satisfies Record<LoginEventOutcome, string>,
   loginFactor: {
     password: "ログインパスワード",
@@ -50,6 +49,7 @@ export const contracts = {
     rejected: "不一致",
     locked: "ロック",
     factor_required: "追加認証待ち",
+    throttled: "照合せず",
   } satisfies Record<LoginEventOutcome, string>,
   field: {
     contractorId: "契約者ID（利用者番号）",
