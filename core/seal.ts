@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
 import { fail } from "./errors.ts";
 
 /** Keys of 32 bytes by version; the newest seals, every one opens. */
@@ -36,6 +36,14 @@ export function unseal(keys: SealKeys, owner: string, { sealed, keyVersion }: Se
   } catch {
     return fail("unavailable", "sealKey");
   }
+}
+
+/**
+ * The key of 32 bytes for the MACs of one purpose, derived by HKDF-SHA-256 (RFC 5869), so that no two purposes share
+ * a key. Fails with `unavailable` where the version is not held.
+ */
+export function macKey(keys: SealKeys, version: number, purpose: string): Buffer {
+  return Buffer.from(hkdfSync("sha256", keyOf(keys, version), "", purpose, 32));
 }
 
 function keyOf(keys: SealKeys, version: number): Buffer {

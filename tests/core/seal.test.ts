@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { openCells, sealCells } from "#core/logins/card.ts";
-import { type SealKeys, seal, sealKeysOf, unseal } from "#core/seal.ts";
+import { macKey, type SealKeys, seal, sealKeysOf, unseal } from "#core/seal.ts";
 
 const oldKey = { version: 1, key: Buffer.alloc(32, 1) };
 const newKey = { version: 2, key: Buffer.alloc(32, 2) };
@@ -53,6 +53,17 @@ test("nothing of the secret shows, and no nonce comes twice in 20,000 sealings",
     nonces.add(sealed.toString("hex", 0, 12));
   }
   expect(nonces.size).toBe(20_000);
+});
+
+test("a MAC's key is the same each time, and another for each purpose and version", () => {
+  const derived = macKey(keys, 2, "login-event-blocks");
+  expect(derived).toHaveLength(32);
+  expect(macKey(keys, 2, "login-event-blocks")).toEqual(derived);
+  const others = [macKey(keys, 2, "idempotency-keys"), macKey(keys, 1, "login-event-blocks"), newKey.key];
+  for (const other of others) expect(other).not.toEqual(derived);
+  expect(() => macKey(keys, 3, "login-event-blocks")).toThrowError(
+    expect.objectContaining({ code: "unavailable" }),
+  );
 });
 
 describe("a card", () => {
