@@ -37,9 +37,14 @@ export function readInput<Input extends z.ZodType>(input: Input, raw: unknown): 
   }
   const fields: Record<string, string> = {};
   for (const { path, message } of checked.error.issues) {
-    fields[String(path[0] ?? "input")] ??= /^[\w.]+$/.test(message) ? message : "invalid";
+    fields[fieldOf(path)] ??= /^[\w.]+$/.test(message) ? message : "invalid";
   }
   throw new Failure("invalid", "input", fields);
+}
+
+/** The field of an issue; of a list each entry is one, such as `otps.1`. */
+function fieldOf([name = "input", entry]: readonly PropertyKey[]): string {
+  return typeof entry === "number" ? `${String(name)}.${entry}` : String(name);
 }
 
 function refuseNul(read: unknown): void {

@@ -13,3 +13,8 @@ export async function listLoginEvents(tx: Tx, contractId: string, limit: number)
     .orderBy(desc(loginEvents.id))
     .limit(limit);
 }
+
+/** Writes down what a check found, in the transaction of what it did. */
+export async function writeLoginEvent(tx: Tx, event: typeof loginEvents.$inferInsert): Promise<void> {
+  await tx.insert(loginEvents).values(event);
+}

@@ -9,6 +9,13 @@ import { settings } from "./schema/settings.ts";
 import { bindings, tokens } from "./schema/tokens.ts";
 import { inBranch } from "./scope.ts";
 
+/** Which counters have used up their limit, of a statement that joins an account with the settings. */
+export const locks = {
+  passwordLocked: sql<boolean>`${loginAccounts.passwordFails} >= ${settings.passwordLimit}`,
+  otpLocked: sql<boolean>`${loginAccounts.otpFails} >= ${settings.otpLimit}`,
+  cardLocked: sql<boolean>`${loginAccounts.cardFails} >= ${settings.cardLimit}`,
+};
+
 /** Where a contract's login stands, read in one statement: token, counters against limits, gap, open order. */
 export async function findStatus(tx: Tx, scope: string | null, contractorId: string, now: Date) {
   const a = loginAccounts;
@@ -19,9 +26,7 @@ export async function findStatus(tx: Tx, scope: string | null, contractorId: str
       contractorId: contracts.contractorId,
       serial: tokens.serial,
       tokenState: tokens.state,
-      passwordLocked: sql<boolean>`${a.passwordFails} >= ${settings.passwordLimit}`,
-      otpLocked: sql<boolean>`${a.otpFails} >= ${settings.otpLimit}`,
-      cardLocked: sql<boolean>`${a.cardFails} >= ${settings.cardLimit}`,
+      ...locks,
       gap: sql<boolean>`${a.cardOpenedAt} is not null`,
       cardOpen: sql<boolean>`${a.cardOpenedAt} is not null and coalesce(${a.cardUntil} > ${at}::timestamptz, true)
         and coalesce(${a.cardUses} < ${settings.cardUseLimit}, true)`,

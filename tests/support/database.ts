@@ -8,6 +8,8 @@ export type TestDatabase = {
   readonly url: string;
   /** As the app has it: held to what the role `console` was granted. */
   readonly db: Connection["db"];
+  /** As the login check has it: held to what the role `login` was granted. */
+  readonly login: Connection["db"];
   /** As the owner of the tables, for what a test sets up or counts by itself. */
   readonly sql: postgres.Sql;
 };
@@ -29,6 +31,9 @@ export function withDatabase(): TestDatabase {
     get db() {
       return ready().db;
     },
+    get login() {
+      return ready().login;
+    },
     get sql() {
       return ready().sql;
     },
@@ -45,14 +50,16 @@ export async function createDatabase(): Promise<TestDatabase & { drop(): Promise
   const name = `test_${randomBytes(6).toString("hex")}`;
   await administer((sql) => sql`create database ${sql(name)} template template`);
   const url = templateUrl.replace(/[^/]+$/, name);
-  const { db, close } = connect(url, { role: "console" });
+  const desks = connect(url, { role: "console" });
+  const login = connect(url, { role: "login" });
   const sql = postgres(url, { max: 10, onnotice: () => {} });
   return {
     url,
-    db,
+    db: desks.db,
+    login: login.db,
     sql,
     async drop() {
-      await Promise.all([close(), sql.end({ timeout: 5 })]);
+      await Promise.all([desks.close(), login.close(), sql.end({ timeout: 5 })]);
       await administer((sql) => sql`drop database ${sql(name)} with (force)`);
     },
   };

@@ -87,6 +87,9 @@ export function withWorld(): World {
     get db() {
       return desk.db;
     },
+    get login() {
+      return desk.login;
+    },
     get sql() {
       return desk.sql;
     },

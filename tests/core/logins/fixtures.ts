@@ -6,7 +6,7 @@ import { otpAt, stepAt } from "#core/logins/otp.ts";
 import { type CardCell, cardCells } from "#core/logins/rules.ts";
 import { hashPassword } from "#core/passwords.ts";
 import { type SealKeys, seal } from "#core/seal.ts";
-import type { TokenState } from "#core/tokens/rules.ts";
+import type { OtpAlgorithm, TokenKind, TokenState } from "#core/tokens/rules.ts";
 import type { Database } from "#db/client.ts";
 
 export const keys: SealKeys = { newest: 1, byVersion: new Map([[1, Buffer.alloc(32, 9)]]) };
@@ -22,7 +22,9 @@ export function contextOf(db: Database, changes: Partial<LoginContext> = {}): Lo
   return { db, now, keys, random: systemRandom, clientKey: "tests", address: "192.0.2.7", ...changes };
 }
 
-export type MadeToken = { id: string; serial: string; seed: Buffer };
+/** What a token's maker decides of its codes. */
+export type TokenModel = { kind: TokenKind; algorithm: OtpAlgorithm; digits: number; stepSeconds: number };
+export type MadeToken = TokenModel & { id: string; serial: string; seed: Buffer };
 export type MadeContract = {
   contractId: string;
   contractorId: string;
@@ -36,6 +38,7 @@ export type MadeContract = {
 type Wish = {
   /** The registered token: in use, stopped, or none. */
   token?: "active" | "suspended";
+  model?: Partial<TokenModel>;
   /** How far the order under way has come. */
   order?: "placed" | "allocated" | "shipped" | "delivered";
   kind?: "new" | "exchange" | "reissue";
@@ -65,7 +68,7 @@ export async function makeContract(sql: postgres.Sql, wish: Wish = {}): Promise<
     values (${contractId}, ${contractorId}, ${await passwordHash}, ${sealed.sealed}, ${sealed.keyVersion},
       ${fails.password}, ${fails.otp}, ${fails.card}, ${wish.gap ? now : null},
       ${wish.gap instanceof Date ? wish.gap : null})`;
-  const token = await makeToken(sql, "in_stock");
+  const token = await makeToken(sql, "in_stock", wish.model);
   if (wish.token) {
     await walk(sql, token.id, wish.token);
     await sql`insert into bindings (id, contract_id, token_id, bound_at)
@@ -79,17 +82,25 @@ export async function makeContract(sql: postgres.Sql, wish: Wish = {}): Promise<
   return { contractId, contractorId, cells, token, sent };
 }
 
+const commonModel: TokenModel = { kind: "totp", algorithm: "sha1", digits: 6, stepSeconds: 30 };
+
 /** A sealed token with a seed of its own, walked to a state. */
-export async function makeToken(sql: postgres.Sql, state: TokenState, kind = "totp"): Promise<MadeToken> {
+export async function makeToken(
+  sql: postgres.Sql,
+  state: TokenState,
+  changes: Partial<TokenModel> = {},
+): Promise<MadeToken> {
   const id = randomUUID();
   const serial = `2V${String(++made).padStart(7, "0")}FK2`;
   const seed = randomBytes(20);
+  const model = { ...commonModel, ...changes };
   const { sealed, keyVersion } = seal(keys, serial, seed);
   await sql`insert into tokens (id, serial, kind, algorithm, digits, step_seconds, seed_sealed, seed_key_version,
       manufacturer, model, expires_on, imported_at)
-    values (${id}, ${serial}, ${kind}, 'sha1', 6, 30, ${sealed}, ${keyVersion}, 'Maker', 'OTP-1', '2031-01-01', ${now})`;
+    values (${id}, ${serial}, ${model.kind}, ${model.algorithm}, ${model.digits}, ${model.stepSeconds}, ${sealed},
+      ${keyVersion}, 'Maker', 'OTP-1', '2031-01-01', ${now})`;
   await walk(sql, id, state);
-  return { id, serial, seed };
+  return { ...model, id, serial, seed };
 }
 
 const ways: Readonly<Record<TokenState, readonly TokenState[]>> = {
@@ -142,16 +153,17 @@ async function makeOrder(
   }
 }
 
-/** The code that a token shows at `now`, or so many steps later. */
-export function otpOf({ seed }: MadeToken, offset = 0): string {
-  return otpAt({ algorithm: "sha1", digits: 6 }, seed, stepAt(now, 30) + offset);
+/** The code that a clock shows at `now`, or so many steps later; that of a button's counter so many from 0. */
+export function otpOf(token: MadeToken, offset = 0): string {
+  return otpAt(token, token.seed, offset + (token.kind === "totp" ? stepAt(now, token.stepSeconds) : 0));
 }
 
 /** A code that the token shows at none of the steps that any window reaches. */
 export function wrongOtpOf(token: MadeToken, nth = 0): string {
-  const shown = new Set(Array.from({ length: 41 }, (_, index) => otpOf(token, index - 20)));
+  const oldest = token.kind === "totp" ? -20 : 0;
+  const shown = new Set(Array.from({ length: 41 }, (_, index) => otpOf(token, oldest + index)));
   for (let guess = nth; ; guess += 1000) {
-    const otp = String(guess).padStart(6, "0");
+    const otp = String(guess).padStart(token.digits, "0");
     if (!shown.has(otp)) return otp;
   }
 }
