@@ -52,33 +52,44 @@ export async function closeDatabase(): Promise<void> {
 const attempts = 4;
 const retryable = new Set(["40001", "40P01"]);
 
+/** Runs `work` again, a few times, if PostgreSQL asks for that: serialisation failure, deadlock. */
+export async function retried<T>(work: () => PromiseLike<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt === attempts || !retryable.has(sqlState(error) ?? "")) throw error;
+    }
+  }
+}
+
 /**
- * Runs `work` in one transaction, again if PostgreSQL asks for that (serialisation failure, deadlock).
+ * Runs `work` in one transaction, again if PostgreSQL asks for that.
  * Await nothing but SQL inside: a connection that dies meanwhile rejects the transaction while the callback
  * goes on, and its later statements must not reach another connection. So the `tx` it holds is cut off, and
  * the driver never learns how it ended: it would send COMMIT or ROLLBACK after it, on the closed socket, which
  * ends the process (porsager/postgres 1208), or on the connection that took its place.
  */
-export async function transact<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    let open = true;
-    try {
-      return await db.transaction((tx) => {
-        const cutOff = new Proxy<Tx>(tx, {
-          get: (target, key) => (open ? Reflect.get(target, key, target) : fail("unavailable", "database")),
-        });
-        return new Promise<T>((resolve, reject) => {
-          work(cutOff).then(
-            (result) => open && resolve(result),
-            (error) => open && !isConnectionLost(error) && reject(error),
-          );
-        });
+export function transact<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return retried(() => once(db, work));
+}
+
+async function once<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+  let open = true;
+  try {
+    return await db.transaction((tx) => {
+      const cutOff = new Proxy<Tx>(tx, {
+        get: (target, key) => (open ? Reflect.get(target, key, target) : fail("unavailable", "database")),
       });
-    } catch (error) {
-      if (attempt === attempts || !retryable.has(sqlState(error) ?? "")) throw error;
-    } finally {
-      open = false;
-    }
+      return new Promise<T>((resolve, reject) => {
+        work(cutOff).then(
+          (result) => open && resolve(result),
+          (error) => open && !isConnectionLost(error) && reject(error),
+        );
+      });
+    });
+  } finally {
+    open = false;
   }
 }
 

@@ -1,58 +1,9 @@
 import type postgres from "postgres";
-import type { Counter, Factor, LoginEventFactor, LoginOutcome } from "#core/logins/rules.ts";
+import type { Factor, LoginOutcome } from "#core/logins/rules.ts";
 import type { Database } from "./client.ts";
 import { cardOpen } from "./logins.ts";
 import { sqlOf } from "./prepared.ts";
-
-/** What is written down of every check: where, when, by whom, of what. */
-export type LoginEvent = {
-  /** Null for an ID that no contract has. */
-  contractId: string | null;
-  now: Date;
-  factor: LoginEventFactor;
-  clientKey: string;
-  address: string;
-};
-
-const counterColumns = {
-  password: { fails: "password_fails", limit: "password_limit" },
-  otp: { fails: "otp_fails", limit: "otp_limit" },
-  card: { fails: "card_fails", limit: "card_limit" },
-} as const satisfies Record<Counter, { fails: string; limit: string }>;
-
-/**
- * Counts a failure and writes it down, in one statement that raises the counter only below its limit: of any
- * number of guesses at once, no more than the limit are told `rejected`, the rest `locked`.
- */
-export async function countFailure(
-  db: Database,
-  event: LoginEvent,
-  counter: Counter,
-): Promise<"rejected" | "locked"> {
-  const sql = sqlOf(db);
-  const { fails, limit } = counterColumns[counter];
-  const [row] = await sql`
-    with counted as (
-      update login_accounts a set ${sql(fails)} = a.${sql(fails)} + 1
-        from settings s
-        where a.contract_id = ${event.contractId} and a.${sql(fails)} < s.${sql(limit)}
-        returning a.${sql(fails)} >= s.${sql(limit)} as reached
-    )
-    insert into login_events (contract_id, at, factor, client_key, address, outcome, reached_limit)
-      select ${subject(sql, event)},
-        case when reached is null then 'locked' else 'rejected' end, coalesce(reached, false)
-      from (select) as once left join counted on true
-      returning outcome`;
-  return row?.outcome;
-}
-
-/** Writes down a check that counted nothing. Costs one statement with one commit, as a failure does. */
-export async function noteEvent(db: Database, event: LoginEvent, outcome: LoginOutcome): Promise<void> {
-  const sql = sqlOf(db);
-  await sql`
-    insert into login_events (contract_id, at, factor, client_key, address, outcome)
-      select ${subject(sql, event)}, ${outcome}`;
-}
+import type { LoginEvent } from "./settle-checks.ts";
 
 function subject(sql: postgres.Sql, { contractId, now, factor, clientKey, address }: LoginEvent) {
   return sql`${contractId}::uuid, ${now.toISOString()}::timestamptz, ${factor}::text, ${clientKey}::text,
@@ -123,38 +74,6 @@ export async function askCells(
   return row ? [row.first, row.second] : ask;
 }
 
-/** What a right answer did: let in; lost to a copy of itself; came after the limit was reached. */
-export type Acceptance = "accepted" | "rejected" | "locked";
-
-/**
- * Uses up a right OTP, once ever: the account's row is locked first, so that failures and successes come one
- * after the other, and the step must be newer than any used. A copy that comes second is refused, not counted.
- */
-export async function saveOtpAccepted(
-  db: Database,
-  event: LoginEvent,
-  use: { loginId: string | null; tokenId: string; step: number; driftSteps: number },
-): Promise<Acceptance> {
-  const sql = sqlOf(db);
-  const [row] = await sql`
-    with gate as materialized (
-      select a.contract_id from login_accounts a, settings s
-        where a.contract_id = ${event.contractId} and a.otp_fails < s.otp_limit for no key update of a
-    ), used as (
-      update tokens t set last_step = ${use.step}, drift_steps = ${use.driftSteps}
-        from gate where t.id = ${use.tokenId} and t.last_step < ${use.step} and t.state = 'active'
-        returning gate.contract_id
-    ), reset as (
-      update login_accounts a set otp_fails = 0, password_fails = 0
-        from used where a.contract_id = used.contract_id
-    ), ${letIn(sql, use.loginId)}
-    insert into login_events (contract_id, at, factor, client_key, address, outcome)
-      select ${subject(sql, event)}, case when not exists (select from gate) then 'locked'
-        when exists (select from entered) then 'accepted' else 'rejected' end
-      returning outcome`;
-  return row?.outcome;
-}
-
 /**
  * Uses up the pair that was answered right, once: comparing and clearing it is one statement, and it holds only
  * while card access is open and the card not locked.
@@ -163,7 +82,7 @@ export async function saveCardAccepted(
   db: Database,
   event: LoginEvent,
   { loginId, pair: [first, second] }: { loginId: string; pair: Pair },
-): Promise<Exclude<Acceptance, "locked">> {
+): Promise<"accepted" | "rejected"> {
   const sql = sqlOf(db);
   const at = event.now.toISOString();
   const [row] = await sql`
@@ -175,21 +94,15 @@ export async function saveCardAccepted(
           and a.challenge_first = ${first} and a.challenge_second = ${second} and a.challenge_until > ${at}
           and ${cardOpen(sql, at)}
         returning a.contract_id
-    ), ${letIn(sql, loginId)}
+    ), entered as (
+      update logins l set state = 'accepted' from used
+        where l.id = ${loginId} and l.contract_id = used.contract_id and l.state = 'factor_required'
+        returning l.id
+    )
     insert into login_events (contract_id, at, factor, client_key, address, outcome)
       select ${subject(sql, event)}, case when exists (select from entered) then 'accepted' else 'rejected' end
       returning outcome`;
   return row?.outcome;
-}
-
-/** The login moves on, if it still waits; a check of an OTP alone has none, and is let in by the OTP. */
-function letIn(sql: postgres.Sql, loginId: string | null) {
-  if (loginId === null) return sql`entered as (select from used)`;
-  return sql`entered as (
-    update logins l set state = 'accepted' from used
-      where l.id = ${loginId} and l.contract_id = used.contract_id and l.state = 'factor_required'
-      returning l.id
-  )`;
 }
 
 /** Ends a login: its id opens nothing more. */

@@ -1,5 +1,5 @@
 import type postgres from "postgres";
-import type { Factor, LoginState, Standing } from "#core/logins/rules.ts";
+import type { Factor, LoginState, OtpLimits, Standing } from "#core/logins/rules.ts";
 import type { OtpAlgorithm, TokenKind } from "#core/tokens/rules.ts";
 import type { Database } from "./client.ts";
 import { sqlOf } from "./prepared.ts";
@@ -17,74 +17,122 @@ export type LoginToken = {
   seed: { sealed: Buffer; keyVersion: number };
 };
 
-/** All that a login check reads of a contract, in one statement. */
-export type LoginAccount = {
+/** All that a check of an OTP reads of a contract. */
+export type OtpAccount = OtpLimits & {
   contractId: string;
   contractorId: string;
-  passwordHash: string;
-  cells: { sealed: Buffer; keyVersion: number };
   standing: Standing;
-  /** The cells now asked, as positions 0–7; null where none are, or no longer. */
-  challenge: readonly [number, number] | null;
-  windowSteps: number;
-  driftStepLimit: number;
-  driftTotalLimit: number;
   /** The registered token. */
   token: LoginToken | null;
+};
+
+/** All that a login reads of a contract, in one statement. */
+export type LoginAccount = OtpAccount & {
+  passwordHash: string;
+  cells: { sealed: Buffer; keyVersion: number };
+  /** The cells now asked, as positions 0–7; null where none are, or no longer. */
+  challenge: readonly [number, number] | null;
   /** The order whose token was sent and waits to be registered. */
   order: { id: string; number: number; formId: string; branchCode: string; token: LoginToken } | null;
 };
 
-export type OpenLogin = LoginAccount & { login: { id: string; state: LoginState; factor: Factor } };
+/**
+ * From when on the next try is looked at, where failures have put it off; null for now: `address` for all that
+ * comes from there, `factor` for this contract's next OTP or card answer.
+ */
+export type PutOff = { address: Date | null; factor: Date | null };
 
-/** One contract by the number on its card. */
+export type OpenLogin = LoginAccount & {
+  login: { id: string; state: LoginState; factor: Factor };
+  putOff: PutOff;
+};
+
+/** Who asks and when: `network` is what failures are counted under. */
+type Asking = { now: Date; network: string };
+
+/** One contract by the number on its card, undefined where there is none, and whether failures have put it off. */
 export async function findLoginAccount(
   db: Database,
   contractorId: string,
-  now: Date,
-): Promise<LoginAccount | undefined> {
+  { now, network }: Asking,
+): Promise<{ account: LoginAccount | undefined; putOff: PutOff }> {
   const sql = sqlOf(db);
-  const [row] = await sql`select ${account(sql, now)} where a.contractor_id = ${contractorId}`;
-  return row && readAccount(row);
+  const [row] = await sql`
+    select ${account(sql, now)}, ${putOff(sql, { now, network })}
+      from settings s left join login_accounts a on a.contractor_id = ${contractorId} ${rest(sql)}`;
+  if (!row) throw new Error("the settings' row is missing: run the migrations");
+  return { account: row.contract_id === null ? undefined : readAccount(row), putOff: readPutOff(row) };
 }
 
 /** One contract by a login of the same caller that is not over. */
 export async function findOpenLogin(
   db: Database,
-  { loginId, clientKey, now }: { loginId: string; clientKey: string; now: Date },
+  { loginId, clientKey, now, network }: { loginId: string; clientKey: string } & Asking,
 ): Promise<OpenLogin | undefined> {
   const sql = sqlOf(db);
   const [row] = await sql`
-    select l.id as login_id, l.state as login_state, l.factor as login_factor, ${account(sql, now)}
-      join logins l on l.contract_id = a.contract_id
+    select l.id as login_id, l.state as login_state, l.factor as login_factor, ${account(sql, now)},
+        ${putOff(sql, { now, network })}
+      from settings s cross join logins l join login_accounts a on a.contract_id = l.contract_id ${rest(sql)}
       where l.id = ${loginId} and l.client_key = ${clientKey}
         and l.expires_at > ${now.toISOString()} and l.state <> 'closed'`;
-  return (
-    row && {
-      ...readAccount(row),
-      login: { id: row.login_id, state: row.login_state, factor: row.login_factor },
-    }
-  );
+  if (!row) return undefined;
+  const login = { id: row.login_id, state: row.login_state, factor: row.login_factor };
+  return { ...readAccount(row), login, putOff: readPutOff(row) };
 }
 
-/** The columns of an account and where they come from. */
-function account(sql: postgres.Sql, now: Date) {
-  const at = now.toISOString();
+/** Contracts by the numbers on their cards, in no order; the numbers that no contract has are left out. */
+export async function findOtpAccounts(
+  db: Database,
+  contractorIds: readonly string[],
+  now: Date,
+): Promise<OtpAccount[]> {
+  const sql = sqlOf(db);
+  const rows = await sql`
+    select ${otpAccount(sql, now)}
+      from settings s cross join login_accounts a ${registered(sql)}
+      where a.contractor_id = any(${contractorIds}::text[])`;
+  return rows.map(readOtpAccount);
+}
+
+function otpAccount(sql: postgres.Sql, now: Date) {
   return sql`
-    a.contract_id, a.contractor_id, a.password_hash, a.cells_sealed, a.cells_key_version,
+    a.contract_id, a.contractor_id,
     a.password_fails >= s.password_limit as password_locked,
     a.otp_fails >= s.otp_limit as otp_locked,
     a.card_fails >= s.card_limit as card_locked,
-    a.card_opened_at is not null as gap, ${cardOpen(sql, at)} as card_open,
-    a.challenge_until > ${at} as asked, a.challenge_first, a.challenge_second,
-    s.otp_window_steps, s.drift_step_limit, s.drift_total_limit,
-    t.state as t_state, ${token(sql, "t")}, ${token(sql, "n")},
-    o.id as order_id, o.number as order_number, o.form_id, o.branch_code
-    from settings s cross join login_accounts a
+    a.card_opened_at is not null as gap, ${cardOpen(sql, now.toISOString())} as card_open,
+    s.otp_window_steps, s.hotp_look_ahead, s.drift_step_limit, s.drift_total_limit,
+    t.state as t_state, ${token(sql, "t")}`;
+}
+
+function account(sql: postgres.Sql, now: Date) {
+  return sql`
+    ${otpAccount(sql, now)}, a.password_hash, a.cells_sealed, a.cells_key_version,
+    a.challenge_until > ${now.toISOString()} as asked, a.challenge_first, a.challenge_second,
+    ${token(sql, "n")}, o.id as order_id, o.number as order_number, o.form_id, o.branch_code`;
+}
+
+function registered(sql: postgres.Sql) {
+  return sql`
     left join bindings b on b.contract_id = a.contract_id and b.unbound_at is null
-    left join tokens t on t.id = b.token_id
+    left join tokens t on t.id = b.token_id`;
+}
+
+function rest(sql: postgres.Sql) {
+  return sql`
+    ${registered(sql)}
     left join orders o on o.contract_id = a.contract_id and o.state in ('shipped', 'delivered')
     left join tokens n on n.id = o.token_id`;
+}
+
+function putOff(sql: postgres.Sql, { now, network }: Asking) {
+  const at = now.toISOString();
+  return sql`
+    (select f.window_ends_at from address_failures f where f.address = ${network}
+      and f.failures >= s.address_failure_limit and f.window_ends_at > ${at}) as address_put_off,
+    case when a.factor_failed_at + s.retry_delay_seconds * interval '1 second' > ${at}
+      then a.factor_failed_at + s.retry_delay_seconds * interval '1 second' end as factor_put_off`;
 }
 
 /** Whether card access is open: in a gap, before its deadline, not used up. */
@@ -110,25 +158,31 @@ function token(sql: postgres.Sql, alias: "t" | "n") {
   return sql.unsafe(tokenColumns.map((column) => `${alias}.${column} as ${alias}_${column}`).join(", "));
 }
 
-function readAccount(row: postgres.Row): LoginAccount {
-  const registered = readToken(row, "t");
-  const sent = readToken(row, "n");
+function readOtpAccount(row: postgres.Row): OtpAccount {
   return {
     contractId: row.contract_id,
     contractorId: row.contractor_id,
-    passwordHash: row.password_hash,
-    cells: { sealed: row.cells_sealed, keyVersion: row.cells_key_version },
     standing: {
       locked: { password: row.password_locked, otp: row.otp_locked, card: row.card_locked },
       tokenState: row.t_state,
       gap: row.gap,
       cardOpen: row.card_open,
     },
-    challenge: row.asked ? [row.challenge_first, row.challenge_second] : null,
     windowSteps: row.otp_window_steps,
+    hotpLookAhead: row.hotp_look_ahead,
     driftStepLimit: row.drift_step_limit,
     driftTotalLimit: row.drift_total_limit,
-    token: registered,
+    token: readToken(row, "t"),
+  };
+}
+
+function readAccount(row: postgres.Row): LoginAccount {
+  const sent = readToken(row, "n");
+  return {
+    ...readOtpAccount(row),
+    passwordHash: row.password_hash,
+    cells: { sealed: row.cells_sealed, keyVersion: row.cells_key_version },
+    challenge: row.asked ? [row.challenge_first, row.challenge_second] : null,
     order: sent && {
       id: row.order_id,
       number: row.order_number,
@@ -137,6 +191,11 @@ function readAccount(row: postgres.Row): LoginAccount {
       token: sent,
     },
   };
+}
+
+function readPutOff({ address_put_off, factor_put_off }: postgres.Row): PutOff {
+  const date = (at: string | Date | null) => (at === null ? null : new Date(at));
+  return { address: date(address_put_off), factor: date(factor_put_off) };
 }
 
 function readToken(row: postgres.Row, alias: "t" | "n"): LoginToken | null {

@@ -2,6 +2,7 @@ import type { Customer, Desk } from "./desk.ts";
 import type { DemoContract } from "./people/contracts.ts";
 import { planCollection } from "./stories/fees.ts";
 import { planHistory, planRegistered } from "./stories/history.ts";
+import { planSettings } from "./stories/settings.ts";
 import { planToday, planWalk, type TakeCustomer } from "./stories/today.ts";
 import { createStock, planDisposal, supplyTokens } from "./supply.ts";
 import { createTimeline } from "./timeline.ts";
@@ -40,6 +41,7 @@ export async function tellStory(
   planHistory(desk, customers, { from, to: businessDaysBefore(lastWorkDay(now).day, 1) });
   planCollection(desk, from);
   planDisposal(desk, from);
+  planSettings(desk);
   return desk.timeline.play(now);
 }
 

@@ -1,14 +1,16 @@
 import { fail } from "#core/errors.ts";
 import { readInput } from "#core/input.ts";
-import { countFailure, noteEvent, saveCardAccepted } from "#db/login-checks.ts";
-import { findOpenLogin, type OpenLogin } from "#db/logins.ts";
+import { saveCardAccepted } from "#db/login-checks.ts";
+import type { OpenLogin } from "#db/logins.ts";
 import { answers, type CellAnswer, cellsMatch, openCells } from "./card.ts";
 import { cellsAsked } from "./challenge.ts";
-import { type FactorOutcome, judgeOtp } from "./check-otp.ts";
+import { judgeOtp } from "./check-otp.ts";
 import type { LoginContext } from "./context.ts";
 import { eventOf } from "./event.ts";
 import { cardFactorInput, otpFactorInput } from "./input.ts";
-import { type CellNames, cellNames, dueFactor, mayRegister } from "./rules.ts";
+import { openLogin } from "./open-login.ts";
+import { type CellNames, cellNames, dueFactor, type FactorOutcome, mayRegister } from "./rules.ts";
+import { refuse, refusePutOff } from "./settle.ts";
 
 /**
  * How the login ended. `cells` are there when a card's answer was for cells no longer asked: ask for these.
@@ -22,14 +24,12 @@ export type FactorAnswer = {
 
 /**
  * The second step of a login: `{ loginId, otp }` or `{ loginId, cells }`. Fails with `invalid`, and with
- * `not_found` for a login that is over or another caller's.
+ * `not_found` for a login that is over or another caller's, and with `throttled` after too many failures.
  */
 export async function checkFactor(context: LoginContext, raw: unknown): Promise<FactorAnswer> {
   const byCard = typeof raw === "object" && raw !== null && "cells" in raw;
   const given = byCard ? readInput(cardFactorInput, raw) : readInput(otpFactorInput, raw);
-  const { db, now, clientKey } = context;
-  const found = await findOpenLogin(db, { loginId: given.loginId, clientKey, now });
-  const login = found ?? fail("not_found", "login");
+  const login = (await openLogin(context, given.loginId)) ?? fail("not_found", "login");
   const answer = await judge(context, login, given);
   if (answer.outcome !== "accepted" || !login.order || !mayRegister(login.standing)) return answer;
   // The card's pair is spent on the login: the registration asks for another.
@@ -62,14 +62,15 @@ async function judgeCard(
   given: CellAnswer,
 ): Promise<FactorAnswer> {
   const { db, keys } = context;
-  const { challenge, contractId, contractorId } = account;
+  const { challenge, contractId, contractorId, putOff } = account;
   const event = eventOf(context, contractId, "card");
+  await refusePutOff(context, event, putOff.address ?? putOff.factor);
   if (!challenge || !answers(given, cellNames(challenge))) {
     const cells = await cellsAsked(context, account);
     return { ...(await note(context, account, { factor: "card", outcome: "rejected" })), cells };
   }
   if (!cellsMatch(openCells(keys, contractorId, account.cells), cellNames(challenge), given)) {
-    return { outcome: await countFailure(db, event, "card") };
+    return { outcome: await refuse(context, { ...event, fails: "card" }) };
   }
   return { outcome: await saveCardAccepted(db, event, { loginId: account.login.id, pair: challenge }) };
 }
@@ -79,6 +80,5 @@ async function note(
   { contractId }: OpenLogin,
   { factor, outcome }: { factor: "otp" | "card"; outcome: "rejected" | "locked" },
 ): Promise<FactorAnswer> {
-  await noteEvent(context.db, eventOf(context, contractId, factor), outcome);
-  return { outcome };
+  return { outcome: await refuse(context, { ...eventOf(context, contractId, factor), note: outcome }) };
 }

@@ -1,6 +1,6 @@
 import { readInput } from "#core/input.ts";
 import { verifyNoPassword, verifyPassword } from "#core/passwords.ts";
-import { countFailure, noteEvent, savePasswordAccepted } from "#db/login-checks.ts";
+import { savePasswordAccepted } from "#db/login-checks.ts";
 import { findLoginAccount, type LoginAccount } from "#db/logins.ts";
 import { drawPair } from "./card.ts";
 import type { LoginContext } from "./context.ts";
@@ -14,6 +14,7 @@ import {
   type LoginOutcome,
   mayRegister,
 } from "./rules.ts";
+import { refuse, refusePutOff } from "./settle.ts";
 
 /**
  * What a contractor ID and password led to. `factor_required` names the factor to send to `checkFactor` with the
@@ -29,28 +30,21 @@ export type PasswordAnswer = {
 
 /**
  * The first step of a login. An unknown ID, a wrong password, and any password once the limit of failures is
- * reached answer `rejected`, in the same time. Fails with `invalid` for what is no ID or password at all.
+ * reached answer `rejected`, in the same time. Fails with `invalid` for what is no ID or password at all, and with
+ * `throttled` for whatever comes from an address that has failed too often.
  */
 export async function checkPassword(context: LoginContext, raw: unknown): Promise<PasswordAnswer> {
   const { contractorId, password } = readInput(passwordCheckInput, raw);
-  const { db, now } = context;
-  const account = await findLoginAccount(db, contractorId, now);
-  if (!account) {
-    await verifyNoPassword(password);
-    await noteEvent(db, eventOf(context, null, "password"), "rejected");
-    return { outcome: "rejected" };
-  }
-  const event = eventOf(context, account.contractId, "password");
-  const right = await verifyPassword(account.passwordHash, password);
-  if (account.standing.locked.password) {
-    await noteEvent(db, event, "locked");
-    return { outcome: "rejected" };
-  }
-  if (!right) {
-    await countFailure(db, event, "password");
-    return { outcome: "rejected" };
-  }
-  return begin(context, account);
+  const asked = eventOf(context, null, "password");
+  const { account, putOff } = await findLoginAccount(context.db, contractorId, asked);
+  const event = { ...asked, contractId: account?.contractId ?? null };
+  await refusePutOff(context, event, putOff.address);
+  const right = await (account ? verifyPassword(account.passwordHash, password) : verifyNoPassword(password));
+  if (!account) await refuse(context, { ...event, note: "rejected" });
+  else if (account.standing.locked.password) await refuse(context, { ...event, note: "locked" });
+  else if (right) return begin(context, account);
+  else await refuse(context, { ...event, fails: "password" });
+  return { outcome: "rejected" };
 }
 
 /** The password was right: what is left to show, and a login to show it for. */

@@ -1,8 +1,8 @@
 import { closeLogin as closeLoginRow } from "#db/login-checks.ts";
-import { findOpenLogin } from "#db/logins.ts";
 import { cellsAsked } from "./challenge.ts";
 import type { LoginContext } from "./context.ts";
 import { readLoginId } from "./input.ts";
+import { openLogin } from "./open-login.ts";
 import { type CellNames, dueFactor, type Factor, type LoginState, mayRegister } from "./rules.ts";
 
 /** A login under way, for the page that shows its next step; a reload shows the same cells. */
@@ -22,8 +22,7 @@ export type LoginView = {
 
 /** One login of this caller, or undefined where it is over or unknown. Fails with `not_found` for no id at all. */
 export async function readLogin(context: LoginContext, loginId: unknown): Promise<LoginView | undefined> {
-  const { db, clientKey, now } = context;
-  const found = await findOpenLogin(db, { loginId: readLoginId(loginId), clientKey, now });
+  const found = await openLogin(context, readLoginId(loginId));
   if (!found) return undefined;
   const { login, standing } = found;
   const due = dueFactor(standing);

@@ -5,8 +5,7 @@ import { Failure, fail } from "#core/errors.ts";
 import { readInput } from "#core/input.ts";
 import { violated } from "#db/client.ts";
 import { saveFormState } from "#db/forms.ts";
-import { countFailure, noteEvent } from "#db/login-checks.ts";
-import { findOpenLogin, type OpenLogin } from "#db/logins.ts";
+import type { OpenLogin } from "#db/logins.ts";
 import {
   activateToken,
   completeOrder,
@@ -23,7 +22,9 @@ import { findStep } from "./check-otp.ts";
 import type { LoginContext } from "./context.ts";
 import { eventOf } from "./event.ts";
 import { registrationInput } from "./input.ts";
+import { openLogin } from "./open-login.ts";
 import { type CellNames, cellNames, mayRegister } from "./rules.ts";
+import { refuse, refusePutOff } from "./settle.ts";
 
 /** How a registration ended; of what was wrong with a refused one nothing is told. */
 export type RegistrationAnswer =
@@ -35,37 +36,33 @@ export type RegistrationAnswer =
 /**
  * The registration of a delivered token (利用開始): its serial, an OTP of it and the two cells asked, in a login
  * whose password was right. From then on a login needs the OTP. Fails with `invalid`, and with `not_found` for a
- * login that is over or another caller's.
+ * login that is over or another caller's, and with `throttled` after too many failures.
  */
 export async function register(context: LoginContext, raw: unknown): Promise<RegistrationAnswer> {
   const given = readInput(registrationInput, raw);
-  const { db, now, clientKey, keys } = context;
-  const found = await findOpenLogin(db, { loginId: given.loginId, clientKey, now });
-  const login = found ?? fail("not_found", "login");
-  const { order, challenge, contractorId, standing } = login;
+  const login = (await openLogin(context, given.loginId)) ?? fail("not_found", "login");
+  const { order, challenge, contractorId, standing, putOff } = login;
   const event = eventOf(context, login.contractId, "registration");
-  const refused = (counter: "otp" | "card") =>
-    countFailure(db, event, counter).then((outcome) => ({ outcome }));
+  const refused = async (counter: "otp" | "card") => ({
+    outcome: await refuse(context, { ...event, fails: counter }),
+  });
 
-  if (!mayRegister(standing)) {
-    await noteEvent(db, event, "locked");
-    return { outcome: "locked" };
-  }
+  await refusePutOff(context, event, putOff.address ?? putOff.factor);
+  if (!mayRegister(standing)) return { outcome: await refuse(context, { ...event, note: "locked" }) };
   if (!challenge || !answers(given.cells, cellNames(challenge))) {
-    await noteEvent(db, event, "rejected");
+    await refuse(context, { ...event, note: "rejected" });
     return { outcome: "rejected", cells: await cellsAsked(context, login) };
   }
   // The OTP is computed for a wrong serial too, so that it takes as long to refuse.
   const step = order && findStep(context, login, order.token, given.otp);
   if (!order || !step || order.token.serial !== given.serial) return refused("otp");
-  const cells = openCells(keys, contractorId, login.cells);
+  const cells = openCells(context.keys, contractorId, login.cells);
   if (!cellsMatch(cells, cellNames(challenge), given.cells)) return refused("card");
   try {
     return await carryOut(context, login, { order, challenge, ...step });
   } catch (error) {
     if (!lostRace(error)) throw error;
-    await noteEvent(db, event, "rejected");
-    return { outcome: "rejected" };
+    return { outcome: await refuse(context, { ...event, note: "rejected" }) };
   }
 }
 

@@ -10,6 +10,9 @@ export type Factor = (typeof factors)[number];
 export const loginOutcomes = ["accepted", "rejected", "locked", "factor_required"] as const;
 export type LoginOutcome = (typeof loginOutcomes)[number];
 
+/** How the check of one factor ends. */
+export type FactorOutcome = Exclude<LoginOutcome, "factor_required">;
+
 /** What an event may tell: also of a check that was turned away unlooked at, for too many failures or too soon. */
 export const loginEventOutcomes = [...loginOutcomes, "throttled"] as const;
 export type LoginEventOutcome = (typeof loginEventOutcomes)[number];
@@ -88,8 +91,16 @@ export function cellNames([first, second]: readonly [number, number]): CellNames
   return [names[0], names[1]];
 }
 
-/** Counters that an HOTP token may be ahead: buttons pressed and never typed in (RFC 4226 §7.4). */
-export const hotpLookAhead = 10;
+/** How far from the expected one a step may be, and how far drift is learned: the bank's settings. */
+export type OtpLimits = {
+  /** Time steps accepted before and after the present one. */
+  windowSteps: number;
+  /** Counters that a button may be ahead (RFC 4226 §7.4). */
+  hotpLookAhead: number;
+  /** The most that drift may move at one login, and may reach in all. */
+  driftStepLimit: number;
+  driftTotalLimit: number;
+};
 
 /**
  * How long a token must have rested before its drift is learned again. Clocks drift by seconds a month;

@@ -91,7 +91,7 @@ export async function checkStaffOtp(
       driftSteps: 0,
       lastStep: person.otpLastStep,
     },
-    { seed, otp: digits, now, windowSteps: 1 },
+    { seed, otp: digits, now, windowSteps: 1, hotpLookAhead: 0 },
   );
   if (step === undefined) {
     const counted = await countOtpFailure(db, person.id);

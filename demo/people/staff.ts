@@ -23,6 +23,7 @@ export const demoStaff: readonly DemoStaff[] = [
   { username: "operations01", name: "寺田　亮", role: "operations", branchCode: null },
   { username: "operations02", name: "青島　友美", role: "operations", branchCode: null },
   { username: "manager01", name: "河合　秀樹", role: "manager", branchCode: null },
+  { username: "manager02", name: "伊藤　千尋", role: "manager", branchCode: null },
   { username: "auditor01", name: "金原　玲子", role: "auditor", branchCode: null },
   { username: "administrator01", name: "名倉　学", role: "administrator", branchCode: null },
 ];

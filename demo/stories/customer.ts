@@ -5,7 +5,7 @@ import { acceptedStep, otpAt, stepAt } from "#core/logins/otp.ts";
 import { register } from "#core/logins/register.ts";
 import { type CellNames, cardCells } from "#core/logins/rules.ts";
 import { unseal } from "#core/seal.ts";
-import { findLoginAccount, type LoginToken } from "#db/logins.ts";
+import { findLoginAccount, type LoginAccount, type LoginToken } from "#db/logins.ts";
 import type { Customer, Desk } from "#demo/desk.ts";
 import { contractCells, contractPassword } from "#demo/secrets.ts";
 
@@ -31,7 +31,7 @@ function wrongCode(desk: Desk, token: LoginToken, now: Date): string {
   const seed = unseal(desk.keys, token.serial, token.seed);
   for (;;) {
     const otp = desk.random.digits(token.digits);
-    if (acceptedStep(token, { seed, otp, now, windowSteps: 10 }) === undefined) return otp;
+    if (acceptedStep(token, { seed, otp, now, windowSteps: 10, hotpLookAhead: 10 }) === undefined) return otp;
   }
 }
 
@@ -40,11 +40,15 @@ export function answerCells(contractorId: string, asked: CellNames): Record<stri
   return Object.fromEntries(asked.map((name) => [name, cells[cardCells.indexOf(name)] ?? ""]));
 }
 
+async function accountOf(desk: Desk, contractorId: string, now: Date): Promise<LoginAccount | undefined> {
+  return (await findLoginAccount(desk.db, contractorId, { now, network: "demo" })).account;
+}
+
 /** 利用開始: the customer registers the token that the order sent. */
 export async function registerToken(desk: Desk, { contractorId }: Customer, now: Date): Promise<void> {
   const context = customerContext(desk, now);
   const { loginId, registration } = await signIn(context, contractorId);
-  const account = await findLoginAccount(desk.db, contractorId, now);
+  const account = await accountOf(desk, contractorId, now);
   if (!registration || !account?.order) throw new Error(`${contractorId} has nothing to register`);
   const { token } = account.order;
   const answer = await register(context, {
@@ -60,7 +64,7 @@ export async function registerToken(desk: Desk, { contractorId }: Customer, now:
 export async function logIn(desk: Desk, { contractorId }: Customer, now: Date): Promise<void> {
   const context = customerContext(desk, now);
   const { loginId } = await signIn(context, contractorId);
-  const account = await findLoginAccount(desk.db, contractorId, now);
+  const account = await accountOf(desk, contractorId, now);
   if (!account?.token) throw new Error(`${contractorId} has no token to log in with`);
   const { outcome } = await checkFactor(context, { loginId, otp: codeOf(desk, account.token, now) });
   if (outcome !== "accepted") throw new Error(`${contractorId} could not log in: ${outcome}`);
@@ -70,7 +74,7 @@ export async function logIn(desk: Desk, { contractorId }: Customer, now: Date): 
 export async function lockOut(desk: Desk, { contractorId }: Customer, now: Date): Promise<void> {
   let at = now;
   const { loginId } = await signIn(customerContext(desk, at), contractorId);
-  const account = await findLoginAccount(desk.db, contractorId, at);
+  const account = await accountOf(desk, contractorId, at);
   if (!account?.token) throw new Error(`${contractorId} has no token to be locked`);
   const address = customerContext(desk, at).address;
   for (let outcome: FactorAnswer["outcome"] = "rejected"; outcome !== "locked"; ) {
