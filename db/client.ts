@@ -28,6 +28,8 @@ export function connect(url: string, options: { role?: DatabaseRole; max?: numbe
       lock_timeout: 5_000,
       idle_in_transaction_session_timeout: 15_000,
       ...(options.role ? { role: options.role } : {}),
+      // Few statements, each of them all day: planned once a connection, for whatever is asked.
+      ...(options.role === "login" ? { plan_cache_mode: "force_generic_plan" } : {}),
     },
   });
   return { db: drizzle(client, { casing: "snake_case" }), close: () => client.end({ timeout: 5 }) };
