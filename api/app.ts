@@ -14,6 +14,7 @@ import { orders } from "./orders.ts";
 import { otpChecks } from "./otp-checks.ts";
 import { Problem, problemOf, sendProblem, translate } from "./problem.ts";
 import { registrations } from "./registrations.ts";
+import { resyncs } from "./resyncs.ts";
 import { tokens } from "./tokens.ts";
 
 const maxBodyBytes = 64 * 1024;
@@ -39,6 +40,7 @@ export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   loginChecks(app, deps);
   otpChecks(app, deps);
   registrations(app, deps);
+  resyncs(app, deps);
   contracts(app, deps);
   orders(app, deps);
   forms(app, deps);

@@ -356,6 +356,7 @@ describe("the document", () => {
       "/api/v1/otp-checks",
       "/api/v1/readyz",
       "/api/v1/registrations",
+      "/api/v1/resyncs",
       "/api/v1/tokens/{serial}",
     ]);
     expect(body.paths["/api/v1/otp-checks"].post.security).toEqual([{ key: [] }]);
