@@ -21,6 +21,14 @@ describe("the codes are those of the RFCs", () => {
     );
   });
 
+  test("RFC 4226 appendix D, all that truncation leaves", () => {
+    const whole = { algorithm: "sha1", digits: 10 } as const;
+    expect(Array.from({ length: 10 }, (_, counter) => Number(otpAt(whole, seed, counter)))).toEqual([
+      1284755224, 1094287082, 137359152, 1726969429, 1640338314, 868254676, 1918287922, 82162583, 673399871,
+      645520489,
+    ]);
+  });
+
   const secrets = {
     sha1: "12345678901234567890",
     sha256: "12345678901234567890123456789012",
@@ -78,7 +86,9 @@ describe("the window", () => {
   });
 
   test("a code of another length is wrong, not an error", () => {
-    expect(acceptedStep(token, { seed, otp: "12345678", now, windowSteps: 1, hotpLookAhead: 10 })).toBeUndefined();
+    expect(
+      acceptedStep(token, { seed, otp: "12345678", now, windowSteps: 1, hotpLookAhead: 10 }),
+    ).toBeUndefined();
   });
 });
 
@@ -110,6 +120,13 @@ describe("the learned drift", () => {
   test("never passes its total limit", () => {
     const far = { ...token, lastStep: present - 10_000, driftSteps: 10 };
     expect(learnedDrift(far, present + 11, now, limits)).toBe(10);
+  });
+
+  test("that a resync showed beyond the limit is not pulled back, nor carried further", () => {
+    const far = { ...token, lastStep: present - 10_000, driftSteps: 40 };
+    expect(learnedDrift(far, present + 41, now, limits)).toBe(40);
+    expect(learnedDrift(far, present + 39, now, limits)).toBe(39);
+    expect(learnedDrift({ ...far, driftSteps: -40 }, present - 41, now, limits)).toBe(-40);
   });
 
   test("is not learned from the first code of all", () => {
