@@ -8,6 +8,9 @@ const meanings: Readonly<Record<string, Failure>> = {
   orders_one_open_per_serial: new Failure("conflict", "serialTaken"),
   mail_events_once: new Failure("conflict", "mailEvent"),
   forms_four_eyes: new Failure("forbidden", "fourEyes"),
+  setting_changes_one_proposed: new Failure("conflict", "changeUnderWay"),
+  setting_changes_not_stale: new Failure("conflict", "settingsMoved"),
+  setting_changes_four_eyes: new Failure("forbidden", "fourEyes"),
   shipments_tracking_number_unique: new Failure("invalid", "trackingNumber", {
     trackingNumber: "trackingNumber.used",
   }),

@@ -4,7 +4,9 @@ import postgres from "postgres";
 import { bindingGuard } from "./guards/bindings.ts";
 import { formGuard } from "./guards/forms.ts";
 import { ledgerGuards } from "./guards/ledgers.ts";
+import { loginCheckTidying } from "./guards/login-check.ts";
 import { roleGrants } from "./guards/roles.ts";
+import { settingGuards } from "./guards/settings.ts";
 import { guardedStates, transitionGuard } from "./guards/transitions.ts";
 
 /** Two processes that start at once migrate one after the other. */
@@ -25,7 +27,9 @@ export async function migrate(databaseUrl: string): Promise<void> {
         ...ledgerGuards,
         bindingGuard,
         formGuard,
+        ...settingGuards,
         ...roleGrants,
+        ...loginCheckTidying,
       ];
       for (const guard of guards) await sql.unsafe(guard);
     });

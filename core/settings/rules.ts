@@ -3,10 +3,96 @@ import type { TransitionTable } from "#core/transitions.ts";
 /** A change of settings waits for another person, who approves it or turns it down; its maker may withdraw it. */
 export const settingChangeStates = ["proposed", "approved", "turned_down", "withdrawn"] as const;
 export type SettingChangeState = (typeof settingChangeStates)[number];
+export type SettingChangeEvent = "approve" | "turn_down" | "withdraw";
 
-export const settingChangeTransitions: TransitionTable<
-  SettingChangeState,
-  "approve" | "turn_down" | "withdraw"
-> = {
+export const settingChangeTransitions: TransitionTable<SettingChangeState, SettingChangeEvent> = {
   proposed: { approve: "approved", turn_down: "turned_down", withdraw: "withdrawn" },
 };
+
+/** The parts of the settings' page, in its order. */
+export const loginSettingGroups = ["limits", "otp", "card", "pace"] as const;
+export type LoginSettingGroup = (typeof loginSettingGroups)[number];
+
+export type LoginSettingUnit = "times" | "steps" | "counters" | "seconds" | "minutes" | "days";
+
+export type LoginSetting = {
+  group: LoginSettingGroup;
+  unit: LoginSettingUnit;
+  /** Whole numbers, both ends included; within the CHECKs of the table. */
+  min: number;
+  max: number;
+  /** Whether there may be no limit at all, kept as null. */
+  unlimited?: true;
+  /** Which way lets more through: an approver is told. */
+  looser: "more" | "less";
+};
+
+/** The rules of the login check that a bank may set, in the order of their page. */
+export const loginSettings = {
+  // NIST SP 800-63B-4 §3.2.2: no more than 100 failures in a row.
+  passwordLimit: { group: "limits", unit: "times", min: 1, max: 100, looser: "more" },
+  otpLimit: { group: "limits", unit: "times", min: 1, max: 100, looser: "more" },
+  cardLimit: { group: "limits", unit: "times", min: 1, max: 100, looser: "more" },
+  otpWindowSteps: { group: "otp", unit: "steps", min: 0, max: 10, looser: "more" },
+  hotpLookAhead: { group: "otp", unit: "counters", min: 1, max: 100, looser: "more" },
+  driftStepLimit: { group: "otp", unit: "steps", min: 0, max: 10, looser: "more" },
+  driftTotalLimit: { group: "otp", unit: "steps", min: 0, max: 120, looser: "more" },
+  resyncWindowSteps: { group: "otp", unit: "steps", min: 1, max: 1000, looser: "more" },
+  // A pair that is soon over lets a thief of some cells wait for the pair that he knows.
+  challengeMinutes: { group: "card", unit: "minutes", min: 1, max: 1440, looser: "less" },
+  cardAccessDays: { group: "card", unit: "days", min: 1, max: 365, looser: "more" },
+  cardUseLimit: { group: "card", unit: "times", min: 1, max: 1000, unlimited: true, looser: "more" },
+  loginMinutes: { group: "pace", unit: "minutes", min: 1, max: 60, looser: "more" },
+  retryDelaySeconds: { group: "pace", unit: "seconds", min: 0, max: 3600, looser: "less" },
+  addressFailureLimit: {
+    group: "pace",
+    unit: "times",
+    min: 1,
+    max: 100_000,
+    unlimited: true,
+    looser: "more",
+  },
+  addressWindowMinutes: { group: "pace", unit: "minutes", min: 1, max: 1440, looser: "less" },
+} as const satisfies Record<string, LoginSetting>;
+
+export type LoginSettingName = keyof typeof loginSettings;
+export const loginSettingNames = Object.keys(loginSettings) as LoginSettingName[];
+
+/** A setting's value: a whole number of its unit, or null for no limit. */
+export type SettingValue = number | null;
+export type LoginRules = Readonly<Record<LoginSettingName, SettingValue>>;
+/** Some of them, as a change has them before and after. */
+export type SettingValues = Readonly<Partial<LoginRules>>;
+
+/** The login rules among all the settings of a bank. */
+export function loginRulesOf(settings: LoginRules): LoginRules {
+  return valuesOf(settings, loginSettingNames);
+}
+
+/** Of the rules in force and those wanted, the ones that differ; both empty where nothing does. */
+export function changeOf(
+  inForce: LoginRules,
+  wanted: LoginRules,
+): { before: SettingValues; after: SettingValues } {
+  const changed = loginSettingNames.filter((name) => inForce[name] !== wanted[name]);
+  return { before: valuesOf(inForce, changed), after: valuesOf(wanted, changed) };
+}
+
+export type ChangedSetting = { name: LoginSettingName; before: SettingValue; after: SettingValue };
+
+/** A change setting by setting, in the order of the page. */
+export function changedSettings(change: { before: SettingValues; after: SettingValues }): ChangedSetting[] {
+  return loginSettingNames
+    .filter((name) => name in change.after)
+    .map((name) => ({ name, before: change.before[name] ?? null, after: change.after[name] ?? null }));
+}
+
+/** Whether the new value lets more through than the old one. */
+export function loosens({ name, before, after }: ChangedSetting): boolean {
+  const [was, is] = [before ?? Number.POSITIVE_INFINITY, after ?? Number.POSITIVE_INFINITY];
+  return loginSettings[name].looser === "more" ? is > was : is < was;
+}
+
+function valuesOf(rules: LoginRules, names: readonly LoginSettingName[]): LoginRules {
+  return Object.fromEntries(names.map((name) => [name, rules[name]])) as LoginRules;
+}

@@ -1,6 +1,7 @@
 import { formTransitions, initialFormStates } from "#core/forms/rules.ts";
 import { loginTransitions } from "#core/logins/rules.ts";
 import { orderTransitions } from "#core/orders/rules.ts";
+import { settingChangeTransitions } from "#core/settings/rules.ts";
 import { mailTransitions } from "#core/shipments/rules.ts";
 import { tokenTransitions } from "#core/tokens/rules.ts";
 import { statePairs, type TransitionTable } from "#core/transitions.ts";
@@ -14,6 +15,7 @@ export const guardedStates: Readonly<Record<string, Guarded>> = {
   shipments: { initial: ["posted"], transitions: mailTransitions },
   tokens: { initial: ["in_stock"], transitions: tokenTransitions },
   logins: { initial: ["factor_required", "accepted"], transitions: loginTransitions },
+  setting_changes: { initial: ["proposed"], transitions: settingChangeTransitions },
 };
 
 /** The trigger that refuses any other state, for one table: SQLSTATE 23514, constraint `<table>_transition`. */

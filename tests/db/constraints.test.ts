@@ -130,10 +130,43 @@ const refused: Record<string, string[]> = {
     "update scans set bytes = ''",
     "update scans set bytes = convert_to(repeat('x', 10 * 1024 * 1024 + 1), 'UTF8')",
   ],
+  setting_changes_decided_by: [
+    "update setting_changes set state = 'approved', decided_at = now()",
+    "update setting_changes set state = 'turned_down', decided_at = now()",
+    "update setting_changes set state = 'withdrawn'",
+    "update setting_changes set decided_at = now()",
+    "update setting_changes set checker_id = (select id from staff where id <> maker_id limit 1)",
+    "update setting_changes set state = 'withdrawn', decided_at = now(), checker_id = (select id from staff where id <> maker_id limit 1)",
+  ],
+  setting_changes_four_eyes: [
+    "update setting_changes set state = 'approved', decided_at = now(), checker_id = maker_id",
+    "update setting_changes set state = 'turned_down', decided_at = now(), checker_id = maker_id",
+  ],
+  setting_changes_one_proposed: [copied("setting_changes")],
+  setting_changes_state_known: ["update setting_changes set state = 'eaten', decided_at = now()"],
   settings_limits_positive: ["password", "otp", "card", "staff_password", "staff_otp"].map(
     (limit) => `update settings set ${limit}_limit = 0`,
   ),
   settings_one_row: ["insert into settings (id) values (false)"],
+  settings_windows_bounded: [
+    ["otp_window_steps", -1, 11],
+    ["hotp_look_ahead", 0, 101],
+    ["drift_step_limit", -1, 11],
+    ["drift_total_limit", -1, 121],
+    ["resync_window_steps", 0, 1001],
+    ["retry_delay_seconds", -1, 3601],
+  ].flatMap(([column, below, above]) => [
+    `update settings set ${column} = ${below}`,
+    `update settings set ${column} = ${above}`,
+  ]),
+  settings_times_positive: [
+    "login_minutes",
+    "challenge_minutes",
+    "card_access_days",
+    "card_use_limit",
+    "address_failure_limit",
+    "address_window_minutes",
+  ].map((column) => `update settings set ${column} = 0`),
   settings_tax_rounding_known: ["update settings set tax_rounding = 'half_even'"],
   shipments_state_known: ["update shipments set state = 'eaten'"],
   shipments_tracking_number_check_digit: [
@@ -181,6 +214,8 @@ beforeAll(async () => {
     select gen_random_uuid(), id, 'accepted', 'none', 'page', created_at, created_at from contracts`;
   await world.sql`insert into login_events (contract_id, at, factor, outcome, client_key, address)
     select id, created_at, 'password', 'accepted', 'page', '' from contracts`;
+  await world.sql`insert into setting_changes (id, before, after, reason, maker_id, proposed_at)
+    values (${v7()}, '{"otp_limit": 5}', '{"otp_limit": 4}', 'x', ${world.as("manager").actor.id}, ${world.now})`;
   await world.sql`insert into staff_sessions (id, staff_id, stage, created_at, last_seen_at)
     select gen_random_uuid(), id, 'full', created_at, created_at from staff`;
 });

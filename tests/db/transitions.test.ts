@@ -55,6 +55,12 @@ const allowed: Record<string, Record<string, string>> = {
     accepted: "closed",
     closed: "",
   },
+  setting_changes: {
+    proposed: "approved turned_down withdrawn",
+    approved: "",
+    turned_down: "",
+    withdrawn: "",
+  },
 };
 
 const initial: Record<string, string> = {
@@ -63,6 +69,7 @@ const initial: Record<string, string> = {
   tokens: "in_stock",
   shipments: "posted",
   logins: "factor_required accepted",
+  setting_changes: "proposed",
 };
 
 test("every table with a column that moves on is guarded", async () => {
@@ -132,6 +139,12 @@ test.each(Object.keys(allowed))("%s begin in an initial state only", async (tabl
 
 /** Puts a row into a state, with what the constraints ask for there, so that the guard alone decides. */
 async function put(sql: Sql, table: string, { id, state }: { id: string; state: string }) {
+  if (table === "setting_changes") {
+    const decided = ["approved", "turned_down"].includes(state);
+    return sql`update setting_changes set state = ${state},
+      checker_id = ${decided ? world.as("manager", { person: 2 }).actor.id : null},
+      decided_at = ${state === "proposed" ? null : world.now} where id = ${id}`;
+  }
   if (table !== "forms") return sql`update ${sql(table)} set state = ${state} where id = ${id}`;
   const decided = state !== "awaiting_approval";
   return sql`update forms set state = ${state}, back_reason = 'x',
@@ -150,7 +163,18 @@ function rowsOfEach(): Promise<Record<string, string>> {
       insert into logins (id, contract_id, state, factor, client_key, created_at, expires_at)
         select ${login}, contract_id, 'factor_required', 'otp', 'page', ${world.now}, ${world.now}
         from orders where id = ${orderId}`;
-    return { forms: formId, orders: orderId, tokens: token.id, shipments: shipmentId, logins: login };
+    const change = v7();
+    await world.sql`
+      insert into setting_changes (id, before, after, reason, maker_id, proposed_at)
+        values (${change}, '{"otp_limit": 5}', '{"otp_limit": 4}', 'x', ${world.as("manager").actor.id}, ${world.now})`;
+    return {
+      forms: formId,
+      orders: orderId,
+      tokens: token.id,
+      shipments: shipmentId,
+      logins: login,
+      setting_changes: change,
+    };
   })();
   return rows;
 }

@@ -1,0 +1,34 @@
+import type { Tx } from "#db/client.ts";
+import { type SettingChange, saveSettingChange } from "#db/settings.ts";
+import { japanDay, japanTime } from "../clock.ts";
+import type { Change } from "../command.ts";
+import { fail } from "../errors.ts";
+import { follow } from "../transitions.ts";
+import { type SettingChangeEvent, type SettingChangeState, settingChangeTransitions } from "./rules.ts";
+
+/** What the audit keeps of a step of a change, which people know by the time at which it was proposed. */
+export function auditOf(change: SettingChange, from?: SettingChangeState): Change {
+  const { id, state, before, after, proposedAt } = change;
+  const label = `${japanDay(proposedAt)} ${japanTime(proposedAt)}`;
+  return {
+    subject: { kind: "setting_change", id, label },
+    before: { ...(from && { state: from }), ...before },
+    after: { state, ...after },
+  };
+}
+
+/** Ends the wait of a change, for a command to return. Fails with `conflict` where it waits no more. */
+export async function endChange(
+  { tx, now }: { tx: Tx; now: Date },
+  change: SettingChange,
+  { event, ...decision }: { event: SettingChangeEvent; checkerId?: string; decisionNote?: string },
+) {
+  const state = follow(settingChangeTransitions, change.state, event) ?? fail("conflict", "settingChange");
+  const ended =
+    (await saveSettingChange(tx, change, { state, decidedAt: now, ...decision })) ??
+    fail("conflict", "settingChange");
+  return {
+    result: { changeId: change.id },
+    change: { ...auditOf(ended, change.state), reason: decision.decisionNote ?? null },
+  };
+}

@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { findLatestApproval, insertSettingChange, readSettings } from "#db/settings.ts";
+import type { StaffActor } from "../actor.ts";
+import { command } from "../command.ts";
+import { explained } from "../conflict.ts";
+import { fail } from "../errors.ts";
+import { halfWidth } from "../input.ts";
+import { auditOf } from "./change.ts";
+import {
+  changeOf,
+  type LoginSetting,
+  type LoginSettingName,
+  loginSettings,
+  type SettingValue,
+} from "./rules.ts";
+
+/** Digits as a number within the setting's bounds; nothing typed is no limit, where that may be. */
+function settingInput({ min, max, unlimited }: LoginSetting) {
+  return halfWidth.transform((typed, context): SettingValue => {
+    if (typed === "" && unlimited) return null;
+    const value = /^\d{1,9}$/.test(typed) ? Number(typed) : Number.NaN;
+    if (value >= min && value <= max) return value;
+    const message = typed === "" ? "required" : "setting.bounds";
+    context.issues.push({ code: "custom", input: typed, message });
+    return z.NEVER;
+  });
+}
+
+const ruleInputs = Object.fromEntries(
+  Object.entries(loginSettings).map(([name, setting]) => [name, settingInput(setting)]),
+) as Record<LoginSettingName, ReturnType<typeof settingInput>>;
+
+const input = z.object({
+  ...ruleInputs,
+  reason: z.string("required").trim().min(1, "settingChange.reason").max(200, "settingChange.long"),
+  /** The change in force last when the form was filled in, empty for none. */
+  since: z.string("required").max(36),
+});
+
+const proposeCommand = command<typeof input, { changeId: string }, StaffActor>({
+  name: "setting.propose",
+  permit: "setting.propose",
+  input,
+  async run({ tx, actor, now }, { reason, since, ...wanted }) {
+    // What the maker left as it was would otherwise take back a change that they never saw.
+    if (((await findLatestApproval(tx)) ?? "") !== since) fail("conflict", "settingsMoved");
+    const values = changeOf(await readSettings(tx), wanted);
+    if (Object.keys(values.after).length === 0) fail("invalid", "settingsUnchanged");
+    const change = await insertSettingChange(tx, { ...values, reason, makerId: actor.id, proposedAt: now });
+    return { result: { changeId: change.id }, change: { ...auditOf(change), reason } };
+  },
+});
+
+/**
+ * Asks for a change of the login rules: each of them as it is to be. Fails with `invalid` where nothing is to
+ * change, with `conflict` where another change waits or has come into force meanwhile.
+ */
+export const proposeSettings: typeof proposeCommand = (context, rules) =>
+  explained(proposeCommand(context, rules));

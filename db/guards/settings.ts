@@ -1,0 +1,56 @@
+import { toSnakeCase } from "drizzle-orm/casing";
+import { loginSettingNames } from "#core/settings/rules.ts";
+
+const columns = loginSettingNames.map(toSnakeCase);
+const listed = columns.map((column) => `'${column}'`).join(", ");
+
+/** What a change says, and who asks for it, stands still from its first moment; once decided, all of it does. */
+const proposalGuard = `
+create or replace function setting_changes_guard_proposal() returns trigger language plpgsql as $guard$
+begin
+  if new.state in ('proposed', 'approved') and (
+    new.after = '{}'
+    or exists (select from jsonb_object_keys(new.after) as name where name not in (${listed}))
+    or exists (select from jsonb_each(new.after) where jsonb_typeof(value) not in ('number', 'null'))
+    or array(select jsonb_object_keys(new.before)) <> array(select jsonb_object_keys(new.after))
+  ) then
+    raise exception 'a change names login rules alone, each with its number before and after'
+      using errcode = '23514', constraint = 'setting_changes_known_rules', table = tg_table_name;
+  end if;
+  if tg_op = 'UPDATE' and (
+    (new.id, new.before, new.after, new.reason, new.maker_id, new.proposed_at)
+      is distinct from (old.id, old.before, old.after, old.reason, old.maker_id, old.proposed_at)
+    or old.state <> 'proposed' and new is distinct from old
+  ) then
+    raise exception 'a change stands as it was proposed and decided'
+      using errcode = '23514', constraint = 'setting_changes_fixed', table = tg_table_name;
+  end if;
+  return new;
+end $guard$;
+create or replace trigger setting_changes_guard_proposal before insert or update on setting_changes
+  for each row execute function setting_changes_guard_proposal();`;
+
+/**
+ * Puts an approved change in force, as the tables' owner: the app's role may not write settings. Nobody else may
+ * make a trigger of the function, or a table of one's own with such a trigger would write them too.
+ */
+const application = `
+create or replace function setting_changes_apply() returns trigger language plpgsql
+  security definer set search_path = pg_catalog, pg_temp as $guard$
+begin
+  update public.settings as present set (${columns.join(", ")}) = (
+    select ${columns.map((column) => `wanted.${column}`).join(", ")}
+      from jsonb_populate_record(present, new.after) as wanted)
+    where to_jsonb(present) @> new.before;
+  if not found then
+    raise exception 'the settings have changed since this was proposed'
+      using errcode = '23514', constraint = 'setting_changes_not_stale', table = tg_table_name;
+  end if;
+  return null;
+end $guard$;
+revoke execute on function setting_changes_apply() from public;
+create or replace trigger setting_changes_apply after update on setting_changes
+  for each row when (old.state <> 'approved' and new.state = 'approved')
+  execute function setting_changes_apply();`;
+
+export const settingGuards = [proposalGuard, application];
