@@ -2,6 +2,7 @@ import type { FeeState } from "#core/fees/rules.ts";
 import type { FormState } from "#core/forms/rules.ts";
 import type { OtpState } from "#core/logins/rules.ts";
 import type { OrderState } from "#core/orders/rules.ts";
+import type { SettingChangeState } from "#core/settings/rules.ts";
 import type { MailState } from "#core/shipments/rules.ts";
 import type { TokenState } from "#core/tokens/rules.ts";
 
@@ -59,6 +60,13 @@ export const otpTones: Record<OtpState, Tone> = {
   suspended: "warning",
   reissuing: "info",
   locked: "danger",
+};
+
+export const settingChangeTones: Record<SettingChangeState, Tone> = {
+  proposed: "info",
+  approved: "success",
+  turned_down: "warning",
+  withdrawn: "neutral",
 };
 
 export const feeTones: Record<FeeState, Tone> = {

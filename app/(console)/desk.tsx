@@ -12,6 +12,7 @@ const desks = [
   { desk: "orders", href: "/orders", permit: "order.read" },
   { desk: "tokens", href: "/tokens", permit: "token.read" },
   { desk: "fees", href: "/fees", permit: "fee.read" },
+  { desk: "settings", href: "/settings", permit: "setting.read" },
   { desk: "audit", href: "/audit", permit: "audit.read" },
 ] as const satisfies readonly { desk: DeskName; href: string; permit: StaffPermission | null }[];
 

@@ -22,11 +22,19 @@ export async function runDeskForm(
   );
 }
 
-/** The newest row of the audit about the form or order, in words, and the way to what holds now. */
+/** The fields by which a form says what it is about, and the page of that. */
+const pages: Readonly<Record<string, (id: string) => string>> = {
+  formId: (id) => `/forms/${id}`,
+  orderId: (id) => `/orders/${id}`,
+  changeId: () => "/settings",
+};
+
+/** The newest row of the audit about what the form is about, in words, and the way to what holds now. */
 async function whoWasQuicker(context: Context<StaffActor>, form: FormData): Promise<FormState["notice"]> {
-  const formId = form.get("formId");
-  const subjectId = formId ?? form.get("orderId");
-  const latest = subjectId === null ? undefined : await latestChange(context, { subjectId });
+  const [field, page] = Object.entries(pages).find(([name]) => form.has(name)) ?? [];
+  if (!field || !page) return null;
+  const subjectId = String(form.get(field));
+  const latest = await latestChange(context, { subjectId });
   if (!latest) return null;
   const t = await getT("common");
   const format = await getFormat();
@@ -35,6 +43,6 @@ async function whoWasQuicker(context: Context<StaffActor>, form: FormData): Prom
     tone: "warning",
     title: t("notice.conflict"),
     text: t("conflictDetail", { who: latest.actorName, what, when: format.dateTime(latest.at) }),
-    next: { href: `/${formId ? "forms" : "orders"}/${subjectId}`, label: t("reload") },
+    next: { href: page(subjectId), label: t("reload") },
   };
 }

@@ -30,7 +30,8 @@ export async function runForm(
     const failure = knownFailure(error);
     const words = await getFailureWords(failure);
     if (Object.keys(words.fields).length > 0) return { ...next, errors: words.fields, notice: null };
-    const overtaken = failure.code === "conflict" && ["form", "order"].includes(failure.about);
+    const overtaken =
+      failure.code === "conflict" && ["form", "order", "settingChange"].includes(failure.about);
     const quicker = overtaken ? await onConflict?.() : undefined;
     return { ...next, errors: {}, notice: quicker ?? { tone: "danger", title: words.text, ...words.detail } };
   }

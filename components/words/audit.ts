@@ -1,6 +1,8 @@
 import { formatDate, formatDateTime, formatNumber, formatYen } from "#components/words/format.ts";
+import { settingValueWords } from "#components/words/settings.ts";
 import { translate } from "#components/words/translate.ts";
 import { type Language, words } from "#components/words/words.ts";
+import { loginSettingNames } from "#core/settings/rules.ts";
 
 type Loose = { (key: string): string; has(key: string): boolean };
 type Facts = Readonly<Record<string, unknown>>;
@@ -23,6 +25,9 @@ export function factWords(
 ): { label: string; value: string }[] {
   return Object.entries(words[language].audit.fact).flatMap(([name, label]) => {
     const value = facts?.[name];
+    const setting = loginSettingNames.find((one) => one === name);
+    if (setting && (typeof value === "number" || value === null))
+      return [{ label, value: settingValueWords(language, setting, value) }];
     if (value === null || value === undefined || value === "") return [];
     return [{ label, value: valueWords(language, subjectKind, name, value) }];
   });
@@ -47,15 +52,20 @@ function valueWords(language: Language, subjectKind: string, name: string, value
   return Array.isArray(value) ? value.join(", ") : String(value);
 }
 
+type Spoken = "audit" | "forms" | "orders" | "settings" | "tokens";
+
+/** Where the states of a subject have their words. */
+const stateWords: Readonly<Record<string, Spoken>> = {
+  order: "orders",
+  setting_change: "settings",
+  token: "tokens",
+};
+
 /** The words of a coded value: a state by whose it is, a kind, a reason, what the post said. */
 function codeWords(language: Language, subjectKind: string, name: string, value: string): string | undefined {
   switch (name) {
     case "state":
-      return look(
-        language,
-        subjectKind === "order" ? "orders" : subjectKind === "token" ? "tokens" : "forms",
-        `state.${value}`,
-      );
+      return look(language, stateWords[subjectKind] ?? "forms", `state.${value}`);
     case "mail":
       return look(language, "orders", `mailState.${value}`);
     case "kind":
@@ -68,11 +78,7 @@ function codeWords(language: Language, subjectKind: string, name: string, value:
   }
 }
 
-function look(
-  language: Language,
-  namespace: "audit" | "forms" | "orders" | "tokens",
-  key: string,
-): string | undefined {
+function look(language: Language, namespace: Spoken, key: string): string | undefined {
   const t = translate(language, namespace) as unknown as Loose;
   return t.has(key) ? t(key) : undefined;
 }

@@ -8,6 +8,7 @@ import { forms as enForms } from "#components/words/en/forms.ts";
 import { help as enHelp } from "#components/words/en/help.ts";
 import { home as enHome } from "#components/words/en/home.ts";
 import { orders as enOrders } from "#components/words/en/orders.ts";
+import { settings as enSettings } from "#components/words/en/settings.ts";
 import { signIn as enSignIn } from "#components/words/en/sign-in.ts";
 import { staff as enStaff } from "#components/words/en/staff.ts";
 import { tokens as enTokens } from "#components/words/en/tokens.ts";
@@ -21,6 +22,7 @@ import { forms } from "#components/words/ja/forms.ts";
 import { help } from "#components/words/ja/help.ts";
 import { home } from "#components/words/ja/home.ts";
 import { orders } from "#components/words/ja/orders.ts";
+import { settings } from "#components/words/ja/settings.ts";
 import { signIn } from "#components/words/ja/sign-in.ts";
 import { staff } from "#components/words/ja/staff.ts";
 import { tokens } from "#components/words/ja/tokens.ts";
@@ -40,6 +42,7 @@ const ja = {
   help,
   home,
   orders,
+  settings,
   signIn,
   staff,
   tokens,
@@ -64,6 +67,7 @@ export const words: Record<Language, Words> = {
     help: enHelp,
     home: enHome,
     orders: enOrders,
+    settings: enSettings,
     signIn: enSignIn,
     staff: enStaff,
     tokens: enTokens,

@@ -1,3 +1,4 @@
+import { settings } from "#components/words/en/settings.ts";
 import type { audit as ja } from "#components/words/ja/audit.ts";
 import type { Shape } from "#components/words/shape.ts";
 
@@ -17,6 +18,10 @@ const action = {
   order_close: "Order closed",
   mail_record: "Post recorded",
   token_register: "Registered by the customer",
+  setting_propose: "Change of settings proposed",
+  setting_approve: "Change of settings approved",
+  setting_turn_down: "Change of settings turned down",
+  setting_withdraw: "Change of settings withdrawn",
   staff_sign_in: "Signed in",
   staff_lock: "Staff account locked",
 } as const;
@@ -56,6 +61,7 @@ const fact = {
   policeReport: "Police report",
   note: "Note",
   number: "Form",
+  ...settings.name,
 } as const;
 
 export const audit = {
@@ -67,7 +73,14 @@ export const audit = {
   cardOpen: "open",
   cardClosed: "closed",
   actor: { staff: "Staff", customer: "Customer", client: "Other system", system: "System" },
-  subject: { form: "Form", order: "Order", token: "Token", staff: "Staff", contract: "Contract" },
+  subject: {
+    form: "Form",
+    order: "Order",
+    token: "Token",
+    staff: "Staff",
+    contract: "Contract",
+    setting_change: "Change of settings",
+  },
   field: {
     number: "Number",
     at: "Time",

@@ -96,17 +96,27 @@ export const errors = {
     wrong:
       "The user name or password is wrong, or locked. Check them and try again. If it goes on, ask an administrator.",
   },
+  setting: { bounds: "Enter a whole number within the bounds shown." },
+  settingChange: {
+    reason: "Enter the reason for the change.",
+    long: "Enter no more than 200 characters.",
+  },
   branchCode: { format: "Enter the 3 digits of the branch." },
   month: { format: "Choose a month." },
   about: {
     formUnderWay: "A form of this kind is already under way for this contract. See the contract's page.",
     orderUnderWay: "A token is already on order for this contract. See the contract's page.",
     serialTaken: "This token is allocated to another order. Scan another one.",
-    fourEyes: "Whoever keyed a form may not approve it. Ask another approver.",
+    fourEyes: "Nobody approves what they keyed or proposed themselves. Ask somebody else who may.",
     stolenNeverReopens: "A stolen token is never reopened. Go on with the reissue.",
     binding: "This contract no longer has a registered token. See the contract's page.",
     shippedAgain: "A token that came back twice is not posted again. Close the order.",
     mailEvent: "The post has already been recorded to say so.",
+    changeUnderWay:
+      "Another change waits for approval. See the settings, and propose yours once it is decided.",
+    settingsMoved: "The rules have changed since. See the new values in the settings, then propose again.",
+    settingsUnchanged: "This is what is in force already. Change what is to change.",
+    onlyItsMaker: "Only who proposed a change may withdraw it. Turn it down instead.",
     session: "You were signed out because time has passed. Start again with user name and password.",
     staff: "It is locked after too many failures. Ask an administrator.",
   },

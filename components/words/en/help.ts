@@ -26,6 +26,10 @@ export const help = {
     title: "Fees",
     text: "Fees as they were assessed at approval, by month, branch, kind and reason. A cancelled order shows as a reversal in the month in which it was cancelled. The CSV holds all that the table holds.",
   },
+  settings: {
+    title: "Settings",
+    text: "The rules that the login check goes by. One manager proposes a change; once another has approved it, it is in force from the next login on, without a restart. One change waits at a time. Who proposed it may not approve it, but may withdraw it. The history keeps every change, approved, turned down or withdrawn.",
+  },
   audit: {
     title: "Audit trail",
     text: "Who did what to what, and when. Rows are only ever added: nobody changes or removes one.",

@@ -1,3 +1,5 @@
+import { settings } from "#components/words/ja/settings.ts";
+
 /** What each command did, in the past tense of a record; other rows show the command's own name. */
 const action = {
   form_key: "届出書を入力",
@@ -15,6 +17,10 @@ const action = {
   order_close: "発行依頼を終了",
   mail_record: "郵便の状況を記録",
   token_register: "お客様が利用開始",
+  setting_propose: "設定の変更を申請",
+  setting_approve: "設定の変更を承認",
+  setting_turn_down: "設定の変更を却下",
+  setting_withdraw: "設定の変更の申請を取下げ",
   staff_sign_in: "ログイン",
   staff_lock: "職員のロック",
 } as const;
@@ -54,6 +60,7 @@ const fact = {
   policeReport: "警察への届出",
   note: "備考",
   number: "受付番号",
+  ...settings.name,
 } as const;
 
 export const audit = {
@@ -65,7 +72,14 @@ export const audit = {
   cardOpen: "可能",
   cardClosed: "終了",
   actor: { staff: "職員", customer: "お客様", client: "外部システム", system: "自動" },
-  subject: { form: "届出書", order: "発行依頼", token: "トークン", staff: "職員", contract: "契約" },
+  subject: {
+    form: "届出書",
+    order: "発行依頼",
+    token: "トークン",
+    staff: "職員",
+    contract: "契約",
+    setting_change: "設定の変更",
+  },
   field: {
     number: "番号",
     at: "日時",

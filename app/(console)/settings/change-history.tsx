@@ -1,0 +1,102 @@
+import { getFormat, getLanguage, getT } from "#app/_lib/language.ts";
+import { listHref, pagerProps } from "#app/_lib/search-params.ts";
+import { Chip } from "#components/chip.tsx";
+import { DataTable } from "#components/data-table.tsx";
+import { EmptyState } from "#components/empty-state.tsx";
+import { Section } from "#components/page-head.tsx";
+import { Pager } from "#components/pager.tsx";
+import { settingChangeTones } from "#components/tone.ts";
+import { settingChangeWords } from "#components/words/settings.ts";
+import { pageRows } from "#core/page.ts";
+import type { readLoginSettings } from "#core/settings/read.ts";
+import { changedSettings } from "#core/settings/rules.ts";
+
+type Props = Pick<Awaited<ReturnType<typeof readLoginSettings>>, "history">;
+
+/** What became of every change, the newest first: who asked for what and why, who decided and when. */
+export async function ChangeHistory({ history }: Props) {
+  const t = await getT("settings");
+  const language = await getLanguage();
+  const format = await getFormat();
+  return (
+    <Section title={t("section.history")} plain>
+      <DataTable
+        language={language}
+        caption={t("section.history")}
+        short
+        rows={history.rows}
+        rowKey={(change) => change.id}
+        empty={
+          <EmptyState title={t("noHistory")} icon="settings">
+            {t("noHistoryText")}
+          </EmptyState>
+        }
+        columns={[
+          {
+            key: "decided",
+            header: t("field.decided"),
+            cell: (change) => (
+              <span className="py-1">
+                <Chip tone={settingChangeTones[change.state]}>{t(`state.${change.state}`)}</Chip>
+                {by(change.checkerName ?? change.makerName, change.decidedAt)}
+              </span>
+            ),
+          },
+          {
+            key: "change",
+            header: t("field.change"),
+            wrap: true,
+            cell: (change) => (
+              <ul>
+                {changedSettings(change).map((changed) => (
+                  <li key={changed.name}>
+                    {t(`name.${changed.name}`)}{" "}
+                    <span className="whitespace-nowrap font-700">
+                      {settingChangeWords(language, changed)}
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            ),
+          },
+          {
+            key: "reason",
+            header: t("field.reason"),
+            wrap: true,
+            cell: (change) => (
+              <>
+                <p>{change.reason}</p>
+                {change.decisionNote && (
+                  <p className="text-ink-soft">{t("noteLine", { note: change.decisionNote })}</p>
+                )}
+              </>
+            ),
+          },
+          {
+            key: "proposed",
+            header: t("field.proposed"),
+            cell: (change) => by(change.makerName, change.proposedAt),
+          },
+        ]}
+      />
+      {history.pages > 1 && (
+        <Pager
+          language={language}
+          {...pagerProps(history, {
+            rowsPerPage: pageRows,
+            href: (page) => listHref("/settings", { page }),
+          })}
+        />
+      )}
+    </Section>
+  );
+
+  function by(name: string, at: Date | null) {
+    return (
+      <span className="block">
+        {name}
+        {at && <span className="block text-ink-soft">{format.dateTime(at)}</span>}
+      </span>
+    );
+  }
+}

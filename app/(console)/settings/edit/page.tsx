@@ -1,0 +1,95 @@
+import type { Metadata } from "next";
+import { getFormat, getLanguage, getT } from "#app/_lib/language.ts";
+import { guardPage } from "#app/_lib/session.ts";
+import { Desk } from "#app/(console)/desk.tsx";
+import { proposeSettingsAction } from "#app/(console)/settings/actions.ts";
+import { ButtonLink, ButtonRow } from "#components/button.tsx";
+import { Field, TextareaField } from "#components/field.tsx";
+import { FieldGrid, Form } from "#components/form.tsx";
+import { Notice } from "#components/notice.tsx";
+import { PageHead } from "#components/page-head.tsx";
+import { SubmitButton } from "#components/submit-button.tsx";
+import { settingValueWords } from "#components/words/settings.ts";
+import { readLoginSettings } from "#core/settings/read.ts";
+import {
+  type LoginSettingName,
+  loginSettingGroups,
+  loginSettingNames,
+  loginSettings,
+} from "#core/settings/rules.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getT("settings"))("editTitle") };
+}
+
+export default async function EditSettingsPage() {
+  const context = await guardPage("setting.propose");
+  const { inForce, since, proposed } = await readLoginSettings(context, {});
+  const t = await getT("settings");
+  const common = await getT("common");
+  const language = await getLanguage();
+  const format = await getFormat();
+  const names = loginSettingNames.map((name) => [name, t(`name.${name}`)]);
+  return (
+    <Desk desk="settings">
+      <PageHead title={t("editTitle")} lead={t("editLead")} back={{ href: "/settings", label: t("title") }} />
+      {proposed ? (
+        <Notice
+          tone="warning"
+          title={t("waiting")}
+          action={<ButtonLink href="/settings">{t("seeWaiting")}</ButtonLink>}
+        >
+          {`${proposed.makerName}　${format.dateTime(proposed.proposedAt)}`}
+        </Notice>
+      ) : (
+        <div className="panel max-w-[64rem] p-6">
+          <Form
+            action={proposeSettingsAction}
+            language={language}
+            labels={{ ...Object.fromEntries(names), reason: t("field.reason") }}
+          >
+            <input type="hidden" name="since" value={since} />
+            {loginSettingGroups.map((group) => (
+              <fieldset key={group}>
+                <legend className="mb-2 font-700 text-[1.125rem]">{t(`group.${group}`)}</legend>
+                <FieldGrid>
+                  {loginSettingNames.filter((name) => loginSettings[name].group === group).map(field)}
+                </FieldGrid>
+              </fieldset>
+            ))}
+            <TextareaField name="reason" required rows={2} />
+            <ButtonRow>
+              <SubmitButton pending={common("pending")}>{t("propose")}</SubmitButton>
+              <ButtonLink href="/settings" look="quiet">
+                {common("action.discard")}
+              </ButtonLink>
+            </ButtonRow>
+          </Form>
+        </div>
+      )}
+    </Desk>
+  );
+
+  function field(name: LoginSettingName) {
+    const { min, max } = loginSettings[name];
+    const unlimited = "unlimited" in loginSettings[name];
+    return (
+      <Field
+        key={name}
+        name={name}
+        required={!unlimited}
+        width="xs"
+        halfWidth="digits"
+        inputMode="numeric"
+        support={[
+          t(`help.${name}`),
+          t("range", { min, max: settingValueWords(language, name, max) }),
+          unlimited && t("mayBeEmpty"),
+        ]
+          .filter(Boolean)
+          .join(" ")}
+        defaultValue={String(inForce[name] ?? "")}
+      />
+    );
+  }
+}

@@ -1,0 +1,71 @@
+import { getFormat, getLanguage, getT } from "#app/_lib/language.ts";
+import { Decide } from "#app/(console)/settings/decide.tsx";
+import { Chip } from "#components/chip.tsx";
+import { DataTable } from "#components/data-table.tsx";
+import { DescriptionList } from "#components/description-list.tsx";
+import { Section } from "#components/page-head.tsx";
+import { settingChangeTones } from "#components/tone.ts";
+import { consequenceWords, settingChangeWords } from "#components/words/settings.ts";
+import type { StaffActor } from "#core/actor.ts";
+import { permits } from "#core/permissions.ts";
+import type { readLoginSettings } from "#core/settings/read.ts";
+import { changedSettings, loosens } from "#core/settings/rules.ts";
+
+type Proposed = NonNullable<Awaited<ReturnType<typeof readLoginSettings>>["proposed"]>;
+type Props = { change: Proposed; actor: StaffActor };
+
+/** The change that waits: what it does, who asks for it and why, and what this person may do with it. */
+export async function ProposedChange({ change, actor }: Props) {
+  const t = await getT("settings");
+  const language = await getLanguage();
+  const format = await getFormat();
+  return (
+    <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_auto]">
+      <Section
+        title={t("section.proposed")}
+        actions={<Chip tone={settingChangeTones[change.state]}>{t(`state.${change.state}`)}</Chip>}
+      >
+        <DataTable
+          language={language}
+          caption={t("section.proposed")}
+          short
+          rows={changedSettings(change)}
+          rowKey={(changed) => changed.name}
+          columns={[
+            { key: "name", header: t("field.setting"), cell: ({ name }) => t(`name.${name}`) },
+            {
+              key: "change",
+              header: t("field.change"),
+              cell: (changed) => (
+                <>
+                  <span className="font-700">{settingChangeWords(language, changed)}</span>{" "}
+                  {loosens(changed) ? (
+                    <Chip tone="warning">{t("way.looser")}</Chip>
+                  ) : (
+                    <Chip tone="info">{t("way.stricter")}</Chip>
+                  )}
+                </>
+              ),
+            },
+            {
+              key: "consequence",
+              header: t("field.consequence"),
+              wrap: true,
+              cell: (changed) => consequenceWords(language, changed),
+            },
+          ]}
+        />
+        <div className="mt-2">
+          <DescriptionList
+            items={[
+              { label: t("field.reason"), value: change.reason },
+              { label: t("field.maker"), value: change.makerName },
+              { label: t("field.proposedAt"), value: format.dateTime(change.proposedAt) },
+            ]}
+          />
+        </div>
+      </Section>
+      {permits(actor, "setting.decide") && <Decide changeId={change.id} own={change.makerId === actor.id} />}
+    </div>
+  );
+}
