@@ -3,6 +3,7 @@ export const appendOnlyTables = [
   "audit",
   "fee_entries",
   "fees",
+  "login_event_blocks",
   "login_events",
   "mail_events",
   "scans",
