@@ -5,7 +5,6 @@ import { bindingGuard } from "./guards/bindings.ts";
 import { formGuard } from "./guards/forms.ts";
 import { ledgerGuards } from "./guards/ledgers.ts";
 import { loginCheckTidying } from "./guards/login-check.ts";
-import { loginCheckTidying } from "./guards/login-check.ts";
 import { roleGrants } from "./guards/roles.ts";
 import { settingGuards } from "./guards/settings.ts";
 import { guardedStates, transitionGuard } from "./guards/transitions.ts";
@@ -30,7 +29,6 @@ export async function migrate(databaseUrl: string): Promise<void> {
         formGuard,
         ...settingGuards,
         ...roleGrants,
-        ...loginCheckTidying,
         ...loginCheckTidying,
       ];
       for (const guard of guards) await sql.unsafe(guard);
