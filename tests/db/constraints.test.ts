@@ -1,5 +1,6 @@
 import { v7 } from "uuid";
 import { beforeAll, describe, expect, test } from "vitest";
+import { sealLoginEvents } from "#core/logins/seal-events.ts";
 import { appendOnlyTables } from "#db/guards/ledgers.ts";
 import { guardedStates } from "#db/guards/transitions.ts";
 import { refusalWithin, rolledBack } from "#tests/db/refusal.ts";
@@ -105,6 +106,11 @@ const refused: Record<string, string[]> = {
     "update login_accounts set password_fails = -1",
     "update login_accounts set otp_fails = -1",
     "update login_accounts set card_fails = -1",
+  ],
+  login_event_blocks_ids: ["update login_event_blocks set first_id = last_id + 1"],
+  login_event_blocks_numbered: [
+    "update login_event_blocks set number = 0",
+    "update login_event_blocks set events = 0",
   ],
   login_events_factor_known: ["update login_events set factor = 'face'"],
   login_events_outcome_known: ["update login_events set outcome = 'perhaps'"],
@@ -214,6 +220,7 @@ beforeAll(async () => {
     select gen_random_uuid(), id, 'accepted', 'none', 'page', created_at, created_at from contracts`;
   await world.sql`insert into login_events (contract_id, at, factor, outcome, client_key, address)
     select id, created_at, 'password', 'accepted', 'page', '' from contracts`;
+  await sealLoginEvents(world);
   await world.sql`insert into setting_changes (id, before, after, reason, maker_id, proposed_at)
     values (${v7()}, '{"otp_limit": 5}', '{"otp_limit": 4}', 'x', ${world.as("manager").actor.id}, ${world.now})`;
   await world.sql`insert into staff_sessions (id, staff_id, stage, created_at, last_seen_at)

@@ -1,5 +1,6 @@
 import { v7 } from "uuid";
 import { describe, expect, test } from "vitest";
+import { sealLoginEvents } from "#core/logins/seal-events.ts";
 import { appendOnlyTables } from "#db/guards/ledgers.ts";
 import { migrate } from "#db/migrate.ts";
 import { sqlOf } from "#db/prepared.ts";
@@ -154,7 +155,7 @@ describe.each(speakers)("four eyes, for %s", (_, speak) => {
 describe("what only grows", () => {
   test("holds every ledger", () => {
     expect([...appendOnlyTables].sort()).toEqual(
-      ["audit", "fee_entries", "fees", "login_events", "mail_events", "scans"].sort(),
+      ["audit", "fee_entries", "fees", "login_event_blocks", "login_events", "mail_events", "scans"].sort(),
     );
   });
 
@@ -163,6 +164,7 @@ describe("what only grows", () => {
       audit: "actor_name",
       fee_entries: "amount_yen",
       fees: "net_yen",
+      login_event_blocks: "mac",
       login_events: "address",
       mail_events: "office",
       scans: "file_name",
@@ -175,6 +177,7 @@ describe("what only grows", () => {
     const { orderId } = await shipped(world, await world.registered());
     await world.sql`insert into login_events (contract_id, at, factor, outcome, client_key, address)
       select contract_id, placed_at, 'otp', 'accepted', 'page', '' from orders where id = ${orderId}`;
+    await sealLoginEvents(world);
     const before = await world.sql`select count(*) from ${world.sql(table)}`;
     expect(Number(before[0]?.count)).toBeGreaterThan(0);
     expect(await refusal(sqlOf(world.db).unsafe(statement))).toBe("42501");
