@@ -3,7 +3,7 @@ import { createApi } from "#api/app.ts";
 import { serveApi } from "#api/server.ts";
 import { hashApiKey, newApiKey } from "#core/clients/authenticate.ts";
 import { systemRandom } from "#core/logins/context.ts";
-import { connect } from "#db/client.ts";
+import { connect, type DatabaseRole } from "#db/client.ts";
 import {
   answerOf,
   keys,
@@ -19,7 +19,7 @@ import { withDatabase } from "#tests/support/database.ts";
 const desk = withDatabase();
 const reported: unknown[] = [];
 const deps = {
-  db: () => desk.db,
+  db: (role: DatabaseRole) => (role === "login" ? desk.login : desk.db),
   keys: () => keys,
   now: () => now,
   random: systemRandom,

@@ -19,7 +19,7 @@ import {
 } from "./fixtures.ts";
 
 const desk = withDatabase();
-const context = (changes = {}) => contextOf(desk.db, changes);
+const context = (changes = {}) => contextOf(desk.login, changes);
 const later = (minutes: number) => context({ now: new Date(now.getTime() + minutes * 60_000) });
 const begin = ({ contractorId }: MadeContract, at = context()) =>
   checkPassword(at, { contractorId, password });

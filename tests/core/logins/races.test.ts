@@ -3,7 +3,7 @@ import { checkFactor } from "#core/logins/check-factor.ts";
 import { checkOtp } from "#core/logins/check-otp.ts";
 import { checkPassword } from "#core/logins/check-password.ts";
 import { register } from "#core/logins/register.ts";
-import { type Connection, connect } from "#db/client.ts";
+import { type Connection, connect, type DatabaseRole } from "#db/client.ts";
 import { withDatabase } from "#tests/support/database.ts";
 import {
   answerOf,
@@ -16,21 +16,26 @@ import {
 } from "./fixtures.ts";
 
 const desk = withDatabase();
-let pools: Connection[] = [];
+let pools: Record<DatabaseRole, Connection[]> = { login: [], console: [] };
 
-/** Two pools stand for two processes: nothing that holds may live in one of them. */
+/** Two pools stand for two processes: nothing that holds may live in one of them. A registration works as the desks do. */
 beforeAll(() => {
-  pools = [1, 2].map(() => connect(desk.url, { role: "console", max: 20 }));
+  const two = (role: DatabaseRole) => [1, 2].map(() => connect(desk.url, { role, max: 20 }));
+  pools = { login: two("login"), console: two("console") };
 });
 afterAll(async () => {
-  await Promise.all(pools.map((pool) => pool.close()));
+  await Promise.all([...pools.login, ...pools.console].map((pool) => pool.close()));
 });
 
-/** Does something many times at once, spread over the pools; what failed stands as its code. */
-async function atOnce(times: number, work: (context: ReturnType<typeof contextOf>, nth: number) => unknown) {
+/** Does something many times at once, spread over two pools; what failed stands as its code. */
+async function atOnce(
+  times: number,
+  work: (context: ReturnType<typeof contextOf>, nth: number) => unknown,
+  role: DatabaseRole = "login",
+) {
   const outcomes = await Promise.all(
     Array.from({ length: times }, async (_, nth) => {
-      const pool = pools[nth % pools.length] ?? desk;
+      const pool = pools[role][nth % 2] ?? desk;
       try {
         const answer = (await work(contextOf(pool.db), nth)) as { outcome: string };
         return answer.outcome;
@@ -63,7 +68,7 @@ describe("at once", () => {
   test("200 copies of one right OTP in one login: one success", async () => {
     const contract = await makeContract(desk.sql, { token: "active" });
     const { contractorId } = contract;
-    const { loginId } = await checkPassword(contextOf(desk.db), { contractorId, password });
+    const { loginId } = await checkPassword(contextOf(desk.login), { contractorId, password });
     const otp = otpOf(contract.token);
     const outcomes = await atOnce(200, (context) => checkFactor(context, { loginId, otp }));
     expect(outcomes).toEqual({ accepted: 1, rejected: 199 });
@@ -106,7 +111,7 @@ describe("at once", () => {
     const contract = await makeContract(desk.sql, { gap: true });
     const { contractorId } = contract;
     const logins = await Promise.all(
-      Array.from({ length: 4 }, () => checkPassword(contextOf(desk.db), { contractorId, password })),
+      Array.from({ length: 4 }, () => checkPassword(contextOf(desk.login), { contractorId, password })),
     );
     const cells = answerOf(contract, logins[0]?.cells);
     const outcomes = await atOnce(200, (context, nth) =>
@@ -119,7 +124,7 @@ describe("at once", () => {
   test("200 wrong card answers: three evaluated", async () => {
     const contract = await makeContract(desk.sql, { gap: true });
     const { contractorId } = contract;
-    const { loginId, cells: asked } = await checkPassword(contextOf(desk.db), { contractorId, password });
+    const { loginId, cells: asked } = await checkPassword(contextOf(desk.login), { contractorId, password });
     const cells = wrongAnswerOf(contract, asked);
     const outcomes = await atOnce(200, (context) => checkFactor(context, { loginId, cells }));
     expect(outcomes).toEqual({ rejected: 3, locked: 197 });
@@ -141,16 +146,15 @@ describe("at once", () => {
     const contract = await makeContract(desk.sql, { gap: true, order: "delivered" });
     const { contractorId } = contract;
     const logins = await Promise.all(
-      Array.from({ length: many }, () => checkPassword(contextOf(desk.db), { contractorId, password })),
+      Array.from({ length: many }, () => checkPassword(contextOf(desk.login), { contractorId, password })),
     );
-    const outcomes = await atOnce(100, (context, nth) =>
-      register(context, {
-        loginId: logins[nth % many]?.loginId,
-        serial: contract.sent.serial,
-        otp: otpOf(contract.sent),
-        cells: answerOf(contract, logins[0]?.registration?.cells),
-      }),
-    );
+    const registration = (nth: number) => ({
+      loginId: logins[nth % many]?.loginId,
+      serial: contract.sent.serial,
+      otp: otpOf(contract.sent),
+      cells: answerOf(contract, logins[0]?.registration?.cells),
+    });
+    const outcomes = await atOnce(100, (context, nth) => register(context, registration(nth)), "console");
     expect(outcomes.accepted).toBe(1);
     expect(
       Object.keys(outcomes).filter((code) => !["accepted", "rejected", "not_found"].includes(code)),
@@ -168,7 +172,7 @@ describe("at once", () => {
     const strangers = await Promise.all(
       Array.from({ length: 20 }, () => makeContract(desk.sql, { order: "delivered" })),
     );
-    const outcomes = await atOnce(100, async (context, nth) => {
+    const tryTheirs = async (context: ReturnType<typeof contextOf>, nth: number) => {
       const stranger = strangers[nth % strangers.length] ?? owner;
       const login = await checkPassword(context, { contractorId: stranger.contractorId, password });
       return register(context, {
@@ -177,7 +181,8 @@ describe("at once", () => {
         otp: otpOf(owner.sent),
         cells: answerOf(stranger, login.registration?.cells),
       });
-    });
+    };
+    const outcomes = await atOnce(100, tryTheirs, "console");
     expect(outcomes).toEqual({ rejected: 100 });
     expect(await desk.sql`select * from bindings where token_id = ${owner.sent.id}`).toHaveLength(0);
   });
@@ -186,7 +191,7 @@ describe("at once", () => {
     for (let round = 0; round < 10; round++) {
       const contract = await makeContract(desk.sql, { gap: true, order: "shipped" });
       const { contractorId, sent } = contract;
-      const login = await checkPassword(contextOf(desk.db), { contractorId, password });
+      const login = await checkPassword(contextOf(desk.login), { contractorId, password });
       const [answer] = await Promise.all([
         register(contextOf(desk.db), {
           loginId: login.loginId,
