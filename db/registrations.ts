@@ -1,6 +1,6 @@
 import { and, eq, gt, inArray, isNull, lt, sql } from "drizzle-orm";
 import type { Tx } from "./client.ts";
-import { loginAccounts, loginEvents, logins } from "./schema/logins.ts";
+import { loginAccounts, logins } from "./schema/logins.ts";
 import { orders } from "./schema/orders.ts";
 import { settings } from "./schema/settings.ts";
 import { bindings, tokens } from "./schema/tokens.ts";
@@ -118,9 +118,4 @@ export async function completeOrder(
     )
     .returning({ id: orders.id });
   return completed;
-}
-
-/** Writes down that a registration was let in, in its own transaction. */
-export async function noteRegistration(tx: Tx, event: typeof loginEvents.$inferInsert): Promise<void> {
-  await tx.insert(loginEvents).values(event);
 }

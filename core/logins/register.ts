@@ -5,6 +5,7 @@ import { Failure, fail } from "#core/errors.ts";
 import { readInput } from "#core/input.ts";
 import { violated } from "#db/client.ts";
 import { saveFormState } from "#db/forms.ts";
+import { writeLoginEvent } from "#db/login-events.ts";
 import type { OpenLogin } from "#db/logins.ts";
 import {
   activateToken,
@@ -12,7 +13,6 @@ import {
   endExchanged,
   endLogin,
   insertBinding,
-  noteRegistration,
   spendChallenge,
 } from "#db/registrations.ts";
 import { moveToken } from "#db/tokens.ts";
@@ -115,7 +115,7 @@ const registration = command<typeof judged, RegistrationAnswer, CustomerActor>({
     const binding = await insertBinding(tx, { contractId, tokenId: token.id, boundAt: now });
     (await completeOrder(tx, { orderId: order.id, tokenId: token.id, now })) ?? fail("conflict", "order");
     await saveFormState(tx, order.formId, { from: "approved", to: "completed" });
-    await noteRegistration(tx, {
+    await writeLoginEvent(tx, {
       contractId,
       at: now,
       factor: "registration",
