@@ -98,10 +98,13 @@ export async function saveCardAccepted(
       update logins l set state = 'accepted' from used
         where l.id = ${loginId} and l.contract_id = used.contract_id and l.state = 'factor_required'
         returning l.id
+    ), ended as (
+      select case when exists (select from entered) then 'accepted' else 'rejected' end as outcome
+    ), written as (
+      insert into login_events (contract_id, at, factor, client_key, address, outcome)
+        select ${subject(sql, event)}, outcome from ended
     )
-    insert into login_events (contract_id, at, factor, client_key, address, outcome)
-      select ${subject(sql, event)}, case when exists (select from entered) then 'accepted' else 'rejected' end
-      returning outcome`;
+    select outcome from ended`;
   return row?.outcome;
 }
 

@@ -9,7 +9,7 @@ import { eventOf } from "./event.ts";
 import { otpCheckInput } from "./input.ts";
 import { acceptedStep, learnedDrift } from "./otp.ts";
 import { dueFactor, type FactorOutcome, type OtpLimits } from "./rules.ts";
-import { settle } from "./settle.ts";
+import { accept, refuse } from "./settle.ts";
 
 const reading = coalesce(readAccounts);
 
@@ -24,7 +24,7 @@ export async function checkOtp(context: LoginContext, raw: unknown): Promise<{ o
   const due = account && dueFactor(account.standing);
   if (account && due === "otp") return { outcome: await judgeOtp(context, account, { otp, loginId: null }) };
   const event = eventOf(context, account?.contractId ?? null, "otp");
-  return { outcome: await settle(context, { ...event, note: due === "locked" ? "locked" : "rejected" }) };
+  return { outcome: await refuse(context, { ...event, note: due === "locked" ? "locked" : "rejected" }) };
 }
 
 /** Judges an OTP of a contract that a token is registered for: one computation, one conditional write. */
@@ -35,7 +35,9 @@ export async function judgeOtp(
 ): Promise<FactorOutcome> {
   const event = eventOf(context, account.contractId, "otp");
   const found = account.token && findStep(context, account, account.token, otp);
-  return settle(context, found ? { ...event, uses: { ...found, loginId } } : { ...event, fails: "otp" });
+  return found
+    ? accept(context, { ...event, ...found, loginId })
+    : refuse(context, { ...event, fails: "otp" });
 }
 
 /** The step that an OTP of a token stands for, with the drift to remember; undefined for a wrong one. */

@@ -1,27 +1,32 @@
 import { coalesce } from "#core/coalesce.ts";
 import { Throttled } from "#core/errors.ts";
-import { type Check, type LoginEvent, settleChecks } from "#db/settle-checks.ts";
+import {
+  acceptOtps,
+  type LoginEvent,
+  type Refusal,
+  type RightOtp,
+  refuseChecks,
+  type Settled,
+} from "#db/settle-checks.ts";
 import type { LoginContext } from "./context.ts";
 import type { FactorOutcome } from "./rules.ts";
 
-const settling = coalesce(settleChecks, { keyOf: (check: Check) => check.contractId });
+// Checks of one moment go together; of one contract, one after the other.
+const keyOf = ({ contractId }: LoginEvent) => contractId;
+const accepting = coalesce(acceptOtps, { keyOf });
+const refusing = coalesce(refuseChecks, { keyOf });
 
-/**
- * Writes what a check came to and says how it ended; checks of the same moment go together. Fails with
- * `throttled` where the address has used up its failures, or the contract's last one is too recent.
- */
-export async function settle({ db }: Pick<LoginContext, "db">, check: Check): Promise<FactorOutcome> {
-  const { outcome, retryAfterSeconds } = await settling(db, check);
-  if (outcome === "throttled") throw new Throttled("login", retryAfterSeconds);
-  return outcome;
+/** Uses up a right OTP and says whether that still counted. Fails with `throttled` after too many failures. */
+export async function accept({ db }: Pick<LoginContext, "db">, otp: RightOtp): Promise<FactorOutcome> {
+  return outcomeOf(await accepting(db, otp));
 }
 
-/** Settles what can only be refused: a failure to count, or what is refused unlooked at. */
+/** Writes down a failure or a refusal, counting what is to count. Fails with `throttled` after too many failures. */
 export async function refuse(
-  context: Pick<LoginContext, "db">,
-  check: Exclude<Check, { uses: unknown }>,
+  { db }: Pick<LoginContext, "db">,
+  check: Refusal,
 ): Promise<"rejected" | "locked"> {
-  return (await settle(context, check)) === "locked" ? "locked" : "rejected";
+  return outcomeOf(await refusing(db, check));
 }
 
 /** Turns away, before anything is looked at, what failures have put off until later. Fails with `throttled`. */
@@ -31,6 +36,11 @@ export async function refusePutOff(
   until: Date | null,
 ): Promise<void> {
   if (until === null) return;
-  await settling(db, { ...event, note: "throttled" });
+  await refusing(db, { ...event, note: "throttled" });
   throw new Throttled("login", Math.max(1, Math.ceil((until.getTime() - event.now.getTime()) / 1000)));
+}
+
+function outcomeOf<Outcome>({ outcome, retryAfterSeconds }: Settled<Outcome>): Outcome {
+  if (outcome === "throttled") throw new Throttled("login", retryAfterSeconds);
+  return outcome as Outcome;
 }

@@ -30,7 +30,6 @@ const loginGrants = [
   "grant insert on logins to login",
   "grant update (state) on logins to login",
   "grant insert on login_events to login",
-  "grant select (id) on login_events to login",
   "grant select, insert, update on address_failures, client_calls, idempotency_keys to login",
   "grant usage on sequence login_events_id_seq to login",
 ];
