@@ -5,10 +5,11 @@ import { getFailureWords } from "#app/_lib/language.ts";
 import type { FormState } from "#components/form-state.ts";
 import { Failure } from "#core/errors.ts";
 import { logError } from "#core/log.ts";
+import { loginSettings } from "#core/settings/rules.ts";
 import { isDatabaseAway } from "#db/client.ts";
 
-/** Never sent back to a browser, even to the one that sent it. */
-const secretFields = /password|otp|cell/i;
+/** Never sent back to a browser, even to the one that sent it; of the settings none is a secret. */
+const isSecret = (name: string) => /password|otp|cell/i.test(name) && !Object.hasOwn(loginSettings, name);
 
 /**
  * Runs what a form asks for and turns a failure to the form's next state: a message by each field, what was
@@ -49,7 +50,7 @@ export function knownFailure(error: unknown): Failure {
 function typedValues(form: FormData): FormState["values"] {
   const values: Record<string, string[]> = {};
   for (const [name, value] of form) {
-    if (typeof value !== "string" || name.startsWith("$") || secretFields.test(name)) continue;
+    if (typeof value !== "string" || name.startsWith("$") || isSecret(name)) continue;
     values[name] = [...(values[name] ?? []), value];
   }
   return values;

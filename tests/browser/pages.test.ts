@@ -14,9 +14,10 @@ const desks = [
   {
     username: "auditor01",
     lists: ["/contracts", "/orders", "/forms?state=all"],
-    pages: ["/", "/tokens", "/fees", "/audit"],
+    pages: ["/", "/tokens", "/fees", "/settings", "/audit"],
     edit: false,
   },
+  { username: "manager02", lists: [], pages: ["/settings", "/settings/edit"], edit: false },
   { username: "administrator01", lists: [], pages: ["/", "/no-such-page", "/fees"], edit: false },
 ] as const;
 

@@ -49,11 +49,9 @@ export async function ChangeHistory({ history }: Props) {
             cell: (change) => (
               <ul>
                 {changedSettings(change).map((changed) => (
-                  <li key={changed.name}>
-                    {t(`name.${changed.name}`)}{" "}
-                    <span className="whitespace-nowrap font-700">
-                      {settingChangeWords(language, changed)}
-                    </span>
+                  <li key={changed.name} className="py-0.5">
+                    {t(`name.${changed.name}`)}
+                    <span className="block font-700">{settingChangeWords(language, changed)}</span>
                   </li>
                 ))}
               </ul>

@@ -50,28 +50,30 @@ export default async function SettingsPage({ searchParams }: PageProps<"/setting
           </Notice>
         )}
         {proposed && <ProposedChange change={proposed} actor={context.actor} />}
-        <div className="grid items-start gap-4 lg:grid-cols-2">
+        <div className="-mb-4 gap-4 lg:columns-2">
           {loginSettingGroups.map((group) => (
-            <Section key={group} title={t(`group.${group}`)}>
-              <dl>
-                {loginSettingNames
-                  .filter((name) => loginSettings[name].group === group)
-                  .map((name) => (
-                    <div
-                      key={name}
-                      className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-4 border-line border-t py-2"
-                    >
-                      <dt className="font-700">{t(`name.${name}`)}</dt>
-                      <dd className="tabular font-700 text-[1.0625rem]">
-                        {settingValueWords(language, name, inForce[name])}
-                      </dd>
-                      <dd className="col-span-2 text-[0.875rem] text-ink-soft leading-150">
-                        {t(`help.${name}`)}
-                      </dd>
-                    </div>
-                  ))}
-              </dl>
-            </Section>
+            <div key={group} className="break-inside-avoid pb-4">
+              <Section title={t(`group.${group}`)}>
+                <dl>
+                  {loginSettingNames
+                    .filter((name) => loginSettings[name].group === group)
+                    .map((name) => (
+                      <div
+                        key={name}
+                        className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-4 border-line border-t py-2"
+                      >
+                        <dt className="font-700">{t(`name.${name}`)}</dt>
+                        <dd className="tabular font-700 text-[1.0625rem]">
+                          {settingValueWords(language, name, inForce[name])}
+                        </dd>
+                        <dd className="col-span-2 text-[0.875rem] text-ink-soft leading-150">
+                          {t(`help.${name}`)}
+                        </dd>
+                      </div>
+                    ))}
+                </dl>
+              </Section>
+            </div>
           ))}
         </div>
         <ChangeHistory history={history} />

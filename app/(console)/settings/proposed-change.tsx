@@ -65,7 +65,11 @@ export async function ProposedChange({ change, actor }: Props) {
           />
         </div>
       </Section>
-      {permits(actor, "setting.decide") && <Decide changeId={change.id} own={change.makerId === actor.id} />}
+      {permits(actor, "setting.decide") && (
+        <div className="lg:w-80">
+          <Decide changeId={change.id} own={change.makerId === actor.id} />
+        </div>
+      )}
     </div>
   );
 }

@@ -17,7 +17,7 @@ export const settings = {
   waiting: "A change waits for approval. Until it is approved or turned down, no other can be proposed.",
   seeWaiting: "See the change that waits",
   unlimited: "No limit",
-  range: "A whole number from {min, number} to {max}.",
+  range: "From {min, number} to {max}.",
   mayBeEmpty: "Leave it empty for no limit.",
   noteLine: "Turned down: {note}",
   arrow: "{before} → {after}",

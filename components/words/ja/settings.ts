@@ -21,7 +21,7 @@ export const settings = {
   waiting: "承認を待っている変更があります。承認か却下が済むまで、次の変更は申請できません。",
   seeWaiting: "承認待ちの変更を見る",
   unlimited: "制限なし",
-  range: "{min, number}〜{max}の整数。",
+  range: "{min, number}〜{max}の範囲。",
   mayBeEmpty: "空欄にすると制限なしになります。",
   noteLine: "却下の理由：{note}",
   arrow: "{before} → {after}",

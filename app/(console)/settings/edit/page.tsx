@@ -81,13 +81,15 @@ export default async function EditSettingsPage() {
         width="xs"
         halfWidth="digits"
         inputMode="numeric"
-        support={[
-          t(`help.${name}`),
-          t("range", { min, max: settingValueWords(language, name, max) }),
-          unlimited && t("mayBeEmpty"),
-        ]
-          .filter(Boolean)
-          .join(" ")}
+        support={
+          <>
+            {t(`help.${name}`)}
+            <span className="block">
+              {t("range", { min, max: settingValueWords(language, name, max) })}
+              {unlimited && ` ${t("mayBeEmpty")}`}
+            </span>
+          </>
+        }
         defaultValue={String(inForce[name] ?? "")}
       />
     );
