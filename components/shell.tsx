@@ -13,6 +13,7 @@ const icons = {
   orders: "truck",
   tokens: "token",
   fees: "fee",
+  loginEvents: "login",
   audit: "audit",
   staff: "staff",
   settings: "settings",

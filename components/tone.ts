@@ -1,6 +1,6 @@
 import type { FeeState } from "#core/fees/rules.ts";
 import type { FormState } from "#core/forms/rules.ts";
-import type { OtpState } from "#core/logins/rules.ts";
+import type { LoginEventOutcome, OtpState } from "#core/logins/rules.ts";
 import type { OrderState } from "#core/orders/rules.ts";
 import type { SettingChangeState } from "#core/settings/rules.ts";
 import type { MailState } from "#core/shipments/rules.ts";
@@ -67,6 +67,14 @@ export const settingChangeTones: Record<SettingChangeState, Tone> = {
   approved: "success",
   turned_down: "warning",
   withdrawn: "neutral",
+};
+
+export const loginTones: Record<LoginEventOutcome, Tone> = {
+  accepted: "success",
+  rejected: "warning",
+  locked: "danger",
+  factor_required: "neutral",
+  throttled: "danger",
 };
 
 export const feeTones: Record<FeeState, Tone> = {

@@ -10,3 +10,8 @@ export async function findClient(tx: Tx, keyHash: string) {
     .where(and(eq(apiClients.keyHash, keyHash), isNull(apiClients.revokedAt)));
   return found;
 }
+
+/** Every client that there ever was, by name. */
+export async function listClients(tx: Tx): Promise<{ id: string; name: string }[]> {
+  return tx.select({ id: apiClients.id, name: apiClients.name }).from(apiClients).orderBy(apiClients.name);
+}

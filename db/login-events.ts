@@ -1,17 +1,97 @@
-import { desc, eq } from "drizzle-orm";
+import { and, count, desc, eq, gte, lt, type SQL, sql } from "drizzle-orm";
+import type { LoginEventFactor, LoginEventOutcome } from "#core/logins/rules.ts";
 import type { Tx } from "./client.ts";
-import { loginEvents } from "./schema/logins.ts";
+import { contracts } from "./schema/contracts.ts";
+import { apiClients, loginEvents } from "./schema/logins.ts";
 
-export type LoginEvent = typeof loginEvents.$inferSelect;
+const shown = {
+  id: loginEvents.id,
+  at: loginEvents.at,
+  contractId: loginEvents.contractId,
+  /** Null for an ID that no contract has. */
+  contractorId: contracts.contractorId,
+  factor: loginEvents.factor,
+  outcome: loginEvents.outcome,
+  reachedLimit: loginEvents.reachedLimit,
+  clientKey: loginEvents.clientKey,
+  /** Null where the key is one of our own pages'. */
+  clientName: apiClients.name,
+  address: loginEvents.address,
+};
 
-/** What login checks found for a contract, newest first. */
-export async function listLoginEvents(tx: Tx, contractId: string, limit: number): Promise<LoginEvent[]> {
+/** The events that a condition holds of, with whose they are and who asked. */
+function eventsWhere(tx: Tx, where: SQL | undefined) {
   return tx
-    .select()
+    .select(shown)
     .from(loginEvents)
-    .where(eq(loginEvents.contractId, contractId))
-    .orderBy(desc(loginEvents.id))
-    .limit(limit);
+    .leftJoin(contracts, eq(contracts.id, loginEvents.contractId))
+    .leftJoin(apiClients, eq(sql`${apiClients.id}::text`, loginEvents.clientKey))
+    .where(where);
+}
+
+export type LoginEvent = Awaited<ReturnType<typeof eventsWhere>>[number];
+
+/** What login checks found for a contract, newest first; `locking`: only those that used up a limit. */
+export async function listLoginEventsOf(
+  tx: Tx,
+  contractId: string,
+  { locking, limit }: { locking: boolean; limit: number },
+): Promise<LoginEvent[]> {
+  const where = and(
+    eq(loginEvents.contractId, contractId),
+    locking ? eq(loginEvents.reachedLimit, true) : undefined,
+  );
+  return eventsWhere(tx, where).orderBy(desc(loginEvents.at), desc(loginEvents.id)).limit(limit);
+}
+
+/** What is absent narrows nothing; `until` is the first instant that no longer counts. */
+export type LoginEventFilter = Partial<{
+  contractorId: string | undefined;
+  outcome: LoginEventOutcome | undefined;
+  factor: LoginEventFactor | undefined;
+  clientKey: string | undefined;
+  address: string | undefined;
+  from: Date | undefined;
+  until: Date | undefined;
+}>;
+
+function matches(tx: Tx, filter: LoginEventFilter): SQL | undefined {
+  const { contractorId, outcome, factor, clientKey, address, from, until } = filter;
+  const e = loginEvents;
+  return and(
+    contractorId
+      ? eq(
+          e.contractId,
+          tx.select({ id: contracts.id }).from(contracts).where(eq(contracts.contractorId, contractorId)),
+        )
+      : undefined,
+    outcome ? eq(e.outcome, outcome) : undefined,
+    factor ? eq(e.factor, factor) : undefined,
+    clientKey ? eq(e.clientKey, clientKey) : undefined,
+    address ? eq(e.address, address) : undefined,
+    from ? gte(e.at, from) : undefined,
+    until ? lt(e.at, until) : undefined,
+  );
+}
+
+/** Login events of every contract, and of IDs that none has, newest first: one page, and how many in all. */
+export async function listLoginEvents(
+  tx: Tx,
+  { offset, limit, ...filter }: LoginEventFilter & { offset: number; limit: number },
+) {
+  const where = matches(tx, filter);
+  const rows = await eventsWhere(tx, where).orderBy(desc(loginEvents.id)).limit(limit).offset(offset);
+  const [counted] = await tx.select({ total: count() }).from(loginEvents).where(where);
+  return { rows, total: counted?.total ?? 0 };
+}
+
+/** The same, so many of those before an id: a long list part by part, while more are added at its beginning. */
+export async function listLoginEventsBefore(
+  tx: Tx,
+  { before, limit, ...filter }: LoginEventFilter & { before: number | undefined; limit: number },
+): Promise<LoginEvent[]> {
+  const where = and(matches(tx, filter), before === undefined ? undefined : lt(loginEvents.id, before));
+  return eventsWhere(tx, where).orderBy(desc(loginEvents.id)).limit(limit);
 }
 
 /** Writes down what a check found, in the transaction of what it did. */

@@ -13,6 +13,7 @@ const desks = [
   { desk: "tokens", href: "/tokens", permit: "token.read" },
   { desk: "fees", href: "/fees", permit: "fee.read" },
   { desk: "settings", href: "/settings", permit: "setting.read" },
+  { desk: "loginEvents", href: "/login-events", permit: "audit.read" },
   { desk: "audit", href: "/audit", permit: "audit.read" },
 ] as const satisfies readonly { desk: DeskName; href: string; permit: StaffPermission | null }[];
 

@@ -5,6 +5,7 @@ import {
   formatDate,
   formatDateTime,
   formatNumber,
+  formatSecond,
   formatShortDate,
   formatTime,
   formatYen,
@@ -34,6 +35,7 @@ export async function getFormat() {
     dateTime: (at: Date) => formatDateTime(language, at),
     time: formatTime,
     shortDate: formatShortDate,
+    second: formatSecond,
     yen: (yen: number) => formatYen(language, yen),
     number: (value: number) => formatNumber(language, value),
   };

@@ -14,7 +14,11 @@ const statusOf: Record<FailureCode, number> = {
   unavailable: 503,
 };
 
-type File = { body: string | Uint8Array<ArrayBuffer>; mediaType: string; disposition: string };
+type File = {
+  body: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>;
+  mediaType: string;
+  disposition: string;
+};
 
 /** Answers with a file, or with the failure in the user's words. */
 export async function fileResponse(work: () => Promise<File>): Promise<Response> {

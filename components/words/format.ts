@@ -19,6 +19,10 @@ const parts = {
     weekday: "short",
   }),
 };
+const signed = {
+  ja: new Intl.NumberFormat("ja-JP", { signDisplay: "exceptZero" }),
+  en: new Intl.NumberFormat("en-GB", { signDisplay: "exceptZero" }),
+};
 const number = { ja: new Intl.NumberFormat("ja-JP"), en: new Intl.NumberFormat("en-GB") };
 
 /** A `…On` date ("2026-11-22") or an instant, as its day in Japan: 2026年11月22日（日）, Sun, 22 Nov 2026. */
@@ -46,6 +50,13 @@ export function formatShortDate(date: Date | string): string {
 }
 const isoDay = new Intl.DateTimeFormat("sv-SE", { timeZone });
 
+const toTheSecond = new Intl.DateTimeFormat("en-GB", { timeZone, timeStyle: "medium" });
+
+/** To the second, narrow, for columns: 2026/11/22 15:52:07 in either language, in Japan. */
+export function formatSecond(at: Date): string {
+  return `${formatShortDate(at)} ${toTheSecond.format(at)}`;
+}
+
 /** Whole yen: 1,100円, ¥1,100. */
 export function formatYen(language: Language, yen: number): string {
   const digits = number[language].format(yen);
@@ -54,4 +65,9 @@ export function formatYen(language: Language, yen: number): string {
 
 export function formatNumber(language: Language, value: number): string {
   return number[language].format(value);
+}
+
+/** With its sign, whichever it is: +3, -3, 0. */
+export function formatSigned(language: Language, value: number): string {
+  return signed[language].format(value);
 }

@@ -7,6 +7,7 @@ import { fees as enFees } from "#components/words/en/fees.ts";
 import { forms as enForms } from "#components/words/en/forms.ts";
 import { help as enHelp } from "#components/words/en/help.ts";
 import { home as enHome } from "#components/words/en/home.ts";
+import { logins as enLogins } from "#components/words/en/logins.ts";
 import { orders as enOrders } from "#components/words/en/orders.ts";
 import { settings as enSettings } from "#components/words/en/settings.ts";
 import { signIn as enSignIn } from "#components/words/en/sign-in.ts";
@@ -21,6 +22,7 @@ import { fees } from "#components/words/ja/fees.ts";
 import { forms } from "#components/words/ja/forms.ts";
 import { help } from "#components/words/ja/help.ts";
 import { home } from "#components/words/ja/home.ts";
+import { logins } from "#components/words/ja/logins.ts";
 import { orders } from "#components/words/ja/orders.ts";
 import { settings } from "#components/words/ja/settings.ts";
 import { signIn } from "#components/words/ja/sign-in.ts";
@@ -41,6 +43,7 @@ const ja = {
   forms,
   help,
   home,
+  logins,
   orders,
   settings,
   signIn,
@@ -66,6 +69,7 @@ export const words: Record<Language, Words> = {
     forms: enForms,
     help: enHelp,
     home: enHome,
+    logins: enLogins,
     orders: enOrders,
     settings: enSettings,
     signIn: enSignIn,

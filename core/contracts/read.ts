@@ -3,7 +3,7 @@ import { listAuditOfContract } from "#db/audit.ts";
 import { findContract, findLiveBinding, findLoginAccount } from "#db/contracts.ts";
 import { listFeesOfContract } from "#db/fees.ts";
 import { listForms } from "#db/forms.ts";
-import { listLoginEvents } from "#db/login-events.ts";
+import { listLoginEventsOf } from "#db/login-events.ts";
 import { findOpenOrder } from "#db/orders.ts";
 import { readSettings } from "#db/settings.ts";
 import { query } from "../command.ts";
@@ -14,21 +14,26 @@ import { otpStateOf } from "../logins/rules.ts";
 import { timeline } from "./timeline.ts";
 
 const shownAtMost = 200;
+const loginsShown = 20;
 
-/** The whole story of one contract: who, the token now, the login, what is under way, and one timeline. */
+/**
+ * The whole story of one contract: who, the token now, the login, what is under way, and one timeline. Of the login
+ * checks only the locks are in it; the newest checks stand apart, lest they bury what people did.
+ */
 export const readContract = query({
   permit: "contract.read",
   input: z.object({ contractId: idInput }),
   async run({ db, scope, now }, { contractId }) {
     const contract = (await findContract(db, scope, contractId)) ?? fail("not_found", "contract");
-    const [token, login, settings, openForms, openOrder, audit, loginEvents, fees] = await Promise.all([
+    const [token, login, settings, openForms, openOrder, audit, locks, logins, fees] = await Promise.all([
       findLiveBinding(db, contractId),
       findLoginAccount(db, contractId),
       readSettings(db),
       listForms(db, scope, { contractId, states: openFormStates, offset: 0, limit: shownAtMost }),
       findOpenOrder(db, contractId),
       listAuditOfContract(db, contractId, shownAtMost),
-      listLoginEvents(db, contractId, shownAtMost),
+      listLoginEventsOf(db, contractId, { locking: true, limit: shownAtMost }),
+      listLoginEventsOf(db, contractId, { locking: false, limit: loginsShown }),
       listFeesOfContract(db, contractId),
     ]);
     if (!login) return fail("not_found", "contract");
@@ -54,7 +59,8 @@ export const readContract = query({
       openForms: openForms.rows,
       openOrder,
       fees,
-      timeline: timeline(audit, loginEvents).slice(0, shownAtMost),
+      timeline: timeline(audit, locks).slice(0, shownAtMost),
+      logins,
     };
   },
 });

@@ -34,6 +34,10 @@ export type Counter = (typeof counters)[number];
 export const loginEventFactors = ["password", "otp", "card", "registration", "resync"] as const;
 export type LoginEventFactor = (typeof loginEventFactors)[number];
 
+/** Our own pages at which a check may have been asked for; every other client key is an API client's id. */
+export const ownClients = ["personal-web", "console"] as const;
+export type OwnClient = (typeof ownClients)[number];
+
 /** Where a contract stands for other systems and on its page. */
 export const otpStates = ["unregistered", "registered", "suspended", "reissuing", "locked"] as const;
 export type OtpState = (typeof otpStates)[number];

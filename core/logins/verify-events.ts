@@ -12,9 +12,10 @@ import { beginning, blockHash, blockMac } from "./event-blocks.ts";
 /**
  * What is wrong with a block. `gap`: it is missing, or does not begin where the one before ends. `altered`: one of
  * its events was changed, removed, slipped in or given another's id. `forged`: our key never sealed it.
- * `unproven`: all is in order, but the key that sealed the newest block is not held here.
+ * `unproven`: all is in order, but the key that sealed the newest block is not held here. `cut`: a block that was
+ * noted down is no more, though what is there is in order: the end was cut off, or all was sealed anew.
  */
-export type BlockFault = { number: number; why: "gap" | "altered" | "forged" | "unproven" };
+export type BlockFault = { number: number; why: "gap" | "altered" | "forged" | "unproven" | "cut" };
 
 type Recounted = LoginEventBlock & { digest: string | null };
 
@@ -23,14 +24,15 @@ const blocksAtOnce = 25;
 
 /**
  * Recounts the sealed blocks up to the first that is wrong. `blocks` and `events` were found right, up to `newest`;
- * `waiting` are the events that no block holds yet.
+ * `waiting` are the events that no block holds yet. `noted`: the hash of a block as an earlier look told it.
  */
 export const verifyLoginEvents = query({
   permit: "audit.read",
-  input: z.object({}),
-  async run({ db, keys }) {
+  input: z.object({ noted: z.string().max(100).optional() }),
+  async run({ db, keys }, { noted }) {
     let newest: Recounted | undefined;
     let events = 0;
+    let missed = noted !== undefined;
     const told = async (fault: BlockFault | null) => ({
       blocks: newest?.number ?? 0,
       events,
@@ -47,13 +49,14 @@ export const verifyLoginEvents = query({
         if (fault) return told(fault);
         newest = block;
         events += block.events;
+        if (block.hash === noted) missed = false;
       }
       if (found.length < blocksAtOnce) break;
     }
     if (newest && !keys.byVersion.has(newest.keyVersion)) {
       return told({ number: newest.number, why: "unproven" });
     }
-    return told(null);
+    return told(missed ? { number: (newest?.number ?? 0) + 1, why: "cut" } : null);
   },
 });
 

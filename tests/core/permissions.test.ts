@@ -49,6 +49,8 @@ const doors: Record<string, string> = {
   "forms/status readFormStatus": "status",
   "forms/submit submitForm": "clerk",
   "home/read readHome": readers,
+  "logins/list-events listOfLoginEvents": "auditor",
+  "logins/list-events partOfLoginEvents": "auditor",
   "logins/read-resync readResync": "clerk operations resync",
   "logins/resync resyncToken": "clerk operations resync",
   "logins/verify-events verifyLoginEvents": "auditor",

@@ -27,6 +27,7 @@ export const common = {
     orders: "Orders",
     tokens: "Token stock",
     fees: "Fees",
+    loginEvents: "Login events",
     audit: "Audit trail",
     staff: "Staff",
     settings: "Settings",

@@ -31,6 +31,7 @@ export const contracts = {
     registration: "Registration",
     resync: "Token resync",
   },
+  allLogins: "All login events",
   lockedNow: "Locked after too many failures",
   otpState: {
     unregistered: "Not registered",
@@ -61,5 +62,5 @@ export const contracts = {
     cardAccess: "Customer card",
     failures: "Failures",
   },
-  section: { now: "Now", underWay: "Under way", history: "History" },
+  section: { now: "Now", underWay: "Under way", history: "History", logins: "Logins" },
 } as const satisfies Shape<typeof ja>;

@@ -30,6 +30,10 @@ export const help = {
     title: "Settings",
     text: "The rules that the login check goes by. One manager proposes a change; once another has approved it, it is in force from the next login on, without a restart. One change waits at a time. Who proposed it may not approve it, but may withdraw it. The history keeps every change, approved, turned down or withdrawn.",
   },
+  loginEvents: {
+    title: "Login events",
+    text: "Login checks, the newest first. An unknown contractor ID is one that no contract has. Every ten seconds the new events are sealed in a block that is chained to the one before. “Verify the seals” recounts every block and names the first in which an event was changed, removed or slipped in. Keep the link of the result: opened later, it also shows whether the end was cut off.",
+  },
   audit: {
     title: "Audit trail",
     text: "Who did what to what, and when. Rows are only ever added: nobody changes or removes one.",

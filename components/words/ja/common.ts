@@ -26,6 +26,7 @@ export const common = {
     orders: "発行・発送",
     tokens: "トークン在庫",
     fees: "手数料",
+    loginEvents: "ログイン記録",
     audit: "監査証跡",
     staff: "職員",
     settings: "設定",

@@ -30,6 +30,7 @@ export const contracts = {
     registration: "利用開始",
     resync: "トークンの再同期",
   } satisfies Record<LoginEventFactor, string>,
+  allLogins: "すべてのログイン記録",
   lockedNow: "誤りが所定の回数に達し、ロックしました",
   otpState: {
     unregistered: "未登録",
@@ -64,5 +65,5 @@ export const contracts = {
     cardAccess: "お客様カード",
     failures: "誤り回数",
   },
-  section: { now: "現在の状態", underWay: "進行中の手続き", history: "経過" },
+  section: { now: "現在の状態", underWay: "進行中の手続き", history: "経過", logins: "ログイン記録" },
 } as const;

@@ -4,7 +4,7 @@ import { loadPage } from "#app/_lib/load.ts";
 import { guardPage } from "#app/_lib/session.ts";
 import { ContractBar } from "#app/(console)/contract-bar.tsx";
 import { Present } from "#app/(console)/contracts/[id]/present.tsx";
-import { storyEntry } from "#app/(console)/contracts/[id]/story.tsx";
+import { loginEntry, storyEntry } from "#app/(console)/contracts/[id]/story.tsx";
 import { UnderWay } from "#app/(console)/contracts/[id]/under-way.tsx";
 import { Desk } from "#app/(console)/desk.tsx";
 import { ButtonLink } from "#components/button.tsx";
@@ -46,6 +46,16 @@ export default async function ContractPage({ params }: PageProps<"/contracts/[id
         <div className="flex flex-col gap-4">
           <Present {...found} mayKey={mayKey} />
           <UnderWay {...found} />
+          <Section
+            title={t("section.logins")}
+            actions={
+              permits(context.actor, "audit.read") && (
+                <a href={`/login-events?contractorId=${contract.contractorId}`}>{t("allLogins")}</a>
+              )
+            }
+          >
+            <Timeline language={language} entries={found.logins.map((one) => loginEntry(language, one))} />
+          </Section>
         </div>
         <Section title={t("section.history")}>
           <Timeline language={language} entries={found.timeline.map((one) => storyEntry(language, one))} />

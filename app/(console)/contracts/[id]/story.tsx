@@ -1,10 +1,12 @@
 import type { IconName } from "#components/icon.tsx";
 import type { TimelineEntry } from "#components/timeline.tsx";
-import type { Tone } from "#components/tone.ts";
+import { loginTones, type Tone } from "#components/tone.ts";
 import { commandWords, factWords, subjectWords } from "#components/words/audit.ts";
+import { clientWords } from "#components/words/logins.ts";
 import { translate } from "#components/words/translate.ts";
 import type { Language } from "#components/words/words.ts";
 import type { Happening } from "#core/contracts/timeline.ts";
+import type { LoginEventOutcome } from "#core/logins/rules.ts";
 
 const looks: Readonly<Record<string, { icon: IconName; tone: Tone }>> = {
   "form.approve": { icon: "stamp", tone: "success" },
@@ -20,11 +22,25 @@ const looks: Readonly<Record<string, { icon: IconName; tone: Tone }>> = {
 };
 const form = { icon: "form", tone: "info" } as const;
 
-/** One line of a contract's story: a command with the facts it left, or what a login check found. */
+const loginIcons: Record<LoginEventOutcome, IconName> = {
+  accepted: "login",
+  rejected: "alert",
+  locked: "lock",
+  factor_required: "login",
+  throttled: "alert",
+};
+
+type Check = Extract<Happening, { kind: "lock" }>["row"];
+
+/** One line of a contract's story: a command with the facts it left, or a lock. */
 export function storyEntry(language: Language, happening: Happening): TimelineEntry {
-  return happening.kind === "command"
-    ? commandEntry(language, happening.row)
-    : loginEntry(language, happening.row);
+  if (happening.kind === "command") return commandEntry(language, happening.row);
+  const t = translate(language, "contracts");
+  return {
+    ...loginEntry(language, happening.row),
+    title: t("lockedNow"),
+    detail: t(`loginFactor.${happening.row.factor}`),
+  };
 }
 
 function commandEntry(
@@ -64,21 +80,18 @@ function commandEntry(
   };
 }
 
-function loginEntry(language: Language, row: Extract<Happening, { kind: "login" }>["row"]): TimelineEntry {
+/** What a login check found, and who asked for it from where. */
+export function loginEntry(language: Language, check: Check): TimelineEntry {
   const t = translate(language, "contracts");
-  const look: Record<typeof row.outcome, { icon: IconName; tone: Tone }> = {
-    accepted: { icon: "login", tone: "success" },
-    rejected: { icon: "alert", tone: "warning" },
-    locked: { icon: "lock", tone: "danger" },
-    factor_required: { icon: "login", tone: "neutral" },
-    throttled: { icon: "alert", tone: "danger" },
-  };
   return {
-    id: `login-${row.id}`,
-    at: row.at,
-    ...(row.reachedLimit ? { icon: "lock", tone: "danger" } : look[row.outcome]),
-    title: t(`login.${row.outcome}`),
-    detail: [t(`loginFactor.${row.factor}`), row.reachedLimit && t("lockedNow")].filter(Boolean).join("　"),
-    who: row.address,
+    id: `login-${check.id}`,
+    at: check.at,
+    icon: check.reachedLimit ? "lock" : loginIcons[check.outcome],
+    tone: check.reachedLimit ? "danger" : loginTones[check.outcome],
+    title: t(`login.${check.outcome}`),
+    detail: [t(`loginFactor.${check.factor}`), check.reachedLimit && t("lockedNow")]
+      .filter(Boolean)
+      .join("　"),
+    who: `${clientWords(language, check)}　${check.address}`,
   };
 }

@@ -16,8 +16,8 @@ export function seal(world: World, keys = world.keys): Promise<number> {
   return sealLoginEvents({ db: world.db, keys, now: world.now });
 }
 
-export function verify(world: World, keys = world.keys) {
-  return verifyLoginEvents({ ...world.as("auditor"), keys }, {});
+export function verify(world: World, keys = world.keys, noted?: string) {
+  return verifyLoginEvents({ ...world.as("auditor"), keys }, { noted });
 }
 
 /** So many blocks of three events each. */
