@@ -34,7 +34,7 @@ function TokenBack({ name, text }: Side) {
 }
 
 /** The side with the display: ① shows the OTP, ② clears it. */
-export function TokenFront({ name, text }: Side) {
+export function TokenFront({ name, text, code = "123456" }: Side & { code?: string }) {
   return (
     <Figure name={name} text={text}>
       <rect
@@ -50,10 +50,10 @@ export function TokenFront({ name, text }: Side) {
         x="118"
         y="81"
         textAnchor="middle"
-        className="fill-lcd-ink font-mono text-[32px]"
-        letterSpacing="3"
+        className={`fill-lcd-ink font-mono ${code.length > 6 ? "text-[25px]" : "text-[32px]"}`}
+        letterSpacing={code.length > 6 ? "1" : "3"}
       >
-        123456
+        {code}
       </text>
       <PushButton x={222} mark="①" />
       <PushButton x={262} mark="②" />

@@ -90,6 +90,7 @@ export async function findResync(tx: Tx, contractId: string) {
       digits: tokens.digits,
       stepSeconds: tokens.stepSeconds,
       driftSteps: tokens.driftSteps,
+      expiresOn: tokens.expiresOn,
       driftTotalLimit: settings.driftTotalLimit,
       ...locks,
     })

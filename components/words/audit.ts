@@ -1,4 +1,10 @@
-import { formatDate, formatDateTime, formatNumber, formatYen } from "#components/words/format.ts";
+import {
+  formatDate,
+  formatDateTime,
+  formatNumber,
+  formatSigned,
+  formatYen,
+} from "#components/words/format.ts";
 import { settingValueWords } from "#components/words/settings.ts";
 import { translate } from "#components/words/translate.ts";
 import { type Language, words } from "#components/words/words.ts";
@@ -40,6 +46,7 @@ function valueWords(language: Language, subjectKind: string, name: string, value
   if (coded !== undefined) return coded;
   if (typeof value === "boolean") return common(value ? "yes" : "no");
   if (name === "cardAccess") return t(value === "open" ? "cardOpen" : "cardClosed");
+  if (name === "driftSteps") return t("drift", { steps: formatSigned(language, Number(value)) });
   if (name === "feeYen") {
     const { net, tax, gross } = value as { net: number; tax: number; gross: number };
     const yen = (amount: number) => formatYen(language, amount);
@@ -52,7 +59,7 @@ function valueWords(language: Language, subjectKind: string, name: string, value
   return Array.isArray(value) ? value.join(", ") : String(value);
 }
 
-type Spoken = "audit" | "forms" | "orders" | "settings" | "tokens";
+type Spoken = "audit" | "contracts" | "forms" | "orders" | "settings" | "tokens";
 
 /** Where the states of a subject have their words. */
 const stateWords: Readonly<Record<string, Spoken>> = {
@@ -66,6 +73,8 @@ function codeWords(language: Language, subjectKind: string, name: string, value:
   switch (name) {
     case "state":
       return look(language, stateWords[subjectKind] ?? "forms", `state.${value}`);
+    case "outcome":
+      return look(language, "contracts", `loginOutcome.${value}`);
     case "mail":
       return look(language, "orders", `mailState.${value}`);
     case "kind":

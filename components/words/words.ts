@@ -9,6 +9,7 @@ import { help as enHelp } from "#components/words/en/help.ts";
 import { home as enHome } from "#components/words/en/home.ts";
 import { logins as enLogins } from "#components/words/en/logins.ts";
 import { orders as enOrders } from "#components/words/en/orders.ts";
+import { resync as enResync } from "#components/words/en/resync.ts";
 import { settings as enSettings } from "#components/words/en/settings.ts";
 import { signIn as enSignIn } from "#components/words/en/sign-in.ts";
 import { staff as enStaff } from "#components/words/en/staff.ts";
@@ -24,6 +25,7 @@ import { help } from "#components/words/ja/help.ts";
 import { home } from "#components/words/ja/home.ts";
 import { logins } from "#components/words/ja/logins.ts";
 import { orders } from "#components/words/ja/orders.ts";
+import { resync } from "#components/words/ja/resync.ts";
 import { settings } from "#components/words/ja/settings.ts";
 import { signIn } from "#components/words/ja/sign-in.ts";
 import { staff } from "#components/words/ja/staff.ts";
@@ -45,6 +47,7 @@ const ja = {
   home,
   logins,
   orders,
+  resync,
   settings,
   signIn,
   staff,
@@ -71,6 +74,7 @@ export const words: Record<Language, Words> = {
     home: enHome,
     logins: enLogins,
     orders: enOrders,
+    resync: enResync,
     settings: enSettings,
     signIn: enSignIn,
     staff: enStaff,

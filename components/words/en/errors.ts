@@ -30,6 +30,7 @@ export const errors = {
     format: "Enter the digits that the token shows, half-width.",
     required: "Enter the code.",
     wrong: "The one-time password is wrong. Enter the digits that the token shows now.",
+    same: "This is the first code again. Wait until the display changes and enter the next one.",
     used: "This code has been used. Enter the next one that is shown.",
   },
   cells: { format: "Enter the one or two half-width digits from the customer card." },

@@ -44,7 +44,7 @@ export default async function ContractPage({ params }: PageProps<"/contracts/[id
       <ContractBar contract={contract} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
         <div className="flex flex-col gap-4">
-          <Present {...found} mayKey={mayKey} />
+          <Present {...found} mayKey={mayKey} mayResync={permits(context.actor, "token.resync")} />
           <UnderWay {...found} />
           <Section
             title={t("section.logins")}

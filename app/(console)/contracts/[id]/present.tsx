@@ -9,12 +9,14 @@ import { counters } from "#core/logins/rules.ts";
 type Props = Pick<
   Awaited<ReturnType<typeof readContract>>,
   "contract" | "token" | "login" | "limits" | "locked" | "otpState" | "cardOpen"
-> & { mayKey: boolean };
+> & { mayKey: boolean; mayResync: boolean };
 
 /** Where the contract stands now: its token, the login's counters, card access; each with its next step. */
-export async function Present({ contract, token, login, limits, locked, otpState, cardOpen, mayKey }: Props) {
+export async function Present({ mayKey, mayResync, ...found }: Props) {
+  const { contract, token, login, limits, locked, otpState, cardOpen } = found;
   const t = await getT("contracts");
   const tokens = await getT("tokens");
+  const resync = await getT("resync");
   const format = await getFormat();
   const fails = { password: login.passwordFails, otp: login.otpFails, card: login.cardFails };
   const nextForm = (kind: string, words: string) =>
@@ -28,6 +30,9 @@ export async function Present({ contract, token, login, limits, locked, otpState
             value: token ? (
               <span className="flex flex-wrap items-center gap-2">
                 {token.serial} <Chip tone={tokenTones[token.state]}>{tokens(`state.${token.state}`)}</Chip>
+                {mayResync && otpState === "registered" && (
+                  <a href={`/contracts/${contract.id}/resync`}>{resync("open")}</a>
+                )}
               </span>
             ) : (
               t("notRegistered")
