@@ -23,10 +23,6 @@ const signed = {
   ja: new Intl.NumberFormat("ja-JP", { signDisplay: "exceptZero" }),
   en: new Intl.NumberFormat("en-GB", { signDisplay: "exceptZero" }),
 };
-const signed = {
-  ja: new Intl.NumberFormat("ja-JP", { signDisplay: "exceptZero" }),
-  en: new Intl.NumberFormat("en-GB", { signDisplay: "exceptZero" }),
-};
 const number = { ja: new Intl.NumberFormat("ja-JP"), en: new Intl.NumberFormat("en-GB") };
 
 /** A `…On` date ("2026-11-22") or an instant, as its day in Japan: 2026年11月22日（日）, Sun, 22 Nov 2026. */
@@ -69,11 +65,6 @@ export function formatYen(language: Language, yen: number): string {
 
 export function formatNumber(language: Language, value: number): string {
   return number[language].format(value);
-}
-
-/** With its sign, whichever it is: +3, -3, 0. */
-export function formatSigned(language: Language, value: number): string {
-  return signed[language].format(value);
 }
 
 /** With its sign, whichever it is: +3, -3, 0. */
