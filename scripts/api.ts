@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { readPlaces, serveOnly } from "#env.ts";
 import { awaitPredecessor, openDatabase } from "#scripts/database.ts";
+import { keepBeside } from "#scripts/keep.ts";
 import { checkPort } from "#scripts/listen.ts";
 import { runScript, untilStopped } from "#scripts/run.ts";
 import { completeSettings } from "#scripts/secrets.ts";
@@ -17,8 +18,9 @@ await runScript(async (stop) => {
     const { serveApi } = await import("#api/server.ts");
     const api = await serveApi({ port: API_PORT, host: HOST });
     console.log(`The API is ready: ${api.url}`);
+    const kept = keepBeside(stop);
     await untilStopped(stop);
-    await Promise.race([api.close(), sleep(5_000)]);
+    await Promise.race([Promise.all([api.close(), kept]), sleep(5_000)]);
   } finally {
     await database.stop();
   }

@@ -6,6 +6,7 @@ import { writePrivateFile } from "#db/embedded/record.ts";
 import { env, readPlaces } from "#env.ts";
 import { buildIfNeeded } from "#scripts/build.ts";
 import { awaitPredecessor, openDatabase, type ScriptDatabase } from "#scripts/database.ts";
+import { keepBeside } from "#scripts/keep.ts";
 import { checkPort, closeGently, listen } from "#scripts/listen.ts";
 import { root, untilStopped } from "#scripts/run.ts";
 import { completeSettings } from "#scripts/secrets.ts";
@@ -23,8 +24,9 @@ export async function serveDesk({ dev }: { dev: boolean }, stop: AbortSignal): P
     const served = await servePages(dev);
     if (database.embedded) writePrivateFile(join(DATA_DIR, "desk.json"), JSON.stringify({ url: PUBLIC_URL }));
     console.log(whereToLook(PUBLIC_URL, SURFACES, database.embedded, Date.now() - began));
+    const kept = keepBeside(stop);
     await untilStopped(stop);
-    await served.close();
+    await Promise.all([served.close(), kept]);
   } finally {
     await database.stop();
   }
