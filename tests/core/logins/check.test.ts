@@ -225,7 +225,7 @@ describe("the OTP", () => {
   });
 
   test.each([["12345"], ["1234567"], ["abcdef"], [null], [["123456"]], [123456], ["9".repeat(1_000_000)]])(
-    "%j is no OTP, and does not count",
+    "%.40j is no OTP, and does not count",
     async (otp) => {
       const contract = await makeContract(desk.sql, { token: "active" });
       const { loginId } = await begin(contract);
