@@ -2,6 +2,7 @@ import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { fail } from "#core/errors.ts";
 import { env } from "#env.ts";
+import { openLine } from "./line.ts";
 
 export type Database = PostgresJsDatabase;
 /** A transaction, or the pool where one statement is enough. */
@@ -12,27 +13,46 @@ export type Connection = { db: Database; close(): Promise<void> };
 /** The database's own roles that the app works as; they own no table. */
 export type DatabaseRole = "console" | "login";
 
+/** How long a statement may take, and wait for a lock. Logins are many and short: they must not pile up. */
+const patience = {
+  console: { statement_timeout: 15_000, lock_timeout: 5_000 },
+  login: { statement_timeout: 5_000, lock_timeout: 2_000 },
+} as const;
+
 /** Opens a pool. With a role, every statement is held to what that role was granted. */
 export function connect(url: string, options: { role?: DatabaseRole; max?: number } = {}): Connection {
+  const limits = patience[options.role ?? "console"];
+  const line = openLine(
+    new URL(url).searchParams.get("sslmode") ?? "disable",
+    limits.statement_timeout + 1_000,
+  );
   const client = postgres(url, {
     max: options.max ?? 10,
-    connect_timeout: 5,
-    idle_timeout: 60,
-    // Seconds before it tries again to connect; the driver's own waits grow to 20.
-    backoff: () => 0.25,
+    connect_timeout: 2,
+    // What is idle is closed sooner: so a connection silent for longer waits for what will never come.
+    idle_timeout: limits.statement_timeout / 1000,
+    // The line paces what is tried again, and does its own TLS.
+    backoff: () => 0,
+    ssl: false,
+    ...{ socket: line.socket },
     onnotice: () => {},
     connection: {
       application_name: "token-desk",
       TimeZone: "UTC",
-      statement_timeout: 15_000,
-      lock_timeout: 5_000,
+      ...limits,
       idle_in_transaction_session_timeout: 15_000,
       ...(options.role ? { role: options.role } : {}),
       // Few statements, each of them all day: planned once a connection, for whatever is asked.
       ...(options.role === "login" ? { plan_cache_mode: "force_generic_plan" } : {}),
     },
   });
-  return { db: drizzle(client, { casing: "snake_case" }), close: () => client.end({ timeout: 5 }) };
+  return {
+    db: drizzle(client, { casing: "snake_case" }),
+    async close() {
+      line.close();
+      await client.end({ timeout: 5 });
+    },
+  };
 }
 
 const shared = new Map<DatabaseRole, Connection>();
