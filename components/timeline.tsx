@@ -24,13 +24,15 @@ const looks: Record<Tone, string> = {
   danger: "border-danger-line bg-danger-soft text-danger",
 };
 
+type Props = { language: Language; label: string; entries: readonly TimelineEntry[] };
+
 /** What happened, newest first, cut into days of Japan. The entries come sorted. */
-export function Timeline({ language, entries }: { language: Language; entries: readonly TimelineEntry[] }) {
+export function Timeline({ language, label, entries }: Props) {
   const t = translate(language, "common");
   if (entries.length === 0) return <p className="text-ink-soft">{t("timeline.empty")}</p>;
   const days = Map.groupBy(entries, (entry) => formatDate(language, entry.at));
   return (
-    <ol aria-label={t("timeline.label")} className="flex flex-col gap-4">
+    <ol aria-label={label} className="flex flex-col gap-4">
       {[...days].map(([day, ofDay]) => (
         <li key={day}>
           <h3 className="mb-1 font-700 text-[0.875rem] text-ink-soft">{day}</h3>

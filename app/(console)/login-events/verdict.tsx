@@ -28,7 +28,9 @@ export async function Verdict({ verdict: { blocks, events, newest, fault, waitin
       {newest && (
         <p className="[overflow-wrap:anywhere]">
           {t("soundUntil", { until: format.second(newest.sealedAt) })}{" "}
-          <a href={`/login-events?verify=${newest.hash}`}>{newest.hash}</a>
+          <a className="code" href={`/login-events?verify=${newest.hash}`}>
+            {newest.hash}
+          </a>
         </p>
       )}
       {waiting.oldest && (

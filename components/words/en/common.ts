@@ -91,7 +91,7 @@ export const common = {
     csv: "Download CSV",
     open: "Open {name}",
   },
-  timeline: { label: "History", empty: "Nothing recorded yet", by: "{who}", latest: "newest first" },
+  timeline: { empty: "Nothing recorded yet", by: "{who}", latest: "newest first" },
   chart: { table: "Figures of the chart", total: "Total" },
   mask: {
     note: "Some personal data is masked",

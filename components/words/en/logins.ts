@@ -24,12 +24,12 @@ export const logins = {
     cut: "The block that was noted down is no more: the end was cut off, or all was sealed anew.",
   },
   faultText:
-    "Up to there, {blocks, plural, one {# block} other {# blocks}} with {events, plural, one {# event} other {# events}} were found right.",
+    "Found right before it: {blocks, plural, one {# block} other {# blocks}} with {events, plural, one {# event} other {# events}}.",
   faultNext: "Preserve the records and tell an administrator.",
   field: {
     number: "Number",
     at: "Time",
-    factor: "What was checked",
+    factor: "Kind of check",
     outcome: "Outcome",
     reachedLimit: "Failure limit",
     client: "Asked by",

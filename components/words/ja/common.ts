@@ -91,7 +91,7 @@ export const common = {
     csv: "CSVをダウンロード",
     open: "{name}を開く",
   },
-  timeline: { label: "経過", empty: "記録はまだありません", by: "{who}", latest: "新しい順" },
+  timeline: { empty: "記録はまだありません", by: "{who}", latest: "新しい順" },
   chart: { table: "グラフの数値", total: "合計" },
   mask: {
     note: "個人情報の一部を伏せて表示しています",

@@ -54,11 +54,19 @@ export default async function ContractPage({ params }: PageProps<"/contracts/[id
               )
             }
           >
-            <Timeline language={language} entries={found.logins.map((one) => loginEntry(language, one))} />
+            <Timeline
+              language={language}
+              label={t("section.logins")}
+              entries={found.logins.map((one) => loginEntry(language, one))}
+            />
           </Section>
         </div>
         <Section title={t("section.history")}>
-          <Timeline language={language} entries={found.timeline.map((one) => storyEntry(language, one))} />
+          <Timeline
+            language={language}
+            label={t("section.history")}
+            entries={found.timeline.map((one) => storyEntry(language, one))}
+          />
         </Section>
       </div>
     </Desk>
