@@ -1,6 +1,9 @@
 import { defineConfig } from "vitest/config";
 
-/** `unit` is every test on the clean database; `scripts` starts the whole desk as its users do, one at a time. */
+/**
+ * `unit` is every test on the clean database; `races` are two API processes and whoever attacks or kills them;
+ * `scripts` starts the whole desk as its users do, one at a time.
+ */
 export default defineConfig({
   test: {
     globalSetup: "tests/support/global-database.ts",
@@ -20,7 +23,15 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["tests/**/*.test.{ts,tsx}"],
-          exclude: ["tests/scripts/**", "tests/browser/**", "tests/pictures/**"],
+          exclude: ["tests/scripts/**", "tests/races/**", "tests/browser/**", "tests/pictures/**"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "races",
+          include: ["tests/races/**/*.test.ts"],
+          fileParallelism: false,
         },
       },
       {

@@ -16,7 +16,9 @@ const entries = {
   test: ["scripts/test.ts"],
   verify: ["scripts/verify.ts"],
   pictures: ["node_modules/@playwright/test/cli.js", "test", "--config=tests/pictures/playwright.config.ts"],
-  "test:unit": ["node_modules/vitest/vitest.mjs", "run"],
+  "test:unit": ["node_modules/vitest/vitest.mjs", "run", "--project=unit", "--project=scripts"],
+  "test:race": ["node_modules/vitest/vitest.mjs", "run", "--project=races", "--reporter=verbose"],
+  bench: ["bench/run.ts"],
 };
 
 const [name = "", ...given] = process.argv.slice(2);

@@ -101,7 +101,8 @@ export function cleanEnvironment(settings: Record<string, string>): NodeJS.Proce
   return { PATH, HOME, NODE_ENV: "production", ...settings };
 }
 
-function launch(args: readonly string[], settings: Record<string, string>) {
+/** Starts a script of the project; `ended` tells how it ended. */
+export function launch(args: readonly string[], settings: Record<string, string>) {
   const child: ChildProcess = spawn(node, args, {
     env: cleanEnvironment(settings),
     stdio: ["ignore", "pipe", "pipe"],

@@ -13,6 +13,8 @@ declare module "vitest" {
     /** The database that holds every migration and guard, and nobody's connection. */
     templateUrl: string;
     seed: number;
+    /** How often each race of tests/races is run. */
+    rounds: number;
   }
 }
 
@@ -35,6 +37,7 @@ export default async function setup(project: TestProject) {
   const seed = Number(process.env.SEED) || Math.floor(Math.random() * 2 ** 31);
   console.log(`Properties run with seed ${seed}: SEED=${seed} repeats them`);
   project.provide("seed", seed);
+  project.provide("rounds", Number(process.env.ROUNDS) || 2);
 
   return async () => {
     await server.stop();
