@@ -12,10 +12,13 @@ test("one manager proposes a login rule, another approves it: then it is in forc
   await maker.getByRole("link", { name: "設定" }).click();
   await maker.getByRole("link", { name: "変更を申請する" }).click();
   await maker.getByLabel("再同期で探す範囲").fill("９９９９");
+  await maker.getByLabel("ワンタイムパスワードの誤り").fill("０");
   await maker.getByRole("button", { name: "変更を申請する" }).click();
-  await expect(maker.getByText("＊表示された範囲の整数を入力してください。")).toBeVisible();
+  await expect(maker.getByText("＊表示された範囲の整数を入力してください。")).toHaveCount(2);
   await expect(maker.getByText("＊変更の理由を入力してください。")).toBeVisible();
+  await expect(maker.getByLabel("ワンタイムパスワードの誤り")).toHaveValue("0");
   await expectAccessible(maker);
+  await maker.getByLabel("ワンタイムパスワードの誤り").fill("5");
   await maker.getByLabel("再同期で探す範囲").fill("１３０");
   await maker.getByLabel("変更の理由").fill("古いトークンの再同期が続くため");
   await maker.getByRole("button", { name: "変更を申請する" }).click();

@@ -45,7 +45,6 @@ export async function ChangeHistory({ history }: Props) {
           {
             key: "change",
             header: t("field.change"),
-            wrap: true,
             cell: (change) => (
               <ul>
                 {changedSettings(change).map((changed) => (

@@ -1,6 +1,6 @@
 import { proposeSettings } from "#core/settings/propose.ts";
 import { readLoginSettings } from "#core/settings/read.ts";
-import { loginSettingNames, type SettingValues } from "#core/settings/rules.ts";
+import { loginSettingNames } from "#core/settings/rules.ts";
 import type { World } from "#tests/support/world.ts";
 
 /** What the form sends that a manager has opened now and changed in some of its fields. */
@@ -15,9 +15,6 @@ export async function proposed(world: World, typed: Record<string, string>): Pro
   const { changeId } = await proposeSettings(world.as("manager"), await filledIn(world, typed));
   return changeId;
 }
-
-export const asTyped = (values: SettingValues): Record<string, string> =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value ?? "")]));
 
 /** The person who decides: another than the one who proposes. */
 export const other = (world: World) => world.as("manager", { person: 2 });
