@@ -14,6 +14,7 @@ import {
 } from "#db/resync.ts";
 import { otpInput } from "./input.ts";
 import { firstOfPair, shownDrift } from "./resync-codes.ts";
+import type { OwnClient } from "./rules.ts";
 
 const input = z.strictObject({
   contractorId: contractorIdInput,
@@ -65,7 +66,7 @@ const resync = command<typeof input, Verdict & { contractId: string }>({
     }
     const counts = outcome === "rejected" && !verdict.copy;
     const reachedLimit = counts && (await countResyncFailure(tx, contractId, now));
-    const clientKey = actor.kind === "client" ? actor.id : "console";
+    const clientKey = actor.kind === "client" ? actor.id : ("console" satisfies OwnClient);
     const { address } = request;
     await writeLoginEvent(tx, {
       contractId,

@@ -8,7 +8,7 @@ export const help = {
   },
   contracts: {
     title: "Contracts",
-    text: "Search by contractor ID, serial, form number, order number, tracking number, or the beginning of a name in kana. A contract's page shows its token, its login, what is under way, and all that has happened.",
+    text: "Search by contractor ID, serial, form number, order number, tracking number, or the beginning of a name in kana. A contract's page shows its token, its login, what is under way, and all that has happened. A token that is off is set right by “Resync” beside it.",
   },
   forms: {
     title: "Forms",

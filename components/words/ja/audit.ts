@@ -21,7 +21,7 @@ const action = {
   setting_approve: "設定の変更を承認",
   setting_turn_down: "設定の変更を却下",
   setting_withdraw: "設定の変更の申請を取下げ",
-  token_resync: "トークンを再同期",
+  token_resync: "トークンの再同期",
   staff_sign_in: "ログイン",
   staff_lock: "職員のロック",
 } as const;

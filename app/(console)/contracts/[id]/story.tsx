@@ -19,6 +19,7 @@ const looks: Readonly<Record<string, { icon: IconName; tone: Tone }>> = {
   "order.close": { icon: "cancel", tone: "neutral" },
   "mail.record": { icon: "mail", tone: "info" },
   "token.register": { icon: "bind", tone: "success" },
+  "token.resync": { icon: "token", tone: "info" },
 };
 const form = { icon: "form", tone: "info" } as const;
 
@@ -83,13 +84,14 @@ function commandEntry(
 /** What a login check found, and who asked for it from where. */
 export function loginEntry(language: Language, check: Check): TimelineEntry {
   const t = translate(language, "contracts");
+  const [factor, resync] = [t(`loginFactor.${check.factor}`), check.factor === "resync"];
   return {
     id: `login-${check.id}`,
     at: check.at,
     icon: check.reachedLimit ? "lock" : loginIcons[check.outcome],
     tone: check.reachedLimit ? "danger" : loginTones[check.outcome],
-    title: t(`login.${check.outcome}`),
-    detail: [t(`loginFactor.${check.factor}`), check.reachedLimit && t("lockedNow")]
+    title: resync ? factor : t(`login.${check.outcome}`),
+    detail: [resync ? t(`loginOutcome.${check.outcome}`) : factor, check.reachedLimit && t("lockedNow")]
       .filter(Boolean)
       .join("　"),
     who: `${clientWords(language, check)}　${check.address}`,

@@ -15,25 +15,32 @@ export async function ResyncForm({ contractorId, token }: { contractorId: string
   const { kind, digits, stepSeconds: seconds, serial } = token;
   return (
     <div className="panel grid items-start gap-x-10 gap-y-6 p-6 lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
-      <Form
-        action={resyncAction}
-        language={await getLanguage()}
-        labels={{ "otps.0": t("field.first"), "otps.1": t("field.second") }}
-      >
-        <input type="hidden" name="contractorId" value={contractorId} />
-        <CodeField
-          name="otps.0"
-          required
-          autoFocus
-          digits={digits}
-          support={t("support.first", { digits })}
-        />
-        <CodeField name="otps.1" required digits={digits} support={t(`support.second.${kind}`, { digits })} />
-        <p className="text-[0.875rem]">{t("caution")}</p>
-        <SubmitButton pending={pending} wide>
-          {t("submit")}
-        </SubmitButton>
-      </Form>
+      <div>
+        <Form
+          action={resyncAction}
+          language={await getLanguage()}
+          labels={{ "otps.0": t("field.first"), "otps.1": t("field.second") }}
+        >
+          <input type="hidden" name="contractorId" value={contractorId} />
+          <CodeField
+            name="otps.0"
+            required
+            autoFocus
+            digits={digits}
+            support={t("support.first", { digits })}
+          />
+          <CodeField
+            name="otps.1"
+            required
+            digits={digits}
+            support={t(`support.second.${kind}`, { digits })}
+          />
+          <p className="text-[0.875rem]">{t("caution")}</p>
+          <SubmitButton pending={pending} wide>
+            {t("submit")}
+          </SubmitButton>
+        </Form>
+      </div>
       <section>
         <h2 className="mb-2 font-700 text-[1.125rem]">{t("how")}</h2>
         <ol className="mb-5 list-decimal pl-6">
