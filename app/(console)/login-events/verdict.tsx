@@ -26,9 +26,9 @@ export async function Verdict({ verdict: { blocks, events, newest, fault, waitin
       title={newest ? t("sound", { blocks, events }) : t("noneSealed")}
     >
       {newest && (
-        <p className="[overflow-wrap:anywhere]">
+        <p>
           {t("soundUntil", { until: format.second(newest.sealedAt) })}{" "}
-          <a className="code" href={`/login-events?verify=${newest.hash}`}>
+          <a className="code break-all" href={`/login-events?verify=${newest.hash}`}>
             {newest.hash}
           </a>
         </p>
