@@ -1,14 +1,53 @@
-import { and, eq, isNull } from "drizzle-orm";
-import type { Tx } from "./client.ts";
+import type { Database, Tx } from "./client.ts";
+import { sqlOf } from "./prepared.ts";
 import { apiClients } from "./schema/logins.ts";
 
-/** The client that a key belongs to, by the key's SHA-256; undefined where it is unknown or revoked. */
-export async function findClient(tx: Tx, keyHash: string) {
-  const [found] = await tx
-    .select({ id: apiClients.id, name: apiClients.name, scopes: apiClients.scopes })
-    .from(apiClients)
-    .where(and(eq(apiClients.keyHash, keyHash), isNull(apiClients.revokedAt)));
-  return found;
+/** How many calls came with a key, known by its SHA-256 in hex. */
+export type CallsOfKey = { keyHash: string; calls: number };
+
+/** Who a key belongs to; `minute` is where its limit stood before these calls, null where it has none. */
+export type FoundClient = {
+  keyHash: string;
+  id: string;
+  name: string;
+  scopes: readonly string[];
+  minute: { limit: number; calls: number; resetSeconds: number } | null;
+};
+
+/**
+ * The clients of some keys, none that is unknown or revoked, their calls counted in the minute under way. Exact
+ * over any number of processes: a client's row is raised by all of them in turn, and each learns how many calls
+ * came before its own. A client without a limit writes nothing.
+ */
+export async function countCalls(db: Database, keys: readonly CallsOfKey[]): Promise<FoundClient[]> {
+  const sql = sqlOf(db);
+  const rows = await sql`
+    with asked as materialized (
+      select given.*, c.id, c.name, c.scopes, c.calls_per_minute
+        from unnest(${keys.map((key) => key.keyHash)}::text[], ${keys.map((key) => key.calls)}::int[])
+          as given (key_hash, calls)
+        join api_clients c on c.key_hash = given.key_hash and c.revoked_at is null
+    ), counted as (
+      insert into client_calls as n (client_id, calls, window_ends_at)
+        select id, calls, now() + interval '1 minute' from asked
+          where calls_per_minute is not null order by id
+      on conflict (client_id) do update set
+        calls = excluded.calls + case when n.window_ends_at > now() then n.calls else 0 end,
+        window_ends_at = case when n.window_ends_at > now() then n.window_ends_at
+          else excluded.window_ends_at end
+      returning client_id, calls, window_ends_at
+    )
+    select asked.*, (counted.calls - asked.calls)::int as before,
+        greatest(1, ceil(extract(epoch from counted.window_ends_at - now())))::int as reset_seconds
+      from asked left join counted on counted.client_id = asked.id`;
+  return rows.map(({ key_hash: keyHash, id, name, scopes, ...row }) => ({
+    ...{ keyHash, id, name, scopes },
+    minute: row.calls_per_minute && {
+      limit: row.calls_per_minute,
+      calls: row.before,
+      resetSeconds: row.reset_seconds,
+    },
+  }));
 }
 
 /** Every client that there ever was, by name. */
