@@ -1,0 +1,64 @@
+import { v7 } from "uuid";
+import { createApi } from "#api/app.ts";
+import type { ApiDeps } from "#api/deps.ts";
+import { hashApiKey, newApiKey } from "#core/clients/authenticate.ts";
+import { systemRandom } from "#core/logins/context.ts";
+import type { ClientScope } from "#core/permissions.ts";
+import { type Connection, connect } from "#db/client.ts";
+import { keys, now } from "#tests/core/logins/fixtures.ts";
+import type { TestDatabase } from "#tests/support/database.ts";
+
+export type Api = ReturnType<typeof createApi>;
+
+/** An API as a process of its own has it: a pool a role, which `close` ends. */
+export function openApi(url: string, changes: Partial<ApiDeps> = {}): { api: Api; close(): Promise<void> } {
+  const pools = new Map<string, Connection>();
+  const api = createApi({
+    db(role) {
+      const pool = pools.get(role) ?? connect(url, { role });
+      pools.set(role, pool);
+      return pool.db;
+    },
+    keys: () => keys,
+    now: () => now,
+    random: systemRandom,
+    address: () => "192.0.2.8",
+    report: (_, error) => {
+      throw error;
+    },
+    ...changes,
+  });
+  return {
+    api,
+    async close() {
+      await Promise.all([...pools.values()].map((pool) => pool.close()));
+    },
+  };
+}
+
+/** A client with a key of its own; `perMinute` null for no limit. */
+export async function newClient(
+  { sql }: Pick<TestDatabase, "sql">,
+  scopes: readonly ClientScope[],
+  perMinute: number | null = null,
+): Promise<{ id: string; key: string }> {
+  const [id, key] = [v7(), newApiKey()];
+  await sql`insert into api_clients (id, name, key_hash, scopes, calls_per_minute, created_at)
+    values (${id}, 'tests', ${hashApiKey(key)}, ${[...scopes]}, ${perMinute}, ${now})`;
+  return { id, key };
+}
+
+type Sent = { key: string; body?: unknown; headers?: Record<string, string> };
+
+/** Sends a request: a GET, or with a body a POST of JSON. */
+export async function send(api: Api, path: string, { key, body, headers }: Sent): Promise<Response> {
+  return api.request(`/api/v1${path}`, {
+    method: body === undefined ? "GET" : "POST",
+    headers: {
+      authorization: `Bearer ${key}`,
+      ...(body !== undefined && { "content-type": "application/json" }),
+      ...headers,
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+}
