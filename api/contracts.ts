@@ -36,7 +36,7 @@ export function contracts(app: OpenAPIHono<ApiEnv>, deps: ApiDeps): void {
       },
     }),
     async (c) => {
-      const found = await readStatus(clientContext(deps, c), c.req.valid("param"));
+      const found = await readStatus(clientContext(deps, c, "login"), c.req.valid("param"));
       const { cardAccess, openOrder } = found;
       return c.json(
         {

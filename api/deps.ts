@@ -52,10 +52,14 @@ export function loginContext(deps: ApiDeps, c: Context<ApiEnv>, role: DatabaseRo
 }
 
 /** The context of a command or query. */
-export function clientContext(deps: ApiDeps, c: Context<ApiEnv>): CoreContext<ClientActor> {
+export function clientContext(
+  deps: ApiDeps,
+  c: Context<ApiEnv>,
+  role: DatabaseRole = "console",
+): CoreContext<ClientActor> {
   return {
     actor: c.get("actor"),
-    db: deps.db("console"),
+    db: deps.db(role),
     now: deps.now(),
     keys: deps.keys(),
     request: { id: deps.random.id(), address: deps.address(c) },

@@ -97,13 +97,17 @@ export async function findOtpAccounts(
 
 function otpAccount(sql: postgres.Sql, now: Date) {
   return sql`
-    a.contract_id, a.contractor_id,
-    a.password_fails >= s.password_limit as password_locked,
+    a.contract_id, ${standing(sql, now)},
+    s.otp_window_steps, s.hotp_look_ahead, s.drift_step_limit, s.drift_total_limit, ${token(sql, "t")}`;
+}
+
+/** Whose it is and where it stands, of an account `a`, the settings `s` and the registered token `t`. */
+export function standing(sql: postgres.Sql, now: Date) {
+  return sql`
+    a.contractor_id, a.password_fails >= s.password_limit as password_locked,
     a.otp_fails >= s.otp_limit as otp_locked,
     a.card_fails >= s.card_limit as card_locked,
-    a.card_opened_at is not null as gap, ${cardOpen(sql, now.toISOString())} as card_open,
-    s.otp_window_steps, s.hotp_look_ahead, s.drift_step_limit, s.drift_total_limit,
-    t.state as t_state, ${token(sql, "t")}`;
+    a.card_opened_at is not null as gap, ${cardOpen(sql, now.toISOString())} as card_open, t.state as t_state`;
 }
 
 function account(sql: postgres.Sql, now: Date) {
@@ -113,7 +117,8 @@ function account(sql: postgres.Sql, now: Date) {
     ${token(sql, "n")}, o.id as order_id, o.number as order_number, o.form_id, o.branch_code`;
 }
 
-function registered(sql: postgres.Sql) {
+/** The registered token `t` of an account `a`. */
+export function registered(sql: postgres.Sql) {
   return sql`
     left join bindings b on b.contract_id = a.contract_id and b.unbound_at is null
     left join tokens t on t.id = b.token_id`;
@@ -162,17 +167,21 @@ function readOtpAccount(row: postgres.Row): OtpAccount {
   return {
     contractId: row.contract_id,
     contractorId: row.contractor_id,
-    standing: {
-      locked: { password: row.password_locked, otp: row.otp_locked, card: row.card_locked },
-      tokenState: row.t_state,
-      gap: row.gap,
-      cardOpen: row.card_open,
-    },
+    standing: readStanding(row),
     windowSteps: row.otp_window_steps,
     hotpLookAhead: row.hotp_look_ahead,
     driftStepLimit: row.drift_step_limit,
     driftTotalLimit: row.drift_total_limit,
     token: readToken(row, "t"),
+  };
+}
+
+export function readStanding(row: postgres.Row): Standing {
+  return {
+    locked: { password: row.password_locked, otp: row.otp_locked, card: row.card_locked },
+    tokenState: row.t_state,
+    gap: row.gap,
+    cardOpen: row.card_open,
   };
 }
 

@@ -1,6 +1,9 @@
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
-import { openOrderStates } from "#core/orders/rules.ts";
-import type { Tx } from "./client.ts";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { Standing } from "#core/logins/rules.ts";
+import { type OrderState, openOrderStates } from "#core/orders/rules.ts";
+import type { Database, Tx } from "./client.ts";
+import { readStanding, registered, standing } from "./logins.ts";
+import { sqlOf } from "./prepared.ts";
 import { contracts } from "./schema/contracts.ts";
 import { forms } from "./schema/forms.ts";
 import { loginAccounts } from "./schema/logins.ts";
@@ -16,33 +19,42 @@ export const locks = {
   cardLocked: sql<boolean>`${loginAccounts.cardFails} >= ${settings.cardLimit}`,
 };
 
-/** Where a contract's login stands, read in one statement: token, counters against limits, gap, open order. */
-export async function findStatus(tx: Tx, scope: string | null, contractorId: string, now: Date) {
-  const a = loginAccounts;
-  const at = now.toISOString();
-  const [found] = await tx
-    .select({
-      contractId: contracts.id,
-      contractorId: contracts.contractorId,
-      serial: tokens.serial,
-      tokenState: tokens.state,
-      ...locks,
-      gap: sql<boolean>`${a.cardOpenedAt} is not null`,
-      cardOpen: sql<boolean>`${a.cardOpenedAt} is not null and coalesce(${a.cardUntil} > ${at}::timestamptz, true)
-        and coalesce(${a.cardUses} < ${settings.cardUseLimit}, true)`,
-      cardUntil: a.cardUntil,
-      orderNumber: orders.number,
-      orderState: orders.state,
-      dueOn: orders.dueOn,
-    })
-    .from(contracts)
-    .innerJoin(a, eq(a.contractId, contracts.id))
-    .innerJoin(settings, eq(settings.id, true))
-    .leftJoin(bindings, and(eq(bindings.contractId, contracts.id), isNull(bindings.unboundAt)))
-    .leftJoin(tokens, eq(tokens.id, bindings.tokenId))
-    .leftJoin(orders, and(eq(orders.contractId, contracts.id), inArray(orders.state, openOrderStates)))
-    .where(and(eq(contracts.contractorId, contractorId), inBranch(contracts.branchCode, scope)));
-  return found;
+/** Where a contract stands for another system: no name, nothing of its orders but the open one's number. */
+export type Status = {
+  contractorId: string;
+  standing: Standing;
+  /** Of the registered token. */
+  serial: string | null;
+  cardUntil: Date | null;
+  openOrder: { orderNumber: number; state: OrderState; dueOn: string } | null;
+};
+
+const openStates = openOrderStates.map((state) => `'${state}'`).join(", ");
+
+/** Where contracts stand, by the numbers on their cards, in no order; numbers that no contract has are left out. */
+export async function findStatuses(
+  db: Database,
+  contractorIds: readonly string[],
+  now: Date,
+): Promise<Status[]> {
+  const query = sqlOf(db);
+  const rows = await query`
+    select ${standing(query, now)}, t.serial, a.card_until,
+        o.number as order_number, o.state as order_state, o.due_on
+      from settings s cross join login_accounts a ${registered(query)}
+      left join orders o on o.contract_id = a.contract_id and o.state in (${query.unsafe(openStates)})
+      where a.contractor_id = any(${contractorIds}::text[])`;
+  return rows.map((row) => ({
+    contractorId: row.contractor_id,
+    standing: readStanding(row),
+    serial: row.serial,
+    cardUntil: row.card_until && new Date(row.card_until),
+    openOrder: row.order_number && {
+      orderNumber: row.order_number,
+      state: row.order_state,
+      dueOn: row.due_on,
+    },
+  }));
 }
 
 /** Whether the database answers and is migrated: it has the settings' row. Throws where it is away. */

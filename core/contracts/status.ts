@@ -5,7 +5,8 @@ import { contractorIdInput } from "#core/input.ts";
 import { type OtpState, otpStateOf } from "#core/logins/rules.ts";
 import type { OrderState } from "#core/orders/rules.ts";
 import { maskSerial } from "#core/tokens/rules.ts";
-import { findStatus } from "#db/status.ts";
+import { findStatuses } from "#db/status.ts";
+import { findTogether } from "./find-together.ts";
 
 /** Where a contract stands, as another system may know it: no name, no whole serial. */
 export type ContractStatus = {
@@ -19,25 +20,23 @@ export type ContractStatus = {
   openOrder: { orderNumber: number; state: OrderState; dueOn: string } | null;
 };
 
+const findStatus = findTogether(findStatuses);
+
 /** The status of one contract, for an API client. Fails with `not_found`. */
 export const readStatus = query({
   permit: "status.read",
   input: z.object({ contractorId: contractorIdInput }),
-  async run({ db, scope, now }, { contractorId }): Promise<ContractStatus> {
-    const found = (await findStatus(db, scope, contractorId, now)) ?? fail("not_found", "contract");
-    const locked = { password: found.passwordLocked, otp: found.otpLocked, card: found.cardLocked };
-    const { tokenState, gap, cardOpen, orderNumber, orderState, dueOn } = found;
-    const open = cardOpen && tokenState === null;
+  async run({ db, now }, { contractorId }): Promise<ContractStatus> {
+    const { found } = await findStatus(db, { contractorId, now });
+    const { standing, serial, cardUntil, openOrder } = found ?? fail("not_found", "contract");
+    const { locked, tokenState, gap, cardOpen } = standing;
     return {
-      contractorId: found.contractorId,
-      otpState: otpStateOf({ locked, tokenState, gap, cardOpen }),
-      serialMasked: found.serial && maskSerial(found.serial),
+      contractorId,
+      otpState: otpStateOf(standing),
+      serialMasked: serial && maskSerial(serial),
       locked,
-      cardAccess: { open, until: gap ? found.cardUntil : null },
-      openOrder:
-        orderNumber !== null && orderState !== null && dueOn !== null
-          ? { orderNumber, state: orderState, dueOn }
-          : null,
+      cardAccess: { open: cardOpen && tokenState === null, until: gap ? cardUntil : null },
+      openOrder,
     };
   },
 });

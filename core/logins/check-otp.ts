@@ -1,7 +1,6 @@
-import { coalesce } from "#core/coalesce.ts";
+import { findTogether } from "#core/contracts/find-together.ts";
 import { readInput } from "#core/input.ts";
 import { unseal } from "#core/seal.ts";
-import type { Database } from "#db/client.ts";
 import { findOtpAccounts, type LoginToken, type OtpAccount } from "#db/logins.ts";
 import type { OtpUse } from "#db/settle-checks.ts";
 import type { LoginContext } from "./context.ts";
@@ -11,7 +10,7 @@ import { acceptedStep, learnedDrift } from "./otp.ts";
 import { dueFactor, type FactorOutcome, type OtpLimits } from "./rules.ts";
 import { accept, refuse } from "./settle.ts";
 
-const reading = coalesce(readAccounts);
+const findAccount = findTogether(findOtpAccounts);
 
 /**
  * The OTP alone, for a login server that checked the password itself. A contract that is unknown or has no
@@ -20,7 +19,7 @@ const reading = coalesce(readAccounts);
  */
 export async function checkOtp(context: LoginContext, raw: unknown): Promise<{ outcome: FactorOutcome }> {
   const { contractorId, otp } = readInput(otpCheckInput, raw);
-  const { account } = await reading(context.db, { contractorId, now: context.now });
+  const { found: account } = await findAccount(context.db, { contractorId, now: context.now });
   const due = account && dueFactor(account.standing);
   if (account && due === "otp") return { outcome: await judgeOtp(context, account, { otp, loginId: null }) };
   const event = eventOf(context, account?.contractId ?? null, "otp");
@@ -52,15 +51,4 @@ export function findStep(
   const step = acceptedStep(token, { seed, otp, now, windowSteps, hotpLookAhead });
   if (step === undefined) return undefined;
   return { tokenId: token.id, step, driftSteps: learnedDrift(token, step, now, limits) };
-}
-
-/** The accounts asked for in one moment; an ID that no contract has is answered without one. */
-async function readAccounts(
-  db: Database,
-  asked: readonly { contractorId: string; now: Date }[],
-): Promise<{ account: OtpAccount | undefined }[]> {
-  const now = new Date(Math.max(...asked.map((one) => one.now.getTime())));
-  const found = await findOtpAccounts(db, [...new Set(asked.map((one) => one.contractorId))], now);
-  const accounts = new Map(found.map((account) => [account.contractorId, account]));
-  return asked.map(({ contractorId }) => ({ account: accounts.get(contractorId) }));
 }

@@ -1,0 +1,52 @@
+import { availableParallelism, cpus, totalmem } from "node:os";
+import postgres from "postgres";
+import type { SealKeys } from "#core/seal.ts";
+import { startEmbedded } from "#db/embedded.ts";
+import { migrate } from "#db/migrate.ts";
+import { type ApiProcess, startApi } from "#tests/support/api.ts";
+
+/** Seals what the benchmarks make; nothing real is ever sealed by it. */
+export const keys: SealKeys = { newest: 1, byVersion: new Map([[1, Buffer.alloc(32, 7)]]) };
+
+/** The benchmarks' own database, and what is asked of it as the owner of its tables. */
+export type Bench = { url: string; sql: postgres.Sql; stop(): Promise<void> };
+
+/** Made once and kept in a folder beside the code: filling it takes longer than measuring. On disk, fsync on. */
+export async function openBench(): Promise<Bench> {
+  const server = await startEmbedded({ dataDir: ".bench", role: "start" });
+  await migrate(server.url);
+  const sql = postgres(server.url, { max: 2, onnotice: () => {} });
+  return {
+    url: server.url,
+    sql,
+    async stop() {
+      await sql.end({ timeout: 5 });
+      await server.stop();
+    },
+  };
+}
+
+/** API processes on the benchmarks' database, for as long as `work` takes. */
+export async function withApi<Result>(
+  { url }: Bench,
+  processes: number,
+  work: (ports: number[]) => Promise<Result>,
+): Promise<Result> {
+  const key = keys.byVersion.get(1)?.toString("hex");
+  const started: ApiProcess[] = [];
+  try {
+    for (let nth = 0; nth < processes; nth++) {
+      started.push(await startApi({ DATABASE_URL: url, SEAL_KEYS: `1:${key}` }));
+    }
+    return await work(started.map(({ port }) => port));
+  } finally {
+    await Promise.all(started.map((process) => process.end()));
+  }
+}
+
+/** What the figures were taken on. */
+export function machine(): string {
+  const model = cpus()[0]?.model ?? "unknown processor";
+  const memory = `${Math.round(totalmem() / 2 ** 30)} GiB`;
+  return `${availableParallelism()} × ${model}, ${memory}, Node ${process.version}`;
+}
