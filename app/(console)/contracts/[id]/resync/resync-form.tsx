@@ -35,7 +35,6 @@ export async function ResyncForm({ contractorId, token }: { contractorId: string
             digits={digits}
             support={t(`support.second.${kind}`, { digits })}
           />
-          <p className="text-[0.875rem]">{t("caution")}</p>
           <SubmitButton pending={pending} wide>
             {t("submit")}
           </SubmitButton>
@@ -43,11 +42,12 @@ export async function ResyncForm({ contractorId, token }: { contractorId: string
       </div>
       <section>
         <h2 className="mb-2 font-700 text-[1.125rem]">{t("how")}</h2>
-        <ol className="mb-5 list-decimal pl-6">
+        <ol className="mb-2 list-decimal pl-6">
           <li>{t("serialStep", { serial })}</li>
           <li>{t("firstStep", { digits })}</li>
           <li>{t(`secondStep.${kind}`, { digits, seconds })}</li>
         </ol>
+        <p className="mb-5 text-[0.875rem]">{t("caution")}</p>
         <div className="grid grid-cols-1 gap-5 sm:grid-cols-2">
           <TokenFront
             name={t("drawing.first")}
