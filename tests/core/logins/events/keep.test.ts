@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import postgres from "postgres";
 import { v7 } from "uuid";
 import { afterAll, expect, test } from "vitest";
 import { keepLoginEvents } from "#core/logins/keep-events.ts";
@@ -30,21 +31,24 @@ test("events are sealed by and by, until told to stop", async () => {
 });
 
 test("a database that is away is waited for", async () => {
-  const away = connect(world.url, { role: "console", max: 1 });
-  const kept = keep(away.db);
+  const other = connect(world.url, { role: "console", max: 1 });
+  const kept = keep(other.db);
   await addEvents(world.sql, 1);
   await until(async () => (await sealedEvents()) === 8);
-  // Its connections are killed at once, over and over; then they live again.
-  for (let nth = 0; nth < 10; nth++) {
-    await world.sql`select pg_terminate_backend(pid) from pg_stat_activity
-      where datname = current_database() and application_name = 'token-desk'`;
-    await sleep(20);
-  }
+  const outside = postgres(world.url.replace(/[^/]+$/, "postgres"), { max: 1 });
+  const admit = (may: boolean) =>
+    outside.unsafe(`alter database ${new URL(world.url).pathname.slice(1)} allow_connections ${may}`);
+  await admit(false);
+  await world.sql`select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and application_name = 'token-desk'`;
   await addEvents(world.sql, 2);
+  await sleep(500);
+  expect(await sealedEvents()).toBe(8);
+  await admit(true);
   await until(async () => (await sealedEvents()) === 10);
   stop.abort();
   await kept;
-  await away.close();
+  await Promise.all([other.close(), outside.end()]);
 });
 
 test("what the login check needs no more is cleared away, the rest stays", async () => {
