@@ -60,7 +60,7 @@ async function fill(db: Database, { now, keys }: { now: Date; keys: SealKeys }):
   await db.insert(apiClients).values({
     name: "demo",
     keyHash: hashApiKey(demoApiKey),
-    scopes: ["status:read", "login:check"],
+    scopes: ["status:read", "login:check", "tokens:resync"],
     createdAt: given.at,
   });
   const steps = await tellStory({ db, keys, random, now, staff }, { contracts, from });
