@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from "node:crypto";
 import { fail } from "./errors.ts";
 
 /** Keys of 32 bytes by version; the newest seals, every one opens. */
@@ -46,6 +53,12 @@ export function macKey(keys: SealKeys, version: number, purpose: string): Buffer
   return Buffer.from(hkdfSync("sha256", keyOf(keys, version), "", purpose, 32));
 }
 
-function keyOf(keys: SealKeys, version: number): Buffer {
-  return keys.byVersion.get(version) ?? fail("unavailable", "sealKey");
+/** Keys as the ciphers want them: made from bytes at each call, they would cost as much as the opening itself. */
+const imported = new WeakMap<Buffer, KeyObject>();
+
+function keyOf(keys: SealKeys, version: number): KeyObject {
+  const bytes = keys.byVersion.get(version) ?? fail("unavailable", "sealKey");
+  const known = imported.get(bytes) ?? createSecretKey(bytes);
+  imported.set(bytes, known);
+  return known;
 }
