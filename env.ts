@@ -14,14 +14,16 @@ export class SettingsError extends Error {
   override readonly name = "SettingsError";
 }
 
-const port = (fallback: number) =>
+const wholeNumber = (fallback: number, { from, to }: { from: number; to: number }, what = "whole number") =>
   z
     .string()
     .default(String(fallback))
-    .refine((text) => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535, {
-      error: "must be a port number from 1 to 65535",
+    .refine((text) => /^\d{1,9}$/.test(text) && Number(text) >= from && Number(text) <= to, {
+      error: `must be a ${what} from ${from} to ${to}`,
     })
     .transform(Number);
+
+const port = (fallback: number) => wholeNumber(fallback, { from: 1, to: 65_535 }, "port number");
 
 const postgresUrl = z
   .string({ error: "is missing: give postgres://user:password@host:5432/database" })
@@ -48,6 +50,10 @@ const places = z.object({
   PORT: port(3000),
   HOST: z.string().default("127.0.0.1"),
   API_PORT: port(3001),
+  /** Requests that one process works on at once; more are told to come again. */
+  API_MAX_REQUESTS: wholeNumber(1_000, { from: 1, to: 1_000_000 }),
+  /** How long it goes on answering once it is told to stop, for a load balancer to see. */
+  API_DRAIN_SECONDS: wholeNumber(1, { from: 0, to: 300 }),
   DATA_DIR: z.string().default(".data"),
   PUBLIC_URL: z
     .string()

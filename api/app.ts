@@ -9,7 +9,9 @@ import type { ApiDeps, ApiEnv } from "./deps.ts";
 import { docs } from "./docs.ts";
 import { forms } from "./forms.ts";
 import { health } from "./health.ts";
+import { bounded } from "./limits.ts";
 import { loginChecks } from "./login-checks.ts";
+import { measured, metricsPage } from "./metrics.ts";
 import { orders } from "./orders.ts";
 import { otpChecks } from "./otp-checks.ts";
 import { Problem, problemOf, sendProblem, translate } from "./problem.ts";
@@ -24,6 +26,7 @@ const patienceMs = 10_000;
 /** The HTTP API under /api/v1; the same inside the console and as a process of its own. */
 export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   const app = new OpenAPIHono<ApiEnv>().basePath("/api/v1");
+  app.use(measured());
   app.onError((error, c) => sendProblem(c, translate(error, deps.report)));
   app.notFound((c) => sendProblem(c, problemOf(404)));
   app.use(securityHeaders);
@@ -35,8 +38,13 @@ export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
     }),
   );
   app.use(refuseRepeated);
+  // These answer however much else there is to do.
+  health(app, deps);
+  metricsPage(app, deps);
+  docs(app);
   app.use(bodyLimit({ maxSize: maxBodyBytes, onError: (c) => sendProblem(c, problemOf(413)) }));
   app.use(timeout(patienceMs, new HTTPException(503)));
+  app.use(bounded(deps));
   loginChecks(app, deps);
   otpChecks(app, deps);
   registrations(app, deps);
@@ -45,8 +53,6 @@ export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   orders(app, deps);
   forms(app, deps);
   tokens(app, deps);
-  health(app, deps);
-  docs(app);
   return app;
 }
 
@@ -66,7 +72,8 @@ const securityHeaders: MiddlewareHandler = async (c, next) => {
 
 /** Of two values for one parameter two readers may take different ones. */
 const refuseRepeated: MiddlewareHandler = async (c, next) => {
-  const repeated = Object.values(c.req.queries()).some((values) => values.length > 1);
-  if (repeated) throw new Problem({ ...problemOf(400), detail: "A parameter is given twice." });
+  const repeated = () => Object.values(c.req.queries()).some((values) => values.length > 1);
+  if (c.req.url.includes("?") && repeated())
+    throw new Problem({ ...problemOf(400), detail: "A parameter is given twice." });
   await next();
 };

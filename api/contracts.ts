@@ -32,7 +32,7 @@ export function contracts(app: OpenAPIHono<ApiEnv>, deps: ApiDeps): void {
       request: { params: z.object({ contractorId: z.string().openapi(fields.contractorId) }) },
       responses: {
         200: { description: "The status", content: { "application/json": { schema: status } } },
-        ...problems(400, 401, 403, 404, 503),
+        ...problems(400, 401, 403, 404, 429, 503),
       },
     }),
     async (c) => {

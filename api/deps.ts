@@ -2,9 +2,11 @@ import type { Context } from "hono";
 import type { ClientActor, Context as CoreContext } from "#core/actor.ts";
 import { logError } from "#core/log.ts";
 import { type LoginContext, type LoginRandom, systemRandom } from "#core/logins/context.ts";
+import type { LoginOutcome } from "#core/logins/rules.ts";
 import { type SealKeys, sealKeysOf } from "#core/seal.ts";
 import { type Database, type DatabaseRole, database } from "#db/client.ts";
 import { env } from "#env.ts";
+import { forwardedAddress } from "./address.ts";
 
 /** All that the API is given from outside; asked for at each request, so that a build needs none of it. */
 export type ApiDeps = {
@@ -15,10 +17,12 @@ export type ApiDeps = {
   /** The caller's address, for the record. */
   address(c: Context): string;
   report(reference: string, error: unknown): void;
+  /** How the process serves: the most requests at once, and whether it is about to stop. */
+  serving(): { maxRequests: number; stopping: boolean };
 };
 
-/** What the key's check leaves for the handlers. */
-export type ApiEnv = { Variables: { actor: ClientActor } };
+/** What the key's check leaves for the handlers, and what they leave for the metrics. */
+export type ApiEnv = { Variables: { actor: ClientActor; outcome?: LoginOutcome } };
 
 /** The settings' database and keys, the system's clock and chances. */
 export function systemDeps(address: ApiDeps["address"]): ApiDeps {
@@ -33,6 +37,7 @@ export function systemDeps(address: ApiDeps["address"]): ApiDeps {
     random: systemRandom,
     address,
     report: logError,
+    serving: () => ({ maxRequests: env().API_MAX_REQUESTS, stopping: false }),
   };
 }
 
@@ -47,7 +52,7 @@ export function loginContext(deps: ApiDeps, c: Context<ApiEnv>, role: DatabaseRo
     keys: deps.keys(),
     random: deps.random,
     clientKey: c.get("actor").id,
-    address: deps.address(c),
+    address: forwardedAddress(c) ?? deps.address(c),
   };
 }
 

@@ -18,13 +18,13 @@ const meanings = {
   401: "No key, or one that is unknown or revoked",
   403: "The key lacks the scope",
   404: "There is no such thing",
-  409: "The state has moved on",
+  409: "The state has moved on, or the first request with this Idempotency-Key is still under way",
   413: "The body is larger than 64 kB",
   415: "Not application/json",
-  422: "Refused; what was wrong is not told",
+  422: "Refused; what was wrong is not told. Or the Idempotency-Key came with another request before",
   423: "Locked after too many failures",
-  429: "Too many of these; see Retry-After",
-  503: "The database or a key is away; see Retry-After",
+  429: "Too many of these; see Retry-After, and RateLimit-* for the calls of the key",
+  503: "The database or a key is away, or too much is asked at once; see Retry-After",
 } as const;
 
 type Described = { description: string; content: { "application/problem+json": { schema: typeof problem } } };
@@ -36,6 +36,30 @@ export function problems<const Status extends keyof typeof meanings>(...statuses
   for (const status of statuses) described[status] = { description: meanings[status], content };
   return described as Record<Status, Described>;
 }
+
+/** Headers that a write takes, for the document alone. */
+export const writeHeaders = [
+  {
+    in: "header" as const,
+    name: "Idempotency-Key",
+    schema: { type: "string" as const, pattern: "^[!-~]{1,200}$" },
+    description:
+      "A name of yours for this very request, so that it may be sent again: a copy within 24 hours is answered the same, and nothing is done twice",
+  },
+];
+
+/** The same for a login check. */
+export const loginHeaders = [
+  ...writeHeaders,
+  {
+    in: "header" as const,
+    name: "Forwarded",
+    schema: { type: "string" as const },
+    example: 'for="[2001:db8::1]"',
+    description:
+      "The customer's address (RFC 7239), which the check is written down with and failures are counted by; else it is the caller's own",
+  },
+];
 
 export const keySecurity = [{ key: [] }];
 

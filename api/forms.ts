@@ -28,7 +28,7 @@ export function forms(app: OpenAPIHono<ApiEnv>, deps: ApiDeps): void {
       request: { params: z.object({ formNumber: z.string().openapi(fields.formNumber) }) },
       responses: {
         200: { description: "The form", content: { "application/json": { schema: form } } },
-        ...problems(400, 401, 403, 404, 503),
+        ...problems(400, 401, 403, 404, 429, 503),
       },
     }),
     async (c) => {

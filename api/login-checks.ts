@@ -4,7 +4,8 @@ import { checkPassword } from "#core/logins/check-password.ts";
 import { factors, loginOutcomes } from "#core/logins/rules.ts";
 import { readBody } from "./body.ts";
 import { type ApiDeps, type ApiEnv, loginContext } from "./deps.ts";
-import { cellNamesSchema, fields, jsonBody, keySecurity, problems } from "./describe.ts";
+import { cellNamesSchema, fields, jsonBody, keySecurity, loginHeaders, problems } from "./describe.ts";
+import { answeredOnce } from "./idempotency.ts";
 import { requireKey } from "./keys.ts";
 
 const registration = z
@@ -32,7 +33,12 @@ const factorAnswer = z.object({
 
 /** The two steps of a login. */
 export function loginChecks(app: OpenAPIHono<ApiEnv>, deps: ApiDeps): void {
-  const common = { middleware: requireKey(deps, "login.check"), security: keySecurity, tags: ["login"] };
+  const common = {
+    middleware: [requireKey(deps, "login.check"), answeredOnce(deps)],
+    security: keySecurity,
+    parameters: loginHeaders,
+    tags: ["login"],
+  };
   app.openapi(
     createRoute({
       ...common,
@@ -44,10 +50,14 @@ export function loginChecks(app: OpenAPIHono<ApiEnv>, deps: ApiDeps): void {
       request: { body: jsonBody({ contractorId: fields.contractorId, password: fields.password }) },
       responses: {
         200: { description: "The outcome", content: { "application/json": { schema: passwordAnswer } } },
-        ...problems(400, 401, 403, 413, 415, 503),
+        ...problems(400, 401, 403, 409, 413, 415, 422, 429, 503),
       },
     }),
-    async (c) => c.json(await checkPassword(loginContext(deps, c), await readBody(c)), 200),
+    async (c) => {
+      const answer = await checkPassword(loginContext(deps, c), await readBody(c));
+      c.set("outcome", answer.outcome);
+      return c.json(answer, 200);
+    },
   );
   app.openapi(
     createRoute({
@@ -61,12 +71,14 @@ export function loginChecks(app: OpenAPIHono<ApiEnv>, deps: ApiDeps): void {
       },
       responses: {
         200: { description: "The outcome", content: { "application/json": { schema: factorAnswer } } },
-        ...problems(400, 401, 403, 404, 413, 415, 503),
+        ...problems(400, 401, 403, 404, 409, 413, 415, 422, 429, 503),
       },
     }),
     async (c) => {
       const { loginId } = c.req.valid("param");
-      return c.json(await checkFactor(loginContext(deps, c), { ...(await readBody(c)), loginId }), 200);
+      const answer = await checkFactor(loginContext(deps, c), { ...(await readBody(c)), loginId });
+      c.set("outcome", answer.outcome);
+      return c.json(answer, 200);
     },
   );
 }

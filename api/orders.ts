@@ -35,7 +35,7 @@ export function orders(app: OpenAPIHono<ApiEnv>, deps: ApiDeps): void {
       request: { params: z.object({ orderNumber: z.string().openapi(fields.orderNumber) }) },
       responses: {
         200: { description: "The order", content: { "application/json": { schema: order } } },
-        ...problems(400, 401, 403, 404, 503),
+        ...problems(400, 401, 403, 404, 429, 503),
       },
     }),
     async (c) => {

@@ -2,7 +2,8 @@ import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { checkOtp } from "#core/logins/check-otp.ts";
 import { readBody } from "./body.ts";
 import { type ApiDeps, type ApiEnv, loginContext } from "./deps.ts";
-import { fields, jsonBody, keySecurity, problems } from "./describe.ts";
+import { fields, jsonBody, keySecurity, loginHeaders, problems } from "./describe.ts";
+import { answeredOnce } from "./idempotency.ts";
 import { requireKey } from "./keys.ts";
 import { factorOutcomes } from "./login-checks.ts";
 
@@ -14,17 +15,22 @@ export function otpChecks(app: OpenAPIHono<ApiEnv>, deps: ApiDeps): void {
       path: "/otp-checks",
       summary: "Check an OTP alone",
       tags: ["login"],
-      middleware: requireKey(deps, "login.check"),
+      middleware: [requireKey(deps, "login.check"), answeredOnce(deps)],
       security: keySecurity,
+      parameters: loginHeaders,
       request: { body: jsonBody({ contractorId: fields.contractorId, otp: fields.otp }) },
       responses: {
         200: {
           description: "The outcome",
           content: { "application/json": { schema: z.object({ outcome: z.enum(factorOutcomes) }) } },
         },
-        ...problems(400, 401, 403, 413, 415, 503),
+        ...problems(400, 401, 403, 409, 413, 415, 422, 429, 503),
       },
     }),
-    async (c) => c.json(await checkOtp(loginContext(deps, c), await readBody(c)), 200),
+    async (c) => {
+      const answer = await checkOtp(loginContext(deps, c), await readBody(c));
+      c.set("outcome", answer.outcome);
+      return c.json(answer, 200);
+    },
   );
 }

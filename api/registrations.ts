@@ -2,7 +2,8 @@ import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { register } from "#core/logins/register.ts";
 import { readBody } from "./body.ts";
 import { type ApiDeps, type ApiEnv, loginContext } from "./deps.ts";
-import { fields, jsonBody, keySecurity, problems } from "./describe.ts";
+import { fields, jsonBody, keySecurity, loginHeaders, problems } from "./describe.ts";
+import { answeredOnce } from "./idempotency.ts";
 import { requireKey } from "./keys.ts";
 import { Problem } from "./problem.ts";
 
@@ -23,8 +24,9 @@ export function registrations(app: OpenAPIHono<ApiEnv>, deps: ApiDeps): void {
       description:
         "In a login whose password was right; `cells` are those that its `registration` asked for. From then on a login needs the OTP.",
       tags: ["login"],
-      middleware: requireKey(deps, "login.check"),
+      middleware: [requireKey(deps, "login.check"), answeredOnce(deps)],
       security: keySecurity,
+      parameters: loginHeaders,
       request: {
         body: jsonBody({
           loginId: fields.loginId,
@@ -35,11 +37,12 @@ export function registrations(app: OpenAPIHono<ApiEnv>, deps: ApiDeps): void {
       },
       responses: {
         201: { description: "Registered", content: { "application/json": { schema: registered } } },
-        ...problems(400, 401, 403, 404, 413, 415, 422, 423, 503),
+        ...problems(400, 401, 403, 404, 409, 413, 415, 422, 423, 429, 503),
       },
     }),
     async (c) => {
       const answer = await register(loginContext(deps, c, "console"), await readBody(c));
+      c.set("outcome", answer.outcome);
       if (answer.outcome !== "accepted") throw refusal(answer);
       const { receiptNumber, registeredAt, serial } = answer;
       const told = { receiptNumber: String(receiptNumber), registeredAt: registeredAt.toISOString(), serial };

@@ -2,7 +2,8 @@ import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import { resyncToken } from "#core/logins/resync.ts";
 import { readBody } from "./body.ts";
 import { type ApiDeps, type ApiEnv, clientContext } from "./deps.ts";
-import { fields, jsonBody, keySecurity, problems } from "./describe.ts";
+import { fields, jsonBody, keySecurity, problems, writeHeaders } from "./describe.ts";
+import { answeredOnce } from "./idempotency.ts";
 import { requireKey } from "./keys.ts";
 import { factorOutcomes } from "./login-checks.ts";
 
@@ -24,8 +25,9 @@ export function resyncs(app: OpenAPIHono<ApiEnv>, deps: ApiDeps): void {
       description:
         "Both OTPs must be newer than any accepted before; both are then used up. A wrong pair counts as a wrong OTP.",
       tags: ["tokens"],
-      middleware: requireKey(deps, "token.resync"),
+      middleware: [requireKey(deps, "token.resync"), answeredOnce(deps)],
       security: keySecurity,
+      parameters: writeHeaders,
       request: {
         body: jsonBody({
           contractorId: fields.contractorId,
@@ -34,11 +36,12 @@ export function resyncs(app: OpenAPIHono<ApiEnv>, deps: ApiDeps): void {
       },
       responses: {
         200: { description: "The outcome", content: { "application/json": { schema: resynced } } },
-        ...problems(400, 401, 403, 404, 409, 413, 415, 429, 503),
+        ...problems(400, 401, 403, 404, 409, 413, 415, 422, 429, 503),
       },
     }),
     async (c) => {
       const { contractId: _, ...told } = await resyncToken(clientContext(deps, c), await readBody(c));
+      c.set("outcome", told.outcome);
       return c.json(told, 200);
     },
   );

@@ -26,7 +26,7 @@ export function tokens(app: OpenAPIHono<ApiEnv>, deps: ApiDeps): void {
       request: { params: z.object({ serial: z.string().openapi(fields.serial) }) },
       responses: {
         200: { description: "The token", content: { "application/json": { schema: token } } },
-        ...problems(400, 401, 403, 404, 503),
+        ...problems(400, 401, 403, 404, 429, 503),
       },
     }),
     async (c) => c.json(await readTokenStatus(clientContext(deps, c), c.req.valid("param")), 200),

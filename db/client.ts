@@ -8,7 +8,10 @@ export type Database = PostgresJsDatabase;
 /** A transaction, or the pool where one statement is enough. */
 export type Tx = Pick<Database, "select" | "selectDistinct" | "insert" | "update" | "delete" | "execute">;
 
-export type Connection = { db: Database; close(): Promise<void> };
+export type Connection = { db: Database; state(): PoolState; close(): Promise<void> };
+
+/** Connections of a pool: how many are open, and may be at most. */
+export type PoolState = { open: number; max: number };
 
 /** The database's own roles that the app works as; they own no table. */
 export type DatabaseRole = "console" | "login";
@@ -22,12 +25,13 @@ const patience = {
 /** Opens a pool. With a role, every statement is held to what that role was granted. */
 export function connect(url: string, options: { role?: DatabaseRole; max?: number } = {}): Connection {
   const limits = patience[options.role ?? "console"];
+  const max = options.max ?? 10;
   const line = openLine(
     new URL(url).searchParams.get("sslmode") ?? "disable",
     limits.statement_timeout + 1_000,
   );
   const client = postgres(url, {
-    max: options.max ?? 10,
+    max,
     connect_timeout: 2,
     // What is idle is closed sooner: so a connection silent for longer waits for what will never come.
     idle_timeout: limits.statement_timeout / 1000,
@@ -48,6 +52,7 @@ export function connect(url: string, options: { role?: DatabaseRole; max?: numbe
   });
   return {
     db: drizzle(client, { casing: "snake_case" }),
+    state: () => ({ open: line.open(), max }),
     async close() {
       line.close();
       await client.end({ timeout: 5 });
@@ -62,6 +67,11 @@ export function database(role: DatabaseRole = "console"): Database {
   const open = shared.get(role) ?? connect(env().DATABASE_URL, { role });
   shared.set(role, open);
   return open.db;
+}
+
+/** The process's pools, for its metrics. */
+export function databasePools(): (PoolState & { role: DatabaseRole })[] {
+  return Array.from(shared, ([role, connection]) => ({ role, ...connection.state() }));
 }
 
 /** Ends the process's pools; for a graceful stop. */

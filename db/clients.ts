@@ -38,7 +38,7 @@ export async function countCalls(db: Database, keys: readonly CallsOfKey[]): Pro
       returning client_id, calls, window_ends_at
     )
     select asked.*, (counted.calls - asked.calls)::int as before,
-        greatest(1, ceil(extract(epoch from counted.window_ends_at - now())))::int as reset_seconds
+        greatest(1, least(60, ceil(extract(epoch from counted.window_ends_at - now()))))::int as reset_seconds
       from asked left join counted on counted.client_id = asked.id`;
   return rows.map(({ key_hash: keyHash, id, name, scopes, ...row }) => ({
     ...{ keyHash, id, name, scopes },

@@ -3,7 +3,12 @@ import type { Duplex } from "node:stream";
 import { deadEnd, dial, lost, type Target } from "./dial.ts";
 
 /** The connections of one pool; `socket` is for the driver's option of that name. */
-export type Line = { socket(target: Target): Promise<Duplex>; close(): void };
+export type Line = {
+  socket(target: Target): Promise<Duplex>;
+  /** How many are open. */
+  open(): number;
+  close(): void;
+};
 
 /** Between two tries while the database is away; who comes meanwhile is turned away at once. */
 const pauseMs = 250;
@@ -86,6 +91,7 @@ export function openLine(sslMode: string, silentAfterMs: number): Line {
         return deadEnd(failed(codeOf(error)));
       }
     },
+    open: () => open.size,
     close: () => clearInterval(watch),
   };
 }

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { createApi } from "#api/app.ts";
 import { hashApiKey, newApiKey } from "#core/clients/authenticate.ts";
 import { systemRandom } from "#core/logins/context.ts";
+import { serving } from "#tests/api/support.ts";
 import {
   keys,
   type MadeContract,
@@ -21,6 +22,7 @@ const app = createApi({
   now: () => now,
   random: systemRandom,
   address: () => "192.0.2.8",
+  serving,
   report: (_, error) => reported.push(error),
 });
 const key = newApiKey();

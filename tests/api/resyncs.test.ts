@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import { createApi } from "#api/app.ts";
 import { hashApiKey, newApiKey } from "#core/clients/authenticate.ts";
 import { systemRandom } from "#core/logins/context.ts";
+import { serving } from "#tests/api/support.ts";
 import { keys, makeContract, now, otpOf, wrongOtpOf } from "#tests/core/logins/fixtures.ts";
 import { withDatabase } from "#tests/support/database.ts";
 
@@ -12,6 +13,7 @@ const app = createApi({
   now: () => now,
   random: systemRandom,
   address: () => "192.0.2.8",
+  serving,
   report: (_, error) => {
     throw error;
   },

@@ -10,6 +10,9 @@ import type { TestDatabase } from "#tests/support/database.ts";
 
 export type Api = ReturnType<typeof createApi>;
 
+/** How a process serves that nothing holds back. */
+export const serving = () => ({ maxRequests: 10_000, stopping: false });
+
 /** An API as a process of its own has it: a pool a role, which `close` ends. */
 export function openApi(url: string, changes: Partial<ApiDeps> = {}): { api: Api; close(): Promise<void> } {
   const pools = new Map<string, Connection>();
@@ -26,6 +29,7 @@ export function openApi(url: string, changes: Partial<ApiDeps> = {}): { api: Api
     report: (_, error) => {
       throw error;
     },
+    serving,
     ...changes,
   });
   return {
