@@ -112,7 +112,7 @@ export default async function LoginEventsPage({ searchParams }: PageProps<"/logi
         rows={found.rows}
         rowKey={(row) => String(row.id)}
         columns={[
-          { key: "number", header: t("field.number"), align: "end", cell: (row) => row.id },
+          { key: "number", header: t("field.number"), cell: (row) => row.id },
           { key: "at", header: t("field.at"), cell: (row) => format.second(row.at) },
           {
             key: "contractor",

@@ -14,7 +14,7 @@ export async function Verdict({ verdict: { blocks, events, newest, fault, waitin
   if (fault) {
     return (
       <Box tone="danger" title={t(`fault.${fault.why}`, { number: fault.number })}>
-        <p>{t("faultText", { blocks, events })}</p>
+        {blocks > 0 && <p>{t("faultText", { blocks, events })}</p>}
         <p>{t("faultNext")}</p>
       </Box>
     );
