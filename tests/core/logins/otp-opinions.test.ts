@@ -1,22 +1,36 @@
 import { execFileSync, spawnSync } from "node:child_process";
+import { createHmac } from "node:crypto";
 import fc from "fast-check";
 import { generateSync } from "otplib";
 import { expect, test } from "vitest";
 import { otpAt, stepAt } from "#core/logins/otp.ts";
 
 const seeds = (maxLength: number) =>
-  fc.uint8Array({ minLength: 16, maxLength }).map((bytes) => Buffer.from(bytes));
+  fc.uint8Array({ minLength: 16, maxLength, size: "max" }).map((bytes) => Buffer.from(bytes));
 const algorithms = fc.constantFrom("sha1", "sha256", "sha512");
 const digits = fc.constantFrom(6 as const, 8 as const);
 const counters = fc.integer({ min: 0, max: 2 ** 40 });
 /** From 1970 to 2242, in whole seconds. */
 const instants = fc.integer({ min: 0, max: 2 ** 33 });
 
-test("otplib gives the same codes, for seeds longer than a hash's block too", () => {
+test("otplib gives the same codes", () => {
   fc.assert(
-    fc.property(seeds(200), algorithms, digits, counters, (seed, algorithm, digits, counter) => {
+    fc.property(seeds(64), algorithms, digits, counters, (seed, algorithm, digits, counter) => {
       const theirs = generateSync({ strategy: "hotp", secret: seed, counter, algorithm, digits });
       expect(otpAt({ algorithm, digits }, seed, counter)).toBe(theirs);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("so does HMAC as Node has it, for seeds longer than a hash's block too", () => {
+  fc.assert(
+    fc.property(seeds(200), algorithms, counters, (seed, algorithm, counter) => {
+      const message = Buffer.alloc(8);
+      message.writeBigUInt64BE(BigInt(counter));
+      const mac = createHmac(algorithm, seed).update(message).digest();
+      const truncated = mac.readUInt32BE(mac.readUInt8(mac.length - 1) % 16) % 2 ** 31;
+      expect(Number(otpAt({ algorithm, digits: 10 }, seed, counter))).toBe(truncated);
     }),
     { numRuns: 300 },
   );
