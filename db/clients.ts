@@ -23,7 +23,7 @@ export async function countCalls(db: Database, keys: readonly CallsOfKey[]): Pro
   const sql = sqlOf(db);
   const rows = await sql`
     with asked as materialized (
-      select given.*, c.id, c.name, c.scopes, c.calls_per_minute
+      select given.*, c.id, c.name, to_json(c.scopes) as scopes, c.calls_per_minute
         from unnest(${keys.map((key) => key.keyHash)}::text[], ${keys.map((key) => key.calls)}::int[])
           as given (key_hash, calls)
         join api_clients c on c.key_hash = given.key_hash and c.revoked_at is null

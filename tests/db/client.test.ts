@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { Failure } from "#core/errors.ts";
-import { type Tx, transact, violated } from "#db/client.ts";
+import { connect, type Tx, transact, violated } from "#db/client.ts";
+import { sqlOf } from "#db/prepared.ts";
 import { branches } from "#db/schema/staff.ts";
 import { withDatabase } from "#tests/support/database.ts";
 
@@ -168,4 +169,29 @@ test("a violated constraint is known by its name, through every wrapping", async
   expect(violated(await twice.catch((error) => error))).toBe("branches_pkey");
   expect(violated(new Error("other"))).toBeUndefined();
   expect(violated("text")).toBeUndefined();
+});
+
+test("arrays arrive as they were, whatever stands in them", async () => {
+  const texts = ['"', "\\", "{a,b}", "", "NULL", "行\n目", null];
+  const query = sqlOf(desk.db);
+  const [row] =
+    await query`select to_json(${texts}::text[]) as texts, to_json(${[1, null, -3]}::bigint[]) as numbers`;
+  expect(row).toEqual({ texts, numbers: [1, null, -3] });
+});
+
+test("connections that die while they open end no process: an error that nobody catches fails this run", async () => {
+  const { db, close } = connect(desk.url, { role: "login", max: 8 });
+  const until = Date.now() + 3_000;
+  const kill = async () => {
+    while (Date.now() < until) {
+      await desk.sql`select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid() and application_name = 'token-desk'`;
+    }
+  };
+  const ask = async () => {
+    while (Date.now() < until) await db.execute(sql`select 1`).catch(() => {});
+  };
+  await Promise.all([kill(), ...Array.from({ length: 8 }, ask)]);
+  await vi.waitFor(() => db.execute(sql`select 1`), 5_000);
+  await close();
 });
