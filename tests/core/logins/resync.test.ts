@@ -1,72 +1,13 @@
 import { describe, expect, test } from "vitest";
-import type { ClientActor, Context, StaffActor } from "#core/actor.ts";
 import { checkOtp } from "#core/logins/check-otp.ts";
-import { resyncToken } from "#core/logins/resync.ts";
 import { withDatabase } from "#tests/support/database.ts";
 import { failureOf } from "#tests/support/world.ts";
-import {
-  contextOf,
-  keys,
-  type MadeContract,
-  type MadeToken,
-  makeContract,
-  now,
-  otpOf,
-  wrongOtpOf,
-} from "./fixtures.ts";
+import { contextOf, makeContract, now, otpOf } from "./fixtures.ts";
+import { clerk, client, pair, resyncsIn, wrong } from "./resync-desk.ts";
 
 const desk = withDatabase();
-const clerk: StaffActor = {
-  kind: "staff",
-  id: "11111111-1111-4111-8111-111111111111",
-  name: "係",
-  role: "clerk",
-  branchCode: "001",
-};
-const client: ClientActor = {
-  kind: "client",
-  id: "33333333-3333-4333-8333-333333333333",
-  name: "銀行",
-  scopes: ["tokens:resync"],
-};
-
-type Given = Partial<Context<StaffActor | ClientActor>>;
-const context = (changes: Given = {}): Context<StaffActor | ClientActor> => ({
-  actor: clerk,
-  db: desk.db,
-  now,
-  keys,
-  request: { id: "r", address: "192.0.2.9" },
-  ...changes,
-});
-
-/** The pair that a token shows from so many steps from now on. */
-const pair = (token: MadeToken, offset: number) => [otpOf(token, offset), otpOf(token, offset + 1)];
-const wrong = (token: MadeToken) => [wrongOtpOf(token), wrongOtpOf(token, 1)];
-
-const resync = ({ contractorId }: MadeContract, otps: unknown, changes: Given = {}) =>
-  resyncToken(context(changes), { contractorId, otps });
-const outcomeOf = async (...given: Parameters<typeof resync>) => (await resync(...given)).outcome;
-
-async function login({ contractorId, token }: MadeContract, offset: number) {
-  return (await checkOtp(contextOf(desk.login), { contractorId, otp: otpOf(token, offset) })).outcome;
-}
-
-async function tokenOf({ token }: MadeContract) {
-  const [row] = await desk.sql`select last_step, drift_steps from tokens where id = ${token.id}`;
-  return { lastStep: Number(row?.last_step), driftSteps: row?.drift_steps };
-}
-
-async function otpFails({ contractId }: MadeContract) {
-  const [row] = await desk.sql`select otp_fails from login_accounts where contract_id = ${contractId}`;
-  return row?.otp_fails;
-}
-
-async function events({ contractId }: MadeContract) {
-  const rows = await desk.sql`select outcome, reached_limit from login_events
-    where contract_id = ${contractId} and factor = 'resync' order by id`;
-  return rows.map((row) => `${row.outcome}${row.reached_limit ? " limit" : ""}`);
-}
+const { resync, outcomeOf, login, tokenOf, otpFails, events } = resyncsIn(desk);
+const nobody = { contractorId: "99999999999" };
 
 async function withSettings(change: string, undo: string, work: () => Promise<void>) {
   await desk.sql.unsafe(`update settings set ${change}`);
@@ -242,7 +183,7 @@ describe("nothing is looked at", () => {
       code: "conflict",
       about: "binding",
     });
-    const unknown = resyncToken(context(), { contractorId: "99999999999", otps: ["123456", "654321"] });
+    const unknown = resync(nobody, ["123456", "654321"]);
     expect(await failureOf(unknown)).toMatchObject({ code: "not_found" });
   });
 
@@ -251,10 +192,7 @@ describe("nothing is looked at", () => {
     const stranger = { actor: { ...clerk, branchCode: "002" } };
     const foreign = await failureOf(resync(contract, wrong(contract.token), stranger));
     expect(foreign).toMatchObject({ code: "not_found" });
-    const unknown = resyncToken(context(stranger), {
-      contractorId: "99999999999",
-      otps: ["123456", "654321"],
-    });
+    const unknown = resync(nobody, ["123456", "654321"], stranger);
     expect(foreign).toEqual(await failureOf(unknown));
     expect(await otpFails(contract)).toBe(0);
     expect(await events(contract)).toEqual([]);
@@ -281,72 +219,5 @@ describe("nothing is looked at", () => {
     const contract = await makeContract(desk.sql, { token: "active" });
     expect(await failureOf(resync(contract, otps))).toMatchObject({ code: "invalid", fields });
     expect(await otpFails(contract)).toBe(0);
-  });
-});
-
-describe("at once", () => {
-  async function atOnce(times: number, work: (nth: number) => Promise<string>) {
-    const counted: Record<string, number> = {};
-    for (const outcome of await Promise.all(Array.from({ length: times }, (_, nth) => work(nth)))) {
-      counted[outcome] = (counted[outcome] ?? 0) + 1;
-    }
-    return counted;
-  }
-
-  test("100 copies of one right pair: one accepted, nobody locked", async () => {
-    const contract = await makeContract(desk.sql, { token: "active" });
-    const otps = pair(contract.token, 7);
-    expect(await atOnce(100, () => outcomeOf(contract, otps))).toEqual({ accepted: 1, rejected: 99 });
-    expect(await otpFails(contract)).toBe(0);
-  });
-
-  test("100 wrong pairs: five looked at, the counter exactly five", async () => {
-    const contract = await makeContract(desk.sql, { token: "active" });
-    expect(await atOnce(100, () => outcomeOf(contract, wrong(contract.token)))).toEqual({
-      rejected: 5,
-      locked: 95,
-    });
-    expect(await otpFails(contract)).toBe(5);
-    expect((await events(contract)).filter((event) => event.endsWith("limit"))).toHaveLength(1);
-  });
-
-  test("wrong pairs and wrong logins share one limit", async () => {
-    const contract = await makeContract(desk.sql, { token: "active" });
-    const { contractorId, token } = contract;
-    const outcomes = await atOnce(60, async (nth) =>
-      nth % 2
-        ? outcomeOf(contract, wrong(token))
-        : (await checkOtp(contextOf(desk.login), { contractorId, otp: wrongOtpOf(token, nth) })).outcome,
-    );
-    expect(outcomes).toEqual({ rejected: 5, locked: 55 });
-    expect(await otpFails(contract)).toBe(5);
-  });
-
-  test.each([0, 1])("a login by code %i of the pair, and the pair: never both", async (offset) => {
-    for (let round = 0; round < 20; round++) {
-      const contract = await makeContract(desk.sql, { token: "active" });
-      const otps = pair(contract.token, 0);
-      const both = await Promise.all(
-        round % 2
-          ? [outcomeOf(contract, otps), login(contract, offset)]
-          : [login(contract, offset), outcomeOf(contract, otps)],
-      );
-      expect(both.toSorted()).toEqual(["accepted", "rejected"]);
-    }
-  });
-
-  test("a form that revokes the token, and a pair of it: no deadlock is told, and the token stays revoked", async () => {
-    for (let round = 0; round < 10; round++) {
-      const contract = await makeContract(desk.sql, { token: "active" });
-      const revoke = desk.sql.begin(async (sql) => {
-        await sql`update tokens set state = 'revoked' where id = ${contract.token.id}`;
-        await sql`update login_accounts set card_opened_at = ${now} where contract_id = ${contract.contractId}`;
-      });
-      const [outcome] = await Promise.all([
-        outcomeOf(contract, pair(contract.token, 0)),
-        revoke.catch(() => {}),
-      ]);
-      expect(["accepted", "locked"]).toContain(outcome);
-    }
   });
 });
