@@ -1,4 +1,3 @@
-import { makePgArray, parsePgArray } from "drizzle-orm/pg-core";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { fail } from "#core/errors.ts";
@@ -17,14 +16,6 @@ export type PoolState = { open: number; max: number };
 
 /** The database's own roles that the app works as; they own no table. */
 export type DatabaseRole = "console" | "login";
-
-/** Arrays of int, text, bigint and uuid as parameters; what comes back is text. */
-const array = {
-  to: 1009,
-  from: [1007, 1009, 1016, 2951],
-  serialize: (items: unknown) => (Array.isArray(items) ? makePgArray(items) : items),
-  parse: parsePgArray,
-};
 
 /** How long a statement may take, and wait for a lock. Logins are many and short: they must not pile up. */
 const patience = {
@@ -49,9 +40,6 @@ export function connect(url: string, options: { role?: DatabaseRole; max?: numbe
     backoff: () => 0,
     ssl: false,
     ...{ socket: line.socket },
-    // Asked for by the driver at each connection: one that dies over it would end the process.
-    fetch_types: false,
-    types: { array },
     fetch_types: false,
     types: arrayTypes,
     onnotice: () => {},
