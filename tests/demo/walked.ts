@@ -46,8 +46,8 @@ export function walkedTests(desk: TestDatabase): void {
   });
 
   test("the API key opens both scopes", async () => {
-    const client = await authenticateClient(desk.db, (await walkOf(desk)).apiKey);
-    expect(client).toMatchObject({ name: "demo", scopes: ["status:read", "login:check"] });
+    const admission = await authenticateClient(desk.db, (await walkOf(desk)).apiKey);
+    expect(admission?.actor).toMatchObject({ name: "demo", scopes: ["status:read", "login:check"] });
   });
 
   describe("each contract is where the list says", () => {
