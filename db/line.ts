@@ -1,6 +1,7 @@
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import { deadEnd, dial, lost, type Target } from "./dial.ts";
+import { setTimeout as sleep } from "node:timers/promises";
+import { deadEnd, dial, greetingFirst, knock, lost, type Target } from "./dial.ts";
 
 /** The connections of one pool; `socket` is for the driver's option of that name. */
 export type Line = {
@@ -10,45 +11,45 @@ export type Line = {
   close(): void;
 };
 
-/** Between two tries while the database is away; who comes meanwhile is turned away at once. */
 const pauseMs = 250;
 const watchEveryMs = 1_000;
 
 /**
- * Opens the connections of one pool; one that says nothing for `silentAfterMs` is dead. It does so in place of postgres.js 3.4.9, which by itself
- * - tries again without end or pause where a connection is accepted and then closed (porsager/postgres 1193);
- * - tells one waiting query a connection and pause that the database is away: the last of many waits for minutes;
- * - waits for ever on a connection that has fallen silent;
- * - never writes again on one that was lost with a query about to be written (porsager/postgres 1133).
+ * Opens the connections of one pool; one that says nothing for `silentAfterMs` is dead. While the database is away
+ * nobody waits for it: every query fails at once, until it answers a knock again. It stands in for postgres.js, and
+ * tamed for it, for what docs/decisions/database-away.md tells.
  */
 export function openLine(sslMode: string, silentAfterMs: number): Line {
   const open = new Map<Socket, { read: number; silentMs: number }>();
   const losses = new Set<() => void>();
-  let away: { code: string; at: number } | undefined;
-  let trying = false;
-  let attempts = 0;
+  let target: Target | undefined;
+  let away: string | undefined;
+  let closed = false;
 
-  const failed = (code: string) => {
-    trying = false;
-    away = { code, at: performance.now() };
+  /** Remembers by what code the database is away, and knocks until it is back. */
+  function failed(code: string): string {
+    const news = away === undefined;
+    away = code;
+    if (news) void comeBack();
     return code;
-  };
-  const greeted = (socket: Socket) => {
-    trying = false;
-    away = undefined;
-    open.set(socket, { read: 0, silentMs: 0 });
-  };
+  }
+  async function comeBack(): Promise<void> {
+    while (away !== undefined && !closed && target) {
+      await sleep(pauseMs, undefined, { ref: false });
+      if (await knock(target)) away = undefined;
+    }
+  }
   const watch = setInterval(() => {
     for (const [socket, seen] of open) {
       if (socket.bytesRead !== seen.read) open.set(socket, { read: socket.bytesRead, silentMs: 0 });
-      else if (seen.silentMs >= silentAfterMs) socket.destroy(lost("ETIMEDOUT"));
+      else if (seen.silentMs >= silentAfterMs) socket.destroy(lost(failed("ETIMEDOUT")));
       else seen.silentMs += watchEveryMs;
     }
   }, watchEveryMs).unref();
 
   /**
    * Tells the driver of a loss in one breath, error and close, of all that are lost, and when Node closes
-   * handles, after all that was to be written is: being told of one must not begin a query on another.
+   * handles, after most of what was to be written is: a query that slipped in between would be forgotten.
    */
   function tame(socket: Socket): Socket {
     const emit = socket.emit.bind(socket);
@@ -57,7 +58,8 @@ export function openLine(sslMode: string, silentAfterMs: number): Line {
     socket.emit = ((event: string, ...given: unknown[]) => {
       if (event === "data" && state === "greeting" && endsReady(given[0] as Buffer)) {
         state = "open";
-        greeted(socket);
+        away = undefined;
+        open.set(socket, { read: 0, silentMs: 0 });
       } else if (event === "end" && !socket.writableEnded) {
         socket.destroy(lost(code));
       } else if (event === "error") {
@@ -78,21 +80,29 @@ export function openLine(sslMode: string, silentAfterMs: number): Line {
       }
       return emit(event, ...given);
     }) as Socket["emit"];
-    return socket;
+    return greetingFirst(socket, () => {
+      state = "told";
+      socket.destroy();
+      // Told so before it was greeted, the driver tries again with the query that it has.
+      emit("close", false);
+    });
   }
 
   return {
-    async socket(target) {
-      if (away && (trying || performance.now() - away.at < pauseMs)) return deadEnd(away.code);
-      trying = away !== undefined;
+    async socket(to) {
+      target = to;
+      if (away !== undefined) return deadEnd(away);
       try {
-        return tame(await dial(target, attempts++, sslMode));
+        return tame(await dial(to, sslMode));
       } catch (error) {
         return deadEnd(failed(codeOf(error)));
       }
     },
     open: () => open.size,
-    close: () => clearInterval(watch),
+    close() {
+      closed = true;
+      clearInterval(watch);
+    },
   };
 }
 
