@@ -42,7 +42,7 @@ export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   health(app, deps);
   metricsPage(app, deps);
   docs(app);
-  app.use(bodyLimit({ maxSize: maxBodyBytes, onError: (c) => sendProblem(c, problemOf(413)) }));
+  app.use(limitBody);
   app.use(timeout(patienceMs, new HTTPException(503)));
   app.use(bounded(deps));
   loginChecks(app, deps);
@@ -55,6 +55,17 @@ export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   tokens(app, deps);
   return app;
 }
+
+const countBody = bodyLimit({ maxSize: maxBodyBytes, onError: (c) => sendProblem(c, problemOf(413)) });
+
+/** Refuses what is too large by what it says of itself; counting it as it comes makes a stream of every request. */
+const limitBody: MiddlewareHandler = (c, next) => {
+  const length = c.req.header("content-length");
+  if (c.req.method === "GET" || c.req.method === "HEAD") return next();
+  if (length === undefined || c.req.header("transfer-encoding") !== undefined) return countBody(c, next);
+  if (Number(length) > maxBodyBytes) throw new Problem(problemOf(413));
+  return next();
+};
 
 /** On every answer, errors too: nothing of it is kept, framed, sniffed or run. */
 const securityHeaders: MiddlewareHandler = async (c, next) => {

@@ -39,7 +39,7 @@ export function coalesce<Place extends object, Item, Result>(
 
 function queueOf<Item, Result>(
   run: (items: Item[]) => Promise<readonly Result[]>,
-  { batches = 3, size = 256, waiting = 10_000, keyOf = () => null }: CoalesceOptions<Item>,
+  { batches = 2, size = 256, waiting = 10_000, keyOf = () => null }: CoalesceOptions<Item>,
 ): (item: Item) => Promise<Result> {
   let queue: Waiting<Item, Result>[] = [];
   const busy = new Set<string>();

@@ -7,6 +7,7 @@ import { ledgerGuards } from "./guards/ledgers.ts";
 import { loginCheckTidying } from "./guards/login-check.ts";
 import { roleGrants } from "./guards/roles.ts";
 import { settingGuards } from "./guards/settings.ts";
+import { tokenGuard } from "./guards/tokens.ts";
 import { guardedStates, transitionGuard } from "./guards/transitions.ts";
 
 /** Two processes that start at once migrate one after the other. */
@@ -27,6 +28,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
         ...ledgerGuards,
         bindingGuard,
         formGuard,
+        tokenGuard,
         ...settingGuards,
         ...roleGrants,
         ...loginCheckTidying,

@@ -4,7 +4,7 @@ import { load } from "#bench/load.ts";
 import { median, type Result } from "#bench/results.ts";
 import { stepAt } from "#core/logins/otp.ts";
 import { hashPassword } from "#core/passwords.ts";
-import { contracts } from "./fill.ts";
+import { contracts, forgetSteps } from "./fill.ts";
 import { password } from "./people.ts";
 import { factorRequest, outcomeOf, passwordRequest } from "./requests.ts";
 
@@ -18,7 +18,7 @@ export async function measureLogins(bench: Bench): Promise<Result[]> {
   const times: number[] = [];
   for (let round = 0; round < rounds; round++) {
     bare.push(await verifyAlone());
-    await bench.sql`update tokens set last_step = -1, drift_steps = 0 where last_step >= 0`;
+    await forgetSteps(bench);
     const measured = await withApi(bench, 1, (ports) =>
       load({ ports, connections: 16, seconds, talk: customers(), kindOf: outcomeOf }),
     );

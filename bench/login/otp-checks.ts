@@ -3,7 +3,7 @@ import { type Load, load } from "#bench/load.ts";
 import { pgbench } from "#bench/pgbench.ts";
 import { median, type Result } from "#bench/results.ts";
 import { stepAt } from "#core/logins/otp.ts";
-import { contracts } from "./fill.ts";
+import { contracts, forgetSteps } from "./fill.ts";
 import { otpRequests, outcomeOf } from "./requests.ts";
 
 const seconds = 8;
@@ -91,8 +91,9 @@ export async function measureOtpChecks(bench: Bench): Promise<Result[]> {
 }
 
 /** All tokens as if never used, the tables without what the run before left, and nothing left to be written. */
-async function fresh({ sql }: Bench): Promise<void> {
-  await sql`update tokens set last_step = -1, drift_steps = 0 where last_step >= 0`;
+async function fresh(bench: Bench): Promise<void> {
+  const { sql } = bench;
+  await forgetSteps(bench);
   await sql`update login_accounts set otp_fails = 0, password_fails = 0 where otp_fails > 0
     or password_fails between 1 and 99`;
   await sql`truncate address_failures`;

@@ -90,6 +90,14 @@ describe.each(speakers)("bindings, for %s", (_, speak) => {
     for (const change of Object.values(set)) expect(await refusal(change())).toBe("bindings_ended_once");
     expect(await refusal(end(token.id))).toBe("bindings_ended_once");
   });
+
+  test("a step that was accepted is never taken back", async () => {
+    const { token } = await world.registered();
+    await speak()`update tokens set last_step = last_step + 7 where id = ${token.id}`;
+    const back = speak()`update tokens set last_step = last_step - 1 where id = ${token.id}`;
+    expect(await refusal(back)).toBe("tokens_step_only_grows");
+    await speak()`update tokens set last_step = last_step, drift_steps = 1 where id = ${token.id}`;
+  });
 });
 
 describe.each(speakers)("four eyes, for %s", (_, speak) => {
