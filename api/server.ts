@@ -1,23 +1,37 @@
 import type { Server } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import { createAdaptorServer } from "@hono/node-server";
 import { getConnInfo } from "@hono/node-server/conninfo";
 import { closeDatabase } from "#db/client.ts";
 import { createApi } from "./app.ts";
+import { closeGently, watchConnections } from "./close.ts";
 import { type ApiDeps, systemDeps } from "./deps.ts";
 
 export type ApiServer = { url: string; close(): Promise<void> };
 
+/** A request takes 10 s at most (see app.ts). */
+const patienceMs = 11_000;
+
 /**
- * Serves the API alone. Rejects with the listener's own error, such as EADDRINUSE. `close` lets requests under
- * way end, then closes the database's pool.
+ * Serves the API alone. Rejects with the listener's own error, such as EADDRINUSE. `close` goes on answering for
+ * `drainSeconds`, not ready and each connection for the last time, so that a load balancer turns away; then it
+ * lets requests under way end, and closes the database's pools.
  */
 export async function serveApi({
   port,
   host,
+  drainSeconds = 0,
   ...changes
-}: { port: number; host: string } & Partial<ApiDeps>): Promise<ApiServer> {
-  const deps = { ...systemDeps((c) => getConnInfo(c).remote.address ?? "unknown"), ...changes };
-  const server = createAdaptorServer({ fetch: createApi(deps).fetch }) as Server;
+}: { port: number; host: string; drainSeconds?: number } & Partial<ApiDeps>): Promise<ApiServer> {
+  const given = { ...systemDeps((c) => getConnInfo(c).remote.address ?? "unknown"), ...changes };
+  const serving = { ...given.serving() };
+  const server = createAdaptorServer({
+    fetch: createApi({ ...given, serving: () => serving }).fetch,
+  }) as Server;
+  watchConnections(server);
+  server.prependListener("request", (_, response) => {
+    if (serving.stopping) response.shouldKeepAlive = false;
+  });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, resolve);
@@ -27,9 +41,9 @@ export async function serveApi({
   return {
     url: `http://${host.includes(":") ? `[${host}]` : host}:${listening}`,
     async close() {
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeIdleConnections();
-      await closed;
+      serving.stopping = true;
+      await sleep(drainSeconds * 1_000);
+      await closeGently([server], patienceMs);
       await closeDatabase();
     },
   };

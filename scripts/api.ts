@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { readPlaces, serveOnly } from "#env.ts";
 import { awaitPredecessor, openDatabase } from "#scripts/database.ts";
 import { keepBeside } from "#scripts/keep.ts";
@@ -8,7 +7,7 @@ import { completeSettings } from "#scripts/secrets.ts";
 
 /** The API alone: any number of such processes on one database. */
 await runScript(async (stop) => {
-  const { API_PORT, HOST } = readPlaces();
+  const { API_PORT, HOST, API_DRAIN_SECONDS } = readPlaces();
   serveOnly("api");
   await awaitPredecessor();
   await checkPort(API_PORT, HOST, "API_PORT");
@@ -16,11 +15,11 @@ await runScript(async (stop) => {
   const database = await openDatabase("api");
   try {
     const { serveApi } = await import("#api/server.ts");
-    const api = await serveApi({ port: API_PORT, host: HOST });
+    const api = await serveApi({ port: API_PORT, host: HOST, drainSeconds: API_DRAIN_SECONDS });
     console.log(`The API is ready: ${api.url}`);
     const kept = keepBeside(stop);
     await untilStopped(stop);
-    await Promise.race([Promise.all([api.close(), kept]), sleep(5_000)]);
+    await Promise.all([api.close(), kept]);
   } finally {
     await database.stop();
   }

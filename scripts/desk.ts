@@ -1,5 +1,6 @@
 import type { Server } from "node:http";
 import { join } from "node:path";
+import { closeGently } from "#api/close.ts";
 import { guardEdge } from "#app/_lib/edge.ts";
 import { logError } from "#core/log.ts";
 import { writePrivateFile } from "#db/embedded/record.ts";
@@ -7,7 +8,7 @@ import { env, readPlaces } from "#env.ts";
 import { buildIfNeeded } from "#scripts/build.ts";
 import { awaitPredecessor, openDatabase, type ScriptDatabase } from "#scripts/database.ts";
 import { keepBeside } from "#scripts/keep.ts";
-import { checkPort, closeGently, listen } from "#scripts/listen.ts";
+import { checkPort, listen } from "#scripts/listen.ts";
 import { root, untilStopped } from "#scripts/run.ts";
 import { completeSettings } from "#scripts/secrets.ts";
 

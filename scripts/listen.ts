@@ -1,20 +1,6 @@
 import { createServer, type Server } from "node:http";
-import type { Socket } from "node:net";
-import { setTimeout as sleep } from "node:timers/promises";
+import { watchConnections } from "#api/close.ts";
 import { ScriptFailure } from "#scripts/failure.ts";
-
-/** Connections that browsers open in advance: Node counts them as busy until their first request. */
-const unasked = new WeakMap<Server, ReadonlySet<Socket>>();
-
-function socketsWithoutRequest(server: Server): ReadonlySet<Socket> {
-  const sockets = new Set<Socket>();
-  server.on("connection", (socket) => {
-    sockets.add(socket);
-    socket.once("close", () => sockets.delete(socket));
-  });
-  server.on("request", ({ socket }) => sockets.delete(socket));
-  return sockets;
-}
 
 /** `localhost` is two addresses, and browsers try the second one first. */
 function addressesOf(host: string): string[] {
@@ -36,7 +22,7 @@ export async function listen(
   const servers: Server[] = [];
   for (const address of addressesOf(host)) {
     const server = createServer();
-    unasked.set(server, socketsWithoutRequest(server));
+    watchConnections(server);
     prepare(server);
     const failure = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {
       server.once("error", resolve);
@@ -60,21 +46,4 @@ function explain(code: string, port: number, address: string, setting: string): 
   if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
     return `HOST ${address} is no address of this machine`;
   return `Cannot listen on ${address} port ${port} (${code}): check HOST and ${setting}`;
-}
-
-/** Accepts no more, lets what is under way finish for up to 5 s, then cuts the rest off. */
-export async function closeGently(servers: readonly Server[]): Promise<void> {
-  let open = servers.length;
-  for (const server of servers) {
-    server.close(() => {
-      open -= 1;
-    });
-  }
-  for (const until = Date.now() + 5_000; open > 0 && Date.now() < until; await sleep(20)) {
-    for (const server of servers) {
-      server.closeIdleConnections();
-      for (const socket of unasked.get(server) ?? []) socket.destroy();
-    }
-  }
-  for (const server of servers) server.closeAllConnections();
 }

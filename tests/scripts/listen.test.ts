@@ -2,7 +2,8 @@ import { request } from "node:http";
 import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { closeGently, listen } from "#scripts/listen.ts";
+import { closeGently } from "#api/close.ts";
+import { listen } from "#scripts/listen.ts";
 import { freePort } from "#tests/support/desk.ts";
 
 /** A server that takes its time, `/never` all of it. */
