@@ -12,6 +12,10 @@ const sameId = "01900000-0000-7000-8000-00000000000a";
 
 /** For each constraint, statements that it must refuse; an update of all rows collides with itself. */
 const refused: Record<string, string[]> = {
+  api_clients_calls_positive: [
+    "update api_clients set calls_per_minute = 0",
+    "update api_clients set calls_per_minute = -1",
+  ],
   api_clients_key_hash_unique: ["update api_clients set key_hash = 'same'"],
   audit_actor_kind_known: ["update audit set actor_kind = 'robot'"],
   bindings_one_live_per_contract: [
@@ -94,6 +98,10 @@ const refused: Record<string, string[]> = {
     "update forms set seal_verified = false",
     "update forms set identity_document = null",
     "update forms set identity_document = null, state = 'awaiting_approval', checker_id = null, decided_at = null",
+  ],
+  idempotency_keys_answered: [
+    "insert into idempotency_keys select id, 'key', 'mac', now(), 200, null from api_clients",
+    "insert into idempotency_keys select id, 'key', 'mac', now(), null, '{}' from api_clients",
   ],
   login_accounts_challenge_pair: [
     "update login_accounts set challenge_first = 3, challenge_second = 3, challenge_until = now()",
