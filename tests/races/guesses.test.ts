@@ -104,6 +104,51 @@ describe(`over two processes, ${rounds} rounds`, () => {
   );
 
   test(
+    "a spray over contracts from one address is throttled, locks nobody, and keeps no customer elsewhere out",
+    async () => {
+      const sprayed = Math.min(10_000, rounds * 500);
+      await desk.sql`update settings set address_failure_limit = 300`;
+      const { contractorId } = await makeContract(desk.sql);
+      await desk.sql`insert into contracts (id, contractor_id, branch_code, name, kana, kana_search, postal_code,
+          address, account_number, opened_on, created_at)
+        select gen_random_uuid(), (81000000000 + n)::text, branch_code, name, kana, kana_search, postal_code, address,
+          account_number, opened_on, created_at
+        from contracts, generate_series(1, ${sprayed}::int) n where contractor_id = ${contractorId}`;
+      await desk.sql`insert into login_accounts (contract_id, contractor_id, password_hash, cells_sealed, cells_key_version)
+        select c.id, c.contractor_id, a.password_hash, a.cells_sealed, a.cells_key_version
+        from contracts c, login_accounts a where a.contractor_id = ${contractorId}
+          and c.contractor_id between '81000000001' and '81999999999'`;
+      const answers = [];
+      for (let from = 1; from <= sprayed; from += 200) {
+        const some = Array.from({ length: Math.min(200, sprayed - from + 1) }, (_, nth) => from + nth);
+        answers.push(
+          ...(await Promise.all(
+            some.map((nth) =>
+              desk.post(nth, "/login-checks", {
+                contractorId: String(81_000_000_000 + nth),
+                password: "spray",
+              }),
+            ),
+          )),
+        );
+      }
+      const statuses = new Map<number, number>();
+      for (const { status } of answers) statuses.set(status, (statuses.get(status) ?? 0) + 1);
+      expect(Object.fromEntries(statuses)).toEqual({ 200: 300, 429: sprayed - 300 });
+      const [counted] = await desk.sql`select sum(password_fails)::int as fails, max(password_fails) as most
+        from login_accounts where contractor_id between '81000000001' and '81999999999'`;
+      expect(counted).toEqual({ fails: 300, most: 1 });
+      const here = await desk.post(0, "/login-checks", { contractorId, password });
+      expect(here.status).toBe(429);
+      const elsewhere = await desk.post(1, "/login-checks", { contractorId, password }, "198.51.100.7");
+      expect(elsewhere.outcome).toBe("accepted");
+      await desk.sql`update settings set address_failure_limit = null`;
+      await desk.sql`truncate address_failures`;
+    },
+    within(3_000),
+  );
+
+  test(
     "the pair of cells is kept over reloads and failures on both, and answered once",
     async () => {
       for (let round = 0; round < rounds; round++) {

@@ -25,7 +25,7 @@ export type Desk = {
   /** As the owner of the tables. */
   readonly sql: postgres.Sql;
   /** Sends a POST to the nth process, counted round and round; `lost` where no answer came. */
-  post(nth: number, path: string, body: object): Promise<Answer>;
+  post(nth: number, path: string, body: object, customerAddress?: string): Promise<Answer>;
   readonly processes: ApiProcess[];
   /** Starts a process in place of one that was killed. */
   restart(index: number): Promise<void>;
@@ -84,11 +84,15 @@ export function withTwoProcesses(): Desk {
       }
       throw new Error("the database did not come back");
     },
-    async post(nth, path, body) {
+    async post(nth, path, body, customerAddress) {
       try {
         const response = await fetch(`${processes[nth % 2]?.url}${path}`, {
           method: "POST",
-          headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+          headers: {
+            authorization: `Bearer ${key}`,
+            "content-type": "application/json",
+            ...(customerAddress && { forwarded: `for=${customerAddress}` }),
+          },
           body: JSON.stringify(body),
         });
         const answer = (await response.json()) as Record<string, unknown>;
