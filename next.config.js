@@ -8,5 +8,5 @@ export default {
   experimental: { authInterrupts: true },
   // `npm run verify` runs the compiler by itself, once.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ["postgres", "@node-rs/argon2"],
+  serverExternalPackages: ["postgres", "@node-rs/argon2", "prom-client"],
 };

@@ -11,7 +11,7 @@ const about = {
     title,
     version: "1",
     description:
-      "The login check and status look-ups of the one-time password desk. Authorization: Bearer with a key; errors are RFC 9457 problem details.",
+      "The login check and status look-ups of the one-time password desk. Authorization: Bearer with a key; errors are RFC 9457 problem details. Where a key has a limit, every answer tells by RateLimit-Limit, RateLimit-Remaining and RateLimit-Reset (in seconds) where it stands.",
   },
 };
 
@@ -46,6 +46,7 @@ type Operation = {
   summary?: string;
   description?: string;
   security?: unknown[];
+  parameters?: { in: string; name: string; description?: string }[];
   requestBody?: { content?: Record<string, { schema?: unknown }> };
   responses?: Record<string, { description?: string; content?: Record<string, { schema?: unknown }> }>;
 };
@@ -74,7 +75,17 @@ ${operations.map(section)}
 </main></body></html>`;
 }
 
-function section({ method, path, summary, description, security, requestBody, responses }: Listed) {
+function section({
+  method,
+  path,
+  summary,
+  description,
+  security,
+  parameters = [],
+  requestBody,
+  responses,
+}: Listed) {
+  const headers = parameters.filter((parameter) => parameter.in === "header");
   const body = requestBody?.content?.["application/json"]?.schema;
   const result = Object.values(responses ?? {})[0]?.content?.["application/json"]?.schema;
   return html`
@@ -82,6 +93,12 @@ function section({ method, path, summary, description, security, requestBody, re
 <p>${summary}</p>
 ${description && html`<p>${description}</p>`}
 ${security && html`<p>Needs a key.</p>`}
+${
+  headers.length > 0 &&
+  html`<h3>Headers</h3><table><tbody>${headers.map(
+    ({ name, description }) => html`<tr><th scope="row">${name}</th><td>${description}</td></tr>`,
+  )}</tbody></table>`
+}
 ${body && html`<h3>Body</h3><pre>${JSON.stringify(body, null, 2)}</pre>`}
 <h3>Answers</h3>
 <table><tbody>${Object.entries(responses ?? {}).map(

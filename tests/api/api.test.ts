@@ -364,6 +364,14 @@ describe("the document", () => {
       "/api/v1/tokens/{serial}",
     ]);
     expect(body.paths["/api/v1/otp-checks"].post.security).toEqual([{ key: [] }]);
+    for (const [path, headers] of [
+      ["otp-checks", ["Idempotency-Key", "Forwarded"]],
+      ["registrations", ["Idempotency-Key", "Forwarded"]],
+      ["resyncs", ["Idempotency-Key"]],
+    ] as const) {
+      const { parameters } = body.paths[`/api/v1/${path}`].post;
+      expect(parameters.map((parameter: { name: string }) => parameter.name)).toEqual(headers);
+    }
     expect(body.components.securitySchemes.key).toEqual({ type: "http", scheme: "bearer" });
   });
 
