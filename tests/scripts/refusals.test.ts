@@ -49,6 +49,8 @@ test.each([
   ["PORT", "http"],
   ["PORT", "70000"],
   ["API_PORT", "-1"],
+  ["API_MAX_REQUESTS", "0"],
+  ["API_DRAIN_SECONDS", "5 s"],
   ["PUBLIC_URL", "desk.example.jp"],
   ["SURFACES", "console,customers"],
   ["AUTH_SECRET", "too short"],
