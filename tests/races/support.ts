@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import fc from "fast-check";
 import postgres from "postgres";
 import { v7 } from "uuid";
-import { afterAll, beforeAll, inject } from "vitest";
+import { afterAll, beforeAll, inject, vi } from "vitest";
 import { hashApiKey, newApiKey } from "#core/clients/authenticate.ts";
 import { otpAt, stepAt } from "#core/logins/otp.ts";
 import { type Embedded, startEmbedded } from "#db/embedded.ts";
@@ -29,7 +29,7 @@ export type Desk = {
   readonly processes: ApiProcess[];
   /** Starts a process in place of one that was killed. */
   restart(index: number): Promise<void>;
-  /** kill -9 of one of the login check's connections in PostgreSQL, and waits until the database is back. */
+  /** kill -9 of one of the login check's connections in PostgreSQL; waits until both processes are ready again. */
   killBackends(): Promise<void>;
 };
 
@@ -72,17 +72,15 @@ export function withTwoProcesses(): Desk {
       const [victim] = await sql`select pid from pg_stat_activity
         where application_name = 'token-desk' and datname = current_database() order by state = 'active' desc limit 1`;
       if (victim) process.kill(victim.pid, "SIGKILL");
-      for (let patience = 200; patience > 0; patience--) {
-        await sleep(50);
-        if (
-          await sql`select 1`.then(
-            () => true,
-            () => false,
-          )
-        )
-          return;
-      }
-      throw new Error("the database did not come back");
+      await vi.waitFor(
+        async () => {
+          const asked = processes.map(({ url }) => fetch(`${url}/readyz`));
+          if ((await Promise.all(asked)).some(({ status }) => status !== 200))
+            throw new Error("not back yet");
+          await sql`select 1`;
+        },
+        { timeout: 20_000, interval: 50 },
+      );
     },
     async post(nth, path, body, customerAddress) {
       try {
