@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Api, newClient, openApi, send } from "#tests/api/support.ts";
 import { makeContract, wrongOtpOf } from "#tests/core/logins/fixtures.ts";
 import { withDatabase } from "#tests/support/database.ts";
@@ -26,10 +26,12 @@ beforeEach(async () => {
   relay = await openRelay(desk.url);
   opened = openApi(relay.url);
 });
-afterEach(async () => {
-  await opened.close();
-  await relay.close();
+const closing: Promise<void>[] = [];
+afterEach(() => {
+  // Some seconds each, for the driver waits for connections that it has lost.
+  closing.push(opened.close().then(relay.close));
 });
+afterAll(() => Promise.all(closing));
 
 type Seen = { status: number; ms: number; retryAfter: string | null };
 
