@@ -45,9 +45,12 @@ export function walkedTests(desk: TestDatabase): void {
     }
   });
 
-  test("the API key opens both scopes", async () => {
+  test("the API key opens what a login server and a counter need", async () => {
     const admission = await authenticateClient(desk.db, (await walkOf(desk)).apiKey);
-    expect(admission?.actor).toMatchObject({ name: "demo", scopes: ["status:read", "login:check"] });
+    expect(admission?.actor).toMatchObject({
+      name: "demo",
+      scopes: ["status:read", "login:check", "tokens:resync"],
+    });
   });
 
   describe("each contract is where the list says", () => {

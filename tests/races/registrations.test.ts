@@ -55,7 +55,8 @@ describe(`over two processes, ${rounds} rounds`, () => {
           ),
         );
         expect(tally(answers).accepted).toBe(1);
-        expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201, 404, 422]));
+        // Who comes after the login has ended is told that there is none.
+        expect(answers.filter(({ status }) => ![201, 404, 422].includes(status))).toEqual([]);
         expect(await swapOf(contract)).toMatchObject({
           bound: [contract.sent.id],
           new: "active",
