@@ -11,6 +11,11 @@ export type Line = {
   close(): void;
 };
 
+/**
+ * A CommandComplete without a command, for the driver to count rows from 0: amid an answer that was cut off it would
+ * put the first rows of the next one behind as many holes.
+ */
+const noRows = Buffer.from([0x43, 0, 0, 0, 5, 0]);
 const pauseMs = 250;
 const watchEveryMs = 1_000;
 
@@ -60,6 +65,9 @@ export function openLine(sslMode: string, silentAfterMs: number): Line {
         state = "open";
         away = undefined;
         open.set(socket, { read: 0, silentMs: 0 });
+        const taken = emit(event, ...given);
+        emit("data", noRows);
+        return taken;
       } else if (event === "end" && !socket.writableEnded) {
         socket.destroy(lost(code));
       } else if (event === "error") {

@@ -1,0 +1,38 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Connection, connect } from "#db/client.ts";
+import { sqlOf } from "#db/prepared.ts";
+import { withDatabase } from "#tests/support/database.ts";
+import { openRelay, type Relay, type RelayMode } from "#tests/support/relay.ts";
+
+const desk = withDatabase();
+let relay: Relay;
+let pool: Connection;
+
+beforeAll(async () => {
+  relay = await openRelay(desk.url);
+  pool = connect(relay.url, { role: "login", max: 1 });
+});
+afterAll(async () => {
+  await pool.close();
+  await relay.close();
+});
+
+test.each<RelayMode>(["refused", "hanging-up"])(
+  "what is asked after a connection was cut amid its rows (%s) has its own rows and no other",
+  async (mode) => {
+    const sql = sqlOf(pool.db);
+    for (let round = 0; round < 5; round++) {
+      // 8 kB a row and a millisecond.
+      const cut = sql`select repeat('x', 8000) as x, pg_sleep(0.001)::text from generate_series(1, 100000)`;
+      const ends = expect(cut).rejects.toMatchObject({ code: expect.any(String) });
+      await sleep(100);
+      await relay.set(mode);
+      await ends;
+      await relay.set("open");
+      await sleep(400);
+      expect([...(await sql`select ${round}::int as round`)]).toEqual([{ round }]);
+      expect(await sql.begin((tx) => tx`select 1 as one`.then((all) => [...all]))).toEqual([{ one: 1 }]);
+    }
+  },
+);
