@@ -12,6 +12,9 @@ function subject(sql: postgres.Sql, { contractId, now, factor, clientKey, addres
 
 type Pair = readonly [number, number];
 
+/** A pair to ask for, and another where that is the one answered last. */
+export type Ask = { pair: Pair; instead: Pair };
+
 /** A login to begin, or null where a right password still opens none. */
 export type NewLogin = { id: string; factor: Factor; expectsFactor: boolean } | null;
 
@@ -23,7 +26,7 @@ export type NewLogin = { id: string; factor: Factor; expectsFactor: boolean } | 
 export async function savePasswordAccepted(
   db: Database,
   event: LoginEvent,
-  { outcome, login, ask }: { outcome: LoginOutcome; login: NewLogin; ask: Pair | null },
+  { outcome, login, ask }: { outcome: LoginOutcome; login: NewLogin; ask: Ask | null },
 ): Promise<{ challenge: Pair | null } | undefined> {
   const sql = sqlOf(db);
   const at = event.now.toISOString();
@@ -51,11 +54,15 @@ export async function savePasswordAccepted(
 }
 
 /** Keeps the pair that is asked, or asks `ask` where none is; null leaves all as it is. */
-function challenge(sql: postgres.Sql, { ask, at }: { ask: Pair | null; at: string }) {
+function challenge(sql: postgres.Sql, { ask, at }: { ask: Ask | null; at: string }) {
   if (ask === null) return sql`challenge_until = a.challenge_until`;
+  const { pair, instead } = ask;
+  const again = sql`(a.challenge_first = ${pair[0]} and a.challenge_second = ${pair[1]})`;
   return sql`
-    challenge_first = case when a.challenge_until > ${at} then a.challenge_first else ${ask[0]} end,
-    challenge_second = case when a.challenge_until > ${at} then a.challenge_second else ${ask[1]} end,
+    challenge_first = case when a.challenge_until > ${at} then a.challenge_first
+      when ${again} then ${instead[0]} else ${pair[0]} end,
+    challenge_second = case when a.challenge_until > ${at} then a.challenge_second
+      when ${again} then ${instead[1]} else ${pair[1]} end,
     challenge_until = case when a.challenge_until > ${at} then a.challenge_until
       else ${at}::timestamptz + s.challenge_minutes * interval '1 minute' end`;
 }
@@ -64,14 +71,14 @@ function challenge(sql: postgres.Sql, { ask, at }: { ask: Pair | null; at: strin
 export async function askCells(
   db: Database,
   contractId: string,
-  { ask, now }: { ask: Pair; now: Date },
+  { ask, now }: { ask: Ask; now: Date },
 ): Promise<Pair> {
   const sql = sqlOf(db);
   const [row] = await sql`
     update login_accounts a set ${challenge(sql, { ask, at: now.toISOString() })}
       from settings s where a.contract_id = ${contractId}
       returning a.challenge_first as first, a.challenge_second as second`;
-  return row ? [row.first, row.second] : ask;
+  return row ? [row.first, row.second] : ask.pair;
 }
 
 /**
@@ -88,7 +95,7 @@ export async function saveCardAccepted(
   const [row] = await sql`
     with used as (
       update login_accounts a set card_uses = a.card_uses + 1, card_fails = 0, password_fails = 0,
-        challenge_first = null, challenge_second = null, challenge_until = null
+        challenge_until = ${at}
         from settings s
         where a.contract_id = ${event.contractId} and a.card_fails < s.card_limit
           and a.challenge_first = ${first} and a.challenge_second = ${second} and a.challenge_until > ${at}

@@ -41,3 +41,9 @@ function same(cell: string, typed: string): boolean {
 export function drawPair(random: LoginRandom): readonly [number, number] {
   return cellPairs[random.below(cellPairs.length)] ?? [0, 1];
 }
+
+/** The pair to ask where the drawn one is the one just answered: a copy of the answer must not be right again. */
+export function neighbour([first, second]: readonly [number, number]): readonly [number, number] {
+  const at = cellPairs.findIndex(([one, other]) => one === first && other === second);
+  return cellPairs[(at + 1) % cellPairs.length] ?? [0, 1];
+}

@@ -2,7 +2,7 @@ import { readInput } from "#core/input.ts";
 import { verifyNoPassword, verifyPassword } from "#core/passwords.ts";
 import { savePasswordAccepted } from "#db/login-checks.ts";
 import { findLoginAccount, type LoginAccount } from "#db/logins.ts";
-import { drawPair } from "./card.ts";
+import { drawn } from "./challenge.ts";
 import type { LoginContext } from "./context.ts";
 import { eventOf } from "./event.ts";
 import { passwordCheckInput } from "./input.ts";
@@ -60,7 +60,7 @@ async function begin(context: LoginContext, account: LoginAccount): Promise<Pass
   const saved = await savePasswordAccepted(db, eventOf(context, account.contractId, "password"), {
     outcome,
     login,
-    ask: due === "card" || registers ? drawPair(random) : null,
+    ask: due === "card" || registers ? drawn(random) : null,
   });
   if (!saved) return { outcome: "rejected" };
   const cells = saved.challenge && cellNames(saved.challenge);

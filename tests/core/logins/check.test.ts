@@ -271,6 +271,19 @@ describe("the card", () => {
     expect(uses).toBe(1);
   });
 
+  test("asks for another pair than the one just answered, whatever is drawn: no copy is right again", async () => {
+    const same = context({ random: { ...systemRandom, below: () => 27 } });
+    const contract = await makeContract(desk.sql, { gap: true });
+    const first = await begin(contract, same);
+    const second = await begin(contract, same);
+    const answer = answerOf(contract, first.cells);
+    expect((await checkFactor(same, { loginId: first.loginId, cells: answer })).outcome).toBe("accepted");
+    const copy = await checkFactor(same, { loginId: second.loginId, cells: answer });
+    expect(copy.outcome).toBe("rejected");
+    expect(copy.cells).not.toEqual(first.cells);
+    expect((await begin(contract, same)).cells).toEqual(copy.cells);
+  });
+
   test("counts wrong answers to its limit of three", async () => {
     const contract = await makeContract(desk.sql, { gap: true });
     const { loginId, cells: asked } = await begin(contract);
