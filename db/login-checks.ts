@@ -95,7 +95,7 @@ export async function saveCardAccepted(
   const [row] = await sql`
     with used as (
       update login_accounts a set card_uses = a.card_uses + 1, card_fails = 0, password_fails = 0,
-        challenge_until = ${at}
+        challenge_until = 'epoch'
         from settings s
         where a.contract_id = ${event.contractId} and a.card_fails < s.card_limit
           and a.challenge_first = ${first} and a.challenge_second = ${second} and a.challenge_until > ${at}
