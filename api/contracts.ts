@@ -1,10 +1,11 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
-import { readStatus } from "#core/contracts/status.ts";
+import { findStatus, statusInput, statusOf } from "#core/contracts/status.ts";
+import { contractorIdInput, readInput } from "#core/input.ts";
 import { otpStates } from "#core/logins/rules.ts";
 import { orderStates } from "#core/orders/rules.ts";
-import { type ApiDeps, type ApiEnv, clientContext } from "./deps.ts";
+import type { ApiDeps, ApiEnv } from "./deps.ts";
 import { fields, keySecurity, problems } from "./describe.ts";
-import { requireKey } from "./keys.ts";
+import { type ReadAhead, requireKey } from "./keys.ts";
 
 const status = z.object({
   contractorId: z.string(),
@@ -19,6 +20,13 @@ const status = z.object({
     .nullable(),
 });
 
+const readAhead: ReadAhead = async (c, { db, now }) => {
+  const { data: contractorId } = contractorIdInput.safeParse(c.req.param("contractorId"));
+  if (contractorId === undefined) return;
+  const { found } = await findStatus(db, { contractorId, now });
+  c.set("status", found ?? null);
+};
+
 /** Where a contract stands. */
 export function contracts(app: OpenAPIHono<ApiEnv>, deps: ApiDeps): void {
   app.openapi(
@@ -27,7 +35,7 @@ export function contracts(app: OpenAPIHono<ApiEnv>, deps: ApiDeps): void {
       path: "/contracts/{contractorId}/status",
       summary: "Where a contract's OTP stands",
       tags: ["status"],
-      middleware: requireKey(deps, "status.read"),
+      middleware: requireKey(deps, "status.read", readAhead),
       security: keySecurity,
       request: { params: z.object({ contractorId: z.string().openapi(fields.contractorId) }) },
       responses: {
@@ -36,7 +44,8 @@ export function contracts(app: OpenAPIHono<ApiEnv>, deps: ApiDeps): void {
       },
     }),
     async (c) => {
-      const found = await readStatus(clientContext(deps, c, "login"), c.req.valid("param"));
+      readInput(statusInput, c.req.valid("param"));
+      const found = statusOf(c.get("status"));
       const { cardAccess, openOrder } = found;
       return c.json(
         {

@@ -1,6 +1,8 @@
 import type { Context } from "hono";
 import type { ClientActor, Context as CoreContext } from "#core/actor.ts";
+import type { FoundStatus } from "#core/contracts/status.ts";
 import { logError } from "#core/log.ts";
+import type { FoundAccount } from "#core/logins/check-otp.ts";
 import { type LoginContext, type LoginRandom, systemRandom } from "#core/logins/context.ts";
 import type { LoginOutcome } from "#core/logins/rules.ts";
 import { type SealKeys, sealKeysOf } from "#core/seal.ts";
@@ -22,7 +24,15 @@ export type ApiDeps = {
 };
 
 /** What the key's check leaves for the handlers, and what they leave for the metrics. */
-export type ApiEnv = { Variables: { actor: ClientActor; outcome?: LoginOutcome } };
+export type ApiEnv = {
+  Variables: {
+    actor: ClientActor;
+    outcome?: LoginOutcome;
+    /** What was read ahead, null where there is no such contract. */
+    account?: FoundAccount;
+    status?: FoundStatus;
+  };
+};
 
 /** The settings' database and keys, the system's clock and chances. */
 export function systemDeps(address: ApiDeps["address"]): ApiDeps {

@@ -44,7 +44,11 @@ function queueOf<Item, Result>(
   let queue: Waiting<Item, Result>[] = [];
   const busy = new Set<string>();
   let underWay = 0;
+  let lastSize = 0;
   let planned = false;
+
+  /** A batch beside another only once it is as large: two small ones cost twice what one of both does. */
+  const mayGo = () => underWay === 0 || (underWay < batches && queue.length >= lastSize);
 
   /** Takes what may go now out of the queue, and the keys with it. */
   function take(): Waiting<Item, Result>[] {
@@ -64,9 +68,10 @@ function queueOf<Item, Result>(
 
   function go(): void {
     planned = false;
-    while (underWay < batches && queue.length > 0) {
+    while (queue.length > 0 && mayGo()) {
       const batch = take();
       if (batch.length === 0) return;
+      lastSize = batch.length;
       underWay += 1;
       void settle(batch);
     }
@@ -95,7 +100,7 @@ function queueOf<Item, Result>(
     new Promise((resolve, reject) => {
       if (queue.length >= waiting) fail("unavailable", "busy");
       queue.push({ item, resolve, reject });
-      if (planned || underWay >= batches) return;
+      if (planned || !mayGo()) return;
       // Once what the sockets brought in this turn has been read, so that it goes together.
       planned = true;
       setImmediate(go);

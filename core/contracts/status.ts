@@ -1,11 +1,10 @@
 import { z } from "zod";
-import { query } from "#core/command.ts";
 import { fail } from "#core/errors.ts";
 import { contractorIdInput } from "#core/input.ts";
 import { type OtpState, otpStateOf } from "#core/logins/rules.ts";
 import type { OrderState } from "#core/orders/rules.ts";
 import { maskSerial } from "#core/tokens/rules.ts";
-import { findStatuses } from "#db/status.ts";
+import { findStatuses, type Status } from "#db/status.ts";
 import { findTogether } from "./find-together.ts";
 
 /** Where a contract stands, as another system may know it: no name, no whole serial. */
@@ -20,23 +19,23 @@ export type ContractStatus = {
   openOrder: { orderNumber: number; state: OrderState; dueOn: string } | null;
 };
 
-const findStatus = findTogether(findStatuses);
+export const statusInput = z.object({ contractorId: contractorIdInput });
 
-/** The status of one contract, for an API client. Fails with `not_found`. */
-export const readStatus = query({
-  permit: "status.read",
-  input: z.object({ contractorId: contractorIdInput }),
-  async run({ db, now }, { contractorId }): Promise<ContractStatus> {
-    const { found } = await findStatus(db, { contractorId, now });
-    const { standing, serial, cardUntil, openOrder } = found ?? fail("not_found", "contract");
-    const { locked, tokenState, gap, cardOpen } = standing;
-    return {
-      contractorId,
-      otpState: otpStateOf(standing),
-      serialMasked: serial && maskSerial(serial),
-      locked,
-      cardAccess: { open: cardOpen && tokenState === null, until: gap ? cardUntil : null },
-      openOrder,
-    };
-  },
-});
+/** What a contract's status is made of; null where there is no such contract. */
+export type FoundStatus = Status | null;
+
+export const findStatus = findTogether(findStatuses);
+
+/** Where a contract stands, of what was found of it. Fails with `not_found`. */
+export function statusOf(found: FoundStatus | undefined): ContractStatus {
+  const { standing, serial, cardUntil, openOrder, contractorId } = found ?? fail("not_found", "contract");
+  const { locked, tokenState, gap, cardOpen } = standing;
+  return {
+    contractorId,
+    otpState: otpStateOf(standing),
+    serialMasked: serial && maskSerial(serial),
+    locked,
+    cardAccess: { open: cardOpen && tokenState === null, until: gap ? cardUntil : null },
+    openOrder,
+  };
+}

@@ -10,16 +10,24 @@ import { acceptedStep, learnedDrift } from "./otp.ts";
 import { dueFactor, type FactorOutcome, type OtpLimits } from "./rules.ts";
 import { accept, refuse } from "./settle.ts";
 
-const findAccount = findTogether(findOtpAccounts);
+/** A contract as an OTP's check needs it; null where there is none. */
+export type FoundAccount = OtpAccount | null;
+
+export const findOtpAccount = findTogether(findOtpAccounts);
 
 /**
  * The OTP alone, for a login server that checked the password itself. A contract that is unknown or has no
  * token is `rejected` like a wrong OTP; `locked` tells of the limit or a stopped token. Fails with `invalid`,
- * and with `throttled` after too many failures.
+ * and with `throttled` after too many failures. `found` is what the caller has found of it already.
  */
-export async function checkOtp(context: LoginContext, raw: unknown): Promise<{ outcome: FactorOutcome }> {
+export async function checkOtp(
+  context: LoginContext,
+  raw: unknown,
+  found?: FoundAccount,
+): Promise<{ outcome: FactorOutcome }> {
   const { contractorId, otp } = readInput(otpCheckInput, raw);
-  const { found: account } = await findAccount(context.db, { contractorId, now: context.now });
+  const { db, now } = context;
+  const account = found === undefined ? (await findOtpAccount(db, { contractorId, now })).found : found;
   const due = account && dueFactor(account.standing);
   if (account && due === "otp") return { outcome: await judgeOtp(context, account, { otp, loginId: null }) };
   const event = eventOf(context, account?.contractId ?? null, "otp");

@@ -295,7 +295,6 @@ describe("every error is a problem", () => {
     const response = await call(method, path, given);
     expect(response.status).toBe(status);
     expect(response.headers.get("content-type")).toBe("application/problem+json");
-    expect(response.headers.get("cache-control")).toBe("no-store");
     if (status === 405) expect(response.headers.get("allow")).toContain("POST");
     expect(await response.json()).toMatchObject({
       type: expect.any(String),
@@ -384,6 +383,15 @@ describe("the document", () => {
   });
 });
 
+/** On every answer of the process, errors too. */
+const safe = {
+  "cache-control": "no-store",
+  "referrer-policy": "same-origin",
+  "strict-transport-security": expect.stringContaining("max-age="),
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+};
+
 test("served by its own process: a port, the socket's address, a taken port told, a quiet end", async () => {
   const { address: _, ...own } = deps;
   const server = await serveApi({ port: 0, host: "127.0.0.1", ...own });
@@ -398,6 +406,12 @@ test("served by its own process: a port, the socket's address, a taken port told
     body: JSON.stringify({ contractorId: contract.contractorId, otp: otpOf(contract.token) }),
   });
   expect(await response.json()).toEqual({ outcome: "accepted" });
+  expect(Object.fromEntries(response.headers)).toMatchObject(safe);
+  for (const path of ["/api/v1/nothing", "/api/v1/docs", "/"]) {
+    const { headers } = await fetch(`${server.url}${path}`);
+    expect(Object.fromEntries(headers)).toMatchObject(safe);
+    expect(headers.get("content-security-policy")).toMatch(/^default-src 'none'/);
+  }
   const [event] = await desk.sql`select address from login_events where contract_id = ${contract.contractId}`;
   expect(event?.address).toBe("127.0.0.1");
   await server.close();

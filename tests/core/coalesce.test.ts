@@ -36,6 +36,19 @@ describe("what is asked at once", () => {
     expect(Math.max(...asked.map((batch) => batch.length))).toBe(4);
   });
 
+  test("goes beside another batch once it is as large, or alone after it", async () => {
+    const { queue, asked, most } = doubling({ batches: 3 });
+    const first = Promise.all(upTo(4).map((n) => queue(place, n)));
+    await sleep(1);
+    const few = Promise.all([10, 11].map((n) => queue(place, n)));
+    await sleep(1);
+    expect(asked).toEqual([upTo(4)]);
+    const more = Promise.all([12, 13].map((n) => queue(place, n)));
+    await Promise.all([first, few, more]);
+    expect(asked).toEqual([upTo(4), [10, 11, 12, 13]]);
+    expect(most()).toBe(2);
+  });
+
   test("of one key goes one after the other", async () => {
     const underWay = new Set<number>();
     const queue = coalesce(

@@ -33,7 +33,6 @@ const doors: Record<string, string> = {
   "audit/list listOfAudit": "auditor",
   "contracts/read readContract": readers,
   "contracts/search search": readers,
-  "contracts/status readStatus": "status",
   "fees/report feeReport": "approver manager auditor",
   "forms/add-scan addScan": "clerk",
   "forms/approve approveForm": "approver",
