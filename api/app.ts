@@ -29,7 +29,6 @@ export function createApi(deps: ApiDeps): OpenAPIHono<ApiEnv> {
   app.use(measured());
   app.onError((error, c) => sendProblem(c, translate(error, deps.report)));
   app.notFound((c) => sendProblem(c, problemOf(404)));
-  app.use(securityHeaders);
   app.use(
     methodNotAllowed({
       app,
@@ -65,20 +64,6 @@ const limitBody: MiddlewareHandler = (c, next) => {
   if (length === undefined || c.req.header("transfer-encoding") !== undefined) return countBody(c, next);
   if (Number(length) > maxBodyBytes) throw new Problem(problemOf(413));
   return next();
-};
-
-/** On every answer, errors too: nothing of it is kept, framed, sniffed or run. */
-const securityHeaders: MiddlewareHandler = async (c, next) => {
-  await next();
-  const { headers } = c.res;
-  headers.set("cache-control", "no-store");
-  headers.set("x-content-type-options", "nosniff");
-  headers.set("x-frame-options", "DENY");
-  headers.set("referrer-policy", "same-origin");
-  headers.set("strict-transport-security", "max-age=63072000; includeSubDomains");
-  if (!headers.has("content-security-policy")) {
-    headers.set("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
-  }
 };
 
 /** Of two values for one parameter two readers may take different ones. */

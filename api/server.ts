@@ -9,6 +9,18 @@ import { type ApiDeps, systemDeps } from "./deps.ts";
 
 export type ApiServer = { url: string; close(): Promise<void> };
 
+/**
+ * On every answer, errors too: nothing of it is kept, framed, sniffed or run. Within the desk its own edge says so.
+ */
+const securityHeaders = new Map([
+  ["cache-control", "no-store"],
+  ["x-content-type-options", "nosniff"],
+  ["x-frame-options", "DENY"],
+  ["referrer-policy", "same-origin"],
+  ["strict-transport-security", "max-age=63072000; includeSubDomains"],
+  ["content-security-policy", "default-src 'none'; frame-ancestors 'none'"],
+]);
+
 /** A request takes 10 s at most (see app.ts). */
 const patienceMs = 11_000;
 
@@ -30,6 +42,7 @@ export async function serveApi({
   }) as Server;
   watchConnections(server);
   server.prependListener("request", (_, response) => {
+    response.setHeaders(securityHeaders);
     if (serving.stopping) response.shouldKeepAlive = false;
   });
   await new Promise<void>((resolve, reject) => {

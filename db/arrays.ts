@@ -1,8 +1,13 @@
+/** What needs no quotes in an array's text, whatever it is an array of; the word NULL does. */
+const plain = /^(?!null$)[\w.:-]+$/i;
+
 /** An array as PostgreSQL reads it in text ("Array Input and Output Syntax"). */
 function arrayText(values: readonly (string | number | null)[]): string {
-  const items = values.map((value) =>
-    value === null ? "NULL" : `"${String(value).replaceAll(/["\\]/g, "\\$&")}"`,
-  );
+  const items = values.map((value) => {
+    if (value === null) return "NULL";
+    const text = String(value);
+    return plain.test(text) ? text : `"${text.replaceAll(/["\\]/g, "\\$&")}"`;
+  });
   return `{${items.join(",")}}`;
 }
 

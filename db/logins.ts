@@ -159,8 +159,19 @@ const tokenColumns = [
   "seed_key_version",
 ] as const;
 
-function token(sql: postgres.Sql, alias: "t" | "n") {
-  return sql.unsafe(tokenColumns.map((column) => `${alias}.${column} as ${alias}_${column}`).join(", "));
+type TokenAlias = "t" | "n";
+type TokenNames = Record<(typeof tokenColumns)[number], string>;
+
+/** What each column of a token is called in a row that may hold two. */
+const tokenNames = { t: namesOf("t"), n: namesOf("n") };
+
+function namesOf(alias: TokenAlias): TokenNames {
+  return Object.fromEntries(tokenColumns.map((column) => [column, `${alias}_${column}`])) as TokenNames;
+}
+
+function token(sql: postgres.Sql, alias: TokenAlias) {
+  const names = tokenNames[alias];
+  return sql.unsafe(tokenColumns.map((column) => `${alias}.${column} as ${names[column]}`).join(", "));
 }
 
 function readOtpAccount(row: postgres.Row): OtpAccount {
@@ -207,18 +218,18 @@ function readPutOff({ address_put_off, factor_put_off }: postgres.Row): PutOff {
   return { address: date(address_put_off), factor: date(factor_put_off) };
 }
 
-function readToken(row: postgres.Row, alias: "t" | "n"): LoginToken | null {
-  const of = (column: (typeof tokenColumns)[number]) => row[`${alias}_${column}`];
-  if (of("id") === null) return null;
+function readToken(row: postgres.Row, alias: TokenAlias): LoginToken | null {
+  const names = tokenNames[alias];
+  if (row[names.id] === null) return null;
   return {
-    id: of("id"),
-    serial: of("serial"),
-    kind: of("kind"),
-    algorithm: of("algorithm"),
-    digits: of("digits"),
-    stepSeconds: of("step_seconds"),
-    lastStep: Number(of("last_step")),
-    driftSteps: of("drift_steps"),
-    seed: { sealed: of("seed_sealed"), keyVersion: of("seed_key_version") },
+    id: row[names.id],
+    serial: row[names.serial],
+    kind: row[names.kind],
+    algorithm: row[names.algorithm],
+    digits: row[names.digits],
+    stepSeconds: row[names.step_seconds],
+    lastStep: Number(row[names.last_step]),
+    driftSteps: row[names.drift_steps],
+    seed: { sealed: row[names.seed_sealed], keyVersion: row[names.seed_key_version] },
   };
 }

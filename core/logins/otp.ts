@@ -75,11 +75,10 @@ export function acceptedStep(
       : window(token, now, windowSteps);
   const codeAt = codesOf(token.algorithm, token.digits, seed);
   const typed = Number(otp);
-  let found: number | undefined;
-  for (let step = Math.max(oldest, token.lastStep, 0); step <= newest; step++) {
-    if (codeAt(step) === typed) found = step;
+  for (let step = newest; step >= Math.max(oldest, token.lastStep, 0); step--) {
+    if (codeAt(step) === typed) return step;
   }
-  return found;
+  return undefined;
 }
 
 function window({ stepSeconds, driftSteps }: OtpToken, now: Date, windowSteps: number): [number, number] {
