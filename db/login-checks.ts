@@ -5,11 +5,6 @@ import { cardOpen } from "./logins.ts";
 import { sqlOf } from "./prepared.ts";
 import type { LoginEvent } from "./settle-checks.ts";
 
-function subject(sql: postgres.Sql, { contractId, now, factor, clientKey, address }: LoginEvent) {
-  return sql`${contractId}::uuid, ${now.toISOString()}::timestamptz, ${factor}::text, ${clientKey}::text,
-    ${address}::text`;
-}
-
 type Pair = readonly [number, number];
 
 /** A pair to ask for, and another where that is the one answered last. */
@@ -113,6 +108,12 @@ export async function saveCardAccepted(
     )
     select outcome from ended`;
   return row?.outcome;
+}
+
+/** The first columns of an event. */
+function subject(sql: postgres.Sql, { contractId, now, factor, clientKey, address }: LoginEvent) {
+  return sql`${contractId}::uuid, ${now.toISOString()}::timestamptz, ${factor}::text, ${clientKey}::text,
+    ${address}::text`;
 }
 
 /** Ends a login: its id opens nothing more. */

@@ -5,7 +5,13 @@ import { loginAccounts } from "./schema/logins.ts";
 import { settings } from "./schema/settings.ts";
 import { bindings, tokens } from "./schema/tokens.ts";
 import { inBranch } from "./scope.ts";
-import { locks } from "./status.ts";
+
+/** Which counters have used up their limit, of a statement that joins an account with the settings. */
+const locks = {
+  passwordLocked: sql<boolean>`${loginAccounts.passwordFails} >= ${settings.passwordLimit}`,
+  otpLocked: sql<boolean>`${loginAccounts.otpFails} >= ${settings.otpLimit}`,
+  cardLocked: sql<boolean>`${loginAccounts.cardFails} >= ${settings.cardLimit}`,
+};
 
 /**
  * One contract's counters against their limits, its row locked, so that logins and resyncs of it come one after

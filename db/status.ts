@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import type { Standing } from "#core/logins/rules.ts";
 import { type OrderState, openOrderStates } from "#core/orders/rules.ts";
 import type { Database, Tx } from "./client.ts";
@@ -6,18 +6,10 @@ import { readStanding, registered, standing } from "./logins.ts";
 import { sqlOf } from "./prepared.ts";
 import { contracts } from "./schema/contracts.ts";
 import { forms } from "./schema/forms.ts";
-import { loginAccounts } from "./schema/logins.ts";
 import { orders } from "./schema/orders.ts";
 import { settings } from "./schema/settings.ts";
 import { bindings, tokens } from "./schema/tokens.ts";
 import { inBranch } from "./scope.ts";
-
-/** Which counters have used up their limit, of a statement that joins an account with the settings. */
-export const locks = {
-  passwordLocked: sql<boolean>`${loginAccounts.passwordFails} >= ${settings.passwordLimit}`,
-  otpLocked: sql<boolean>`${loginAccounts.otpFails} >= ${settings.otpLimit}`,
-  cardLocked: sql<boolean>`${loginAccounts.cardFails} >= ${settings.cardLimit}`,
-};
 
 /** Where a contract stands for another system: no name, nothing of its orders but the open one's number. */
 export type Status = {

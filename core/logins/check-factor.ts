@@ -23,7 +23,7 @@ export type FactorAnswer = {
 };
 
 /**
- * The second step of a login: `{ loginId, otp }` or `{ loginId, cells }`. Fails with `invalid`, and with
+ * The second step of a login: `{ loginId, otp }` or `{ loginId, cells }`. Fails with `invalid`, with
  * `not_found` for a login that is over or another caller's, and with `throttled` after too many failures.
  */
 export async function checkFactor(context: LoginContext, raw: unknown): Promise<FactorAnswer> {
