@@ -29,6 +29,7 @@ export function openLine(sslMode: string, silentAfterMs: number): Line {
   const losses = new Set<() => void>();
   let target: Target | undefined;
   let away: string | undefined;
+  let opened = 0;
   let closed = false;
 
   /** Remembers by what code the database is away, and knocks until it is back. */
@@ -38,6 +39,8 @@ export function openLine(sslMode: string, silentAfterMs: number): Line {
     if (news) void comeBack();
     return code;
   }
+  /** Of a connection begun before another opened: what became of it says nothing of the database now. */
+  const failedSince = (begun: number, code: string) => (begun === opened ? failed(code) : code);
   async function comeBack(): Promise<void> {
     while (away !== undefined && !closed && target) {
       await sleep(pauseMs, undefined, { ref: false });
@@ -56,7 +59,7 @@ export function openLine(sslMode: string, silentAfterMs: number): Line {
    * Tells the driver of a loss in one breath, error and close, of all that are lost, and when Node closes
    * handles, after most of what was to be written is: a query that slipped in between would be forgotten.
    */
-  function tame(socket: Socket): Socket {
+  function tame(socket: Socket, begun: number): Socket {
     const emit = socket.emit.bind(socket);
     let state: "greeting" | "open" | "told" = "greeting";
     let code = "ECONNRESET";
@@ -64,6 +67,7 @@ export function openLine(sslMode: string, silentAfterMs: number): Line {
       if (event === "data" && state === "greeting" && endsReady(given[0] as Buffer)) {
         state = "open";
         away = undefined;
+        opened += 1;
         open.set(socket, { read: 0, silentMs: 0 });
         const taken = emit(event, ...given);
         emit("data", noRows);
@@ -73,7 +77,7 @@ export function openLine(sslMode: string, silentAfterMs: number): Line {
       } else if (event === "error") {
         code = codeOf(given[0]);
         losses.add(() => {
-          if (state === "greeting") failed(code);
+          if (state === "greeting") failedSince(begun, code);
           state = "told";
           emit("error", given[0]);
           emit("close", true);
@@ -84,7 +88,7 @@ export function openLine(sslMode: string, silentAfterMs: number): Line {
         for (const tell of losses) tell();
         losses.clear();
         if (state === "told") return true;
-        if (state === "greeting") failed(code);
+        if (state === "greeting") failedSince(begun, code);
       }
       return emit(event, ...given);
     }) as Socket["emit"];
@@ -100,10 +104,11 @@ export function openLine(sslMode: string, silentAfterMs: number): Line {
     async socket(to) {
       target = to;
       if (away !== undefined) return deadEnd(away);
+      const begun = opened;
       try {
-        return tame(await dial(to, sslMode));
+        return tame(await dial(to, sslMode), begun);
       } catch (error) {
-        return deadEnd(failed(codeOf(error)));
+        return deadEnd(failedSince(begun, codeOf(error)));
       }
     },
     open: () => open.size,

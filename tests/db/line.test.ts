@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer, connect as dial, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Connection, connect } from "#db/client.ts";
@@ -36,3 +38,28 @@ test.each<RelayMode>(["refused", "hanging-up"])(
     }
   },
 );
+
+test("a connection that never opened says nothing of a database that another one has reached since", async () => {
+  const url = new URL(desk.url);
+  const [host, port] = [url.hostname, Number(url.port)];
+  const held: Socket[] = [];
+  const server = createServer((client) => {
+    client.on("error", () => client.destroy());
+    if (held.length === 0) return void held.push(client);
+    client.pipe(dial(port, host)).pipe(client);
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  url.hostname = "127.0.0.1";
+  url.port = String((server.address() as AddressInfo).port);
+  const two = connect(url.href, { role: "login", max: 2 });
+  const sql = sqlOf(two.db);
+  const first = expect(sql`select 1`).rejects.toMatchObject({ code: expect.any(String) });
+  await sleep(50);
+  await sql`select 1`;
+  held[0]?.destroy();
+  await first;
+  // Both at once, so that one needs a new connection.
+  await Promise.all([sql`select pg_sleep(0.1)::text`, sql`select pg_sleep(0.1)::text`]);
+  await two.close();
+  server.close();
+});

@@ -40,6 +40,10 @@ export function withTwoProcesses(): Desk {
   const dataDir = mkdtempSync(join(tmpdir(), "token-desk-tests-"));
   const processes: ApiProcess[] = [];
   const key = newApiKey();
+  const checkpointer = async () => {
+    const [row] = await sql`select pid from pg_stat_activity where backend_type = 'checkpointer'`;
+    return row?.pid;
+  };
   const start = () =>
     startApi({ DATABASE_URL: server.url, SEAL_KEYS: `1:${keys.byVersion.get(1)?.toString("hex")}` });
 
@@ -71,13 +75,15 @@ export function withTwoProcesses(): Desk {
     async killBackends() {
       const [victim] = await sql`select pid from pg_stat_activity
         where application_name = 'token-desk' and datname = current_database() order by state = 'active' desc limit 1`;
+      const before = await checkpointer();
       if (victim) process.kill(victim.pid, "SIGKILL");
       await vi.waitFor(
         async () => {
+          // A new one tells that PostgreSQL has noticed, ended every session and recovered.
+          if ((await checkpointer()) === before) throw new Error("not noticed yet");
           const asked = processes.map(({ url }) => fetch(`${url}/readyz`));
           if ((await Promise.all(asked)).some(({ status }) => status !== 200))
             throw new Error("not back yet");
-          await sql`select 1`;
         },
         { timeout: 20_000, interval: 50 },
       );
