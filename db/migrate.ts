@@ -7,6 +7,7 @@ import { ledgerGuards } from "./guards/ledgers.ts";
 import { loginCheckTidying } from "./guards/login-check.ts";
 import { roleGrants } from "./guards/roles.ts";
 import { settingGuards } from "./guards/settings.ts";
+import { tokenImportClearing } from "./guards/token-imports.ts";
 import { tokenGuard } from "./guards/tokens.ts";
 import { guardedStates, transitionGuard } from "./guards/transitions.ts";
 
@@ -29,6 +30,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
         bindingGuard,
         formGuard,
         tokenGuard,
+        tokenImportClearing,
         ...settingGuards,
         ...roleGrants,
         ...loginCheckTidying,

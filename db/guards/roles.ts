@@ -12,6 +12,9 @@ const consoleGrants = [
   "grant select, insert, update on all tables in schema public to console",
   `revoke update on ${appendOnlyTables.join(", ")} from console`,
   "revoke insert, update on fee_rules, tax_rates, settings from console",
+  "revoke all on staged_tokens, token_import_chunks, token_import_rows from console",
+  "grant insert on token_import_chunks to console",
+  "grant select on token_import_rows to console",
   "grant usage on all sequences in schema public to console",
 ];
 
@@ -34,5 +37,22 @@ const loginGrants = [
   "grant usage on sequence login_events_id_seq to login",
 ];
 
+/** The jobs: read token files to their end and put what is in them into the stock. No customer, no login. */
+const jobGrants = [
+  "grant usage on schema public to jobs",
+  "revoke all on all tables in schema public from jobs",
+  "grant select on token_import_chunks, tokens to jobs",
+  "grant select, update on token_imports to jobs",
+  "grant select, insert, update, delete on token_import_rows, staged_tokens to jobs",
+  "grant insert on tokens, audit to jobs",
+];
+
 /** The app's roles own no table. One that a database administrator has made beforehand is left as it is. */
-export const roleGrants = [create("console"), ...consoleGrants, create("login"), ...loginGrants];
+export const roleGrants = [
+  create("console"),
+  ...consoleGrants,
+  create("login"),
+  ...loginGrants,
+  create("jobs"),
+  ...jobGrants,
+];

@@ -34,6 +34,8 @@ export const tokens = pgTable(
     state: text({ enum: tokenStates }).notNull().default("in_stock"),
     manufacturer: text().notNull(),
     model: text().notNull(),
+    /** The delivery it came with, as its import named it. */
+    batch: text(),
     expiresOn: date({ mode: "string" }).notNull(),
     importedAt: at().notNull(),
   },

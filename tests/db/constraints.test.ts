@@ -202,6 +202,58 @@ const refused: Record<string, string[]> = {
   staff_sessions_stage_known: ["update staff_sessions set stage = 'half'"],
   staff_username_unique: ["update staff set username = 'same'"],
   tax_rates_percent_range: ["update tax_rates set percent = 101", "update tax_rates set percent = -1"],
+  token_import_rows_fate_known: ["update token_import_rows set fate = 'eaten'"],
+  token_import_rows_one_per_serial: [
+    "insert into token_import_rows select import_id, row + 1, serial, 'known' from token_import_rows",
+  ],
+  token_import_rows_problem_named: [
+    "update token_import_rows set fate = 'problem'",
+    "update token_import_rows set problem = 'x'",
+  ],
+  token_import_rows_serial_known: [
+    "update token_import_rows set serial = null",
+    "update token_import_rows set serial = null, fate = 'known'",
+  ],
+  token_imports_all_or_nothing: [
+    "update token_imports set state = 'checked', problem_rows = 1",
+    "update token_imports set state = 'imported', problem_rows = 1, started_at = now(), ended_at = now()",
+  ],
+  token_imports_counts_not_negative: [
+    "file_bytes",
+    "read_bytes",
+    "attempts",
+    "new_rows",
+    "known_rows",
+    "problem_rows",
+  ].map((column) => `update token_imports set ${column} = -1`),
+  token_imports_ended: [
+    "update token_imports set ended_at = now()",
+    ...["imported", "cancelled"].map(
+      (state) => `update token_imports set state = '${state}', started_at = now()`,
+    ),
+    ...["refused", "failed"].map((state) => `update token_imports set state = '${state}', refusal = 'x'`),
+  ],
+  token_imports_refused_why: [
+    "update token_imports set refusal = 'x'",
+    "update token_imports set state = 'refused', ended_at = now()",
+    "update token_imports set state = 'failed', ended_at = now()",
+  ],
+  token_imports_secret_while_unread: [
+    "update token_imports set secret_sealed = 'x'",
+    "update token_imports set secret_key_version = 1",
+    "update token_imports set state = 'checked', secret_sealed = 'x', secret_key_version = 1",
+    "update token_imports set state = 'failed', refusal = 'x', ended_at = now(), secret_sealed = 'x', secret_key_version = 1",
+  ],
+  token_imports_started: [
+    "update token_imports set state = 'importing'",
+    "update token_imports set state = 'imported', ended_at = now()",
+  ],
+  token_imports_state_known: ["update token_imports set state = 'eaten'"],
+  token_imports_whole_file: [
+    "update token_imports set state = 'checking', file_sha256 = null",
+    "update token_imports set state = 'checked', file_sha256 = repeat('X', 64)",
+    "update token_imports set file_bytes = 0",
+  ],
   tokens_algorithm_known: ["update tokens set algorithm = 'md5'"],
   tokens_digits_known: ["update tokens set digits = 7"],
   tokens_kind_known: ["update tokens set kind = 'sms'"],
@@ -231,6 +283,12 @@ beforeAll(async () => {
   await sealLoginEvents(world);
   await world.sql`insert into setting_changes (id, before, after, reason, maker_id, proposed_at)
     values (${v7()}, '{"otp_limit": 5}', '{"otp_limit": 4}', 'x', ${world.as("manager").actor.id}, ${world.now})`;
+  const tokenImport = v7();
+  await world.sql`
+    insert into token_imports (id, file_name, batch, manufacturer, model, expires_on, uploaded_at)
+      values (${tokenImport}, 'x', 'x', 'x', 'x', '2031-11-22', ${world.now})`;
+  await world.sql`update token_imports set state = 'uploaded', file_bytes = 1, file_sha256 = ${"0".repeat(64)}`;
+  await world.sql`insert into token_import_rows values (${tokenImport}, 1, 'SAME-1', 'new')`;
   await world.sql`insert into staff_sessions (id, staff_id, stage, created_at, last_seen_at)
     select gen_random_uuid(), id, 'full', created_at, created_at from staff`;
 });

@@ -58,7 +58,11 @@ const rights: Record<string, Rights> = {
   shipments: {},
   staff: {},
   staff_sessions: {},
+  staged_tokens: {},
   tax_rates: {},
+  token_import_chunks: {},
+  token_import_rows: {},
+  token_imports: {},
   tokens: { read: "all", update: "last_step drift_steps" },
 };
 

@@ -61,6 +61,17 @@ const allowed: Record<string, Record<string, string>> = {
     turned_down: "",
     withdrawn: "",
   },
+  token_imports: {
+    uploading: "uploaded failed cancelled",
+    uploaded: "checking failed cancelled",
+    checking: "checked refused failed cancelled",
+    checked: "importing cancelled",
+    importing: "imported refused failed",
+    imported: "",
+    refused: "",
+    failed: "",
+    cancelled: "",
+  },
 };
 
 const initial: Record<string, string> = {
@@ -70,6 +81,7 @@ const initial: Record<string, string> = {
   shipments: "posted",
   logins: "factor_required accepted",
   setting_changes: "proposed",
+  token_imports: "uploading",
 };
 
 test("every table with a column that moves on is guarded", async () => {
@@ -145,6 +157,11 @@ async function put(sql: Sql, table: string, { id, state }: { id: string; state: 
       checker_id = ${decided ? world.as("manager", { person: 2 }).actor.id : null},
       decided_at = ${state === "proposed" ? null : world.now} where id = ${id}`;
   }
+  if (table === "token_imports") {
+    const ended = ["imported", "refused", "failed", "cancelled"].includes(state);
+    return sql`update token_imports set state = ${state}, ended_at = ${ended ? world.now : null},
+      refusal = ${["refused", "failed"].includes(state) ? "x" : null} where id = ${id}`;
+  }
   if (table !== "forms") return sql`update ${sql(table)} set state = ${state} where id = ${id}`;
   const decided = state !== "awaiting_approval";
   return sql`update forms set state = ${state}, back_reason = 'x',
@@ -167,6 +184,11 @@ function rowsOfEach(): Promise<Record<string, string>> {
     await world.sql`
       insert into setting_changes (id, before, after, reason, maker_id, proposed_at)
         values (${change}, '{"otp_limit": 5}', '{"otp_limit": 4}', 'x', ${world.as("manager").actor.id}, ${world.now})`;
+    const tokenImport = v7();
+    await world.sql`
+      insert into token_imports (id, file_name, file_bytes, file_sha256, batch, manufacturer, model, expires_on,
+          uploaded_at, started_at)
+        values (${tokenImport}, 'x', 1, ${"0".repeat(64)}, 'x', 'x', 'x', '2031-11-22', ${world.now}, ${world.now})`;
     return {
       forms: formId,
       orders: orderId,
@@ -174,6 +196,7 @@ function rowsOfEach(): Promise<Record<string, string>> {
       shipments: shipmentId,
       logins: login,
       setting_changes: change,
+      token_imports: tokenImport,
     };
   })();
   return rows;
