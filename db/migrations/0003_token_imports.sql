@@ -1,6 +1,7 @@
 CREATE TABLE "staged_tokens" (
 	"import_id" uuid NOT NULL,
 	"row" integer NOT NULL,
+	"token_id" uuid NOT NULL,
 	"serial" text NOT NULL,
 	"kind" text NOT NULL,
 	"algorithm" text NOT NULL,

@@ -134,6 +134,8 @@ export const stagedTokens = pgTable(
       .notNull()
       .references(() => tokenImports.id),
     row: integer().notNull(),
+    /** The id that it will have as a token. */
+    tokenId: uuid().notNull(),
     serial: text().notNull(),
     kind: text({ enum: tokenKinds }).notNull(),
     algorithm: text({ enum: otpAlgorithms }).notNull(),
