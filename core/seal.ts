@@ -8,7 +8,7 @@ import {
 } from "node:crypto";
 import { fail } from "./errors.ts";
 
-/** Keys of 32 bytes by version; the newest seals, every one opens. */
+/** Keys of 32 bytes by version; the newest in use seals, every one opens, one that still waits for its turn too. */
 export type SealKeys = { newest: number; byVersion: ReadonlyMap<number, Buffer> };
 
 /** A secret at rest: nonce (12 bytes), ciphertext, tag (16 bytes) in one, and the version of its key. */
@@ -17,10 +17,13 @@ export type Sealed = { sealed: Buffer; keyVersion: number };
 const nonceBytes = 12;
 const tagBytes = 16;
 
-/** The keys of the settings, in the shape that seals and opens. */
-export function sealKeysOf(entries: readonly { version: number; key: Buffer }[]): SealKeys {
+/** The keys of the settings, in the shape that seals and opens. One that is `waiting` seals nothing. */
+export function sealKeysOf(
+  entries: readonly { version: number; key: Buffer; waiting?: boolean }[],
+): SealKeys {
   const byVersion = new Map(entries.map(({ version, key }) => [version, key]));
-  return { newest: Math.max(...byVersion.keys()), byVersion };
+  const inUse = entries.filter(({ waiting }) => !waiting);
+  return { newest: Math.max(...inUse.map(({ version }) => version)), byVersion };
 }
 
 /** Seals with AES-256-GCM (NIST SP 800-38D); `owner`, such as a serial, must be given again to open. */

@@ -13,6 +13,7 @@ const entries = {
   dev: ["scripts/dev.ts"],
   api: ["scripts/api.ts"],
   demo: ["scripts/demo.ts"],
+  keys: ["scripts/keys.ts"],
   test: ["scripts/test.ts"],
   verify: ["scripts/verify.ts"],
   pictures: ["node_modules/@playwright/test/cli.js", "test", "--config=tests/pictures/playwright.config.ts"],
