@@ -147,18 +147,17 @@ export async function replaceSealed(
   return replaced.length;
 }
 
-/** How many values of each table each version's key sealed. */
-export async function countSealed(
-  tx: Tx,
-): Promise<{ table: SealedTable; version: number; values: number }[]> {
+/** How many values of a table a version's key sealed. */
+export type SealedCount = { table: SealedTable; version: number; values: number };
+
+/** The same for every table and version that there is. */
+export async function countSealed(tx: Tx): Promise<SealedCount[]> {
   const counts = Object.entries(sealedPlaces).map(
     ([table, { keyVersion }]) => `
       select '${table}' as table, ${keyVersion}::int as version, count(*)::int as values
         from ${table} where ${keyVersion} is not null group by ${keyVersion}`,
   );
-  return tx.execute<{ table: SealedTable; version: number; values: number }>(
-    sql.raw(counts.join(" union all ")),
-  );
+  return tx.execute<SealedCount>(sql.raw(counts.join(" union all ")));
 }
 
 /** How many kept answers to repeatable writes only a version's key knows again; they lapse within a day. */

@@ -8,6 +8,7 @@ import { env, readPlaces } from "#env.ts";
 import { buildIfNeeded } from "#scripts/build.ts";
 import { awaitPredecessor, openDatabase, type ScriptDatabase } from "#scripts/database.ts";
 import { keepBeside } from "#scripts/keep.ts";
+import { checkKeysHeld } from "#scripts/keys-held.ts";
 import { checkPort, listen } from "#scripts/listen.ts";
 import { root, untilStopped } from "#scripts/run.ts";
 import { completeSettings } from "#scripts/secrets.ts";
@@ -21,6 +22,7 @@ export async function serveDesk({ dev }: { dev: boolean }, stop: AbortSignal): P
   completeSettings();
   const database = await openDatabase("start");
   try {
+    await checkKeysHeld();
     await fillAndBuild(database, dev, stop);
     const served = await servePages(dev);
     if (database.embedded) writePrivateFile(join(DATA_DIR, "desk.json"), JSON.stringify({ url: PUBLIC_URL }));

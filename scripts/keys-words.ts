@@ -1,6 +1,6 @@
 import type { Rotation, RotationProgress } from "#core/keys/rotate.ts";
 import type { KeyState, KeyUse } from "#core/keys/status.ts";
-import type { SealedTable } from "#db/sealed.ts";
+import type { SealedCount, SealedTable } from "#db/sealed.ts";
 
 const named: Readonly<Record<SealedTable, string>> = {
   token_imports: "secrets of token files",
@@ -69,6 +69,11 @@ function adviceOn({ version, state, shut }: KeyUse): string[] {
     (table) => `${key} is another than the one that sealed ${named[table]}: put that one back.`,
   );
   return [said, ...wrong];
+}
+
+/** Why a process does not start. */
+export function missingKeyLine({ table, version, values }: SealedCount): string {
+  return `SEAL_KEYS lacks version ${version}, and ${number.format(values)} ${named[table]} are sealed with it: put that key back, then npm run keys -- rotate`;
 }
 
 /** How far a rotation has come. */

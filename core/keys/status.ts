@@ -4,6 +4,7 @@ import {
   countSealed,
   findNewestBlockVersion,
   findSealedBy,
+  type SealedCount,
   type SealedTable,
 } from "#db/sealed.ts";
 import type { SealKeys } from "../seal.ts";
@@ -57,7 +58,7 @@ export async function readKeyUses({ db, keys }: Given): Promise<KeyUse[]> {
 }
 
 /** The versions that values are sealed with and that are not held. Works as the role `rotation`. */
-export async function findMissingKeys({ db, keys }: Given) {
+export async function findMissingKeys({ db, keys }: Given): Promise<SealedCount[]> {
   const counts = await countSealed(db);
   return counts.filter(({ version }) => !keys.byVersion.has(version));
 }
