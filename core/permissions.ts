@@ -11,6 +11,7 @@ export const staffPermissions = {
   "order.dispatch": ["operations"],
   "token.read": ["operations", "manager", "auditor"],
   "token.resync": ["clerk", "operations"],
+  "token.import": ["operations"],
   "setting.read": ["manager", "auditor"],
   "setting.propose": ["manager"],
   "setting.decide": ["manager"],
