@@ -4,7 +4,7 @@ import { orderTransitions } from "#core/orders/rules.ts";
 import { settingChangeTransitions } from "#core/settings/rules.ts";
 import { mailTransitions } from "#core/shipments/rules.ts";
 import { importTransitions } from "#core/token-imports/rules.ts";
-import { tokenTransitions } from "#core/tokens/rules.ts";
+import { tokenRequestTransitions, tokenTransitions } from "#core/tokens/rules.ts";
 import { statePairs, type TransitionTable } from "#core/transitions.ts";
 
 type Guarded = { initial: readonly string[]; transitions: TransitionTable<string, string> };
@@ -16,6 +16,7 @@ export const guardedStates: Readonly<Record<string, Guarded>> = {
   shipments: { initial: ["posted"], transitions: mailTransitions },
   tokens: { initial: ["in_stock"], transitions: tokenTransitions },
   logins: { initial: ["factor_required", "accepted"], transitions: loginTransitions },
+  token_requests: { initial: ["proposed"], transitions: tokenRequestTransitions },
   setting_changes: { initial: ["proposed"], transitions: settingChangeTransitions },
   token_imports: { initial: ["uploading"], transitions: importTransitions },
 };

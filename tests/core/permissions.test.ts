@@ -17,7 +17,12 @@ const matrix: Record<string, string> = {
   "order.read": "clerk approver operations manager auditor",
   "order.dispatch": "operations",
   "token.read": "operations manager auditor",
+  "token.view": "clerk approver operations manager auditor",
+  "token.test": "clerk operations",
   "token.resync": "clerk operations",
+  "token.stop": "clerk operations",
+  "token.move": "operations",
+  "token.decide": "approver manager",
   "setting.read": "manager auditor",
   "setting.propose": "manager",
   "setting.decide": "manager",
@@ -67,12 +72,28 @@ const doors: Record<string, string> = {
   "settings/read readLoginSettings": "manager auditor",
   "settings/withdraw withdrawSettings": "manager",
   "shipments/record recordMailEvent": "operations",
+  "tokens/ask askDisposal": "operations",
+  "tokens/ask askReopening": "clerk operations",
+  "tokens/bulk listKinds": "operations",
+  "tokens/bulk moveMany": "operations",
+  "tokens/bulk previewMoves": "operations",
+  "tokens/decide approveTokenRequest": "approver manager",
+  "tokens/decide turnDownTokenRequest": "approver manager",
   "tokens/list listOfTokens": "operations manager auditor",
+  "tokens/read readToken": readers,
+  "tokens/read-requests listOfTokenRequests": readers,
+  "tokens/read-requests readTokenRequest": readers,
+  "tokens/release releaseToken": "operations",
+  "tokens/restock restockToken": "operations",
+  "tokens/revoke revokeToken": "operations",
   "tokens/status readTokenStatus": "status",
+  "tokens/suspend suspendToken": "clerk operations",
+  "tokens/test testToken": "clerk operations",
+  "tokens/withdraw withdrawTokenRequest": "clerk operations",
 };
 
 /** What such modules export besides; the customer's own door is tried in tests/core/logins. */
-const notDoors = ["fees/report monthAfter"];
+const notDoors = ["fees/report monthAfter", "orders/close endOrder", "tokens/ask askFor"];
 
 const modules = globSync("core/*/*.ts").filter(
   (path) =>

@@ -254,11 +254,32 @@ const refused: Record<string, string[]> = {
     "update token_imports set state = 'checked', file_sha256 = repeat('X', 64)",
     "update token_imports set file_bytes = 0",
   ],
+  token_requests_count: [
+    "update token_requests set token_count = 0",
+    "update token_requests set token_count = 5001",
+  ],
+  token_requests_decided_by: [
+    "update token_requests set state = 'approved', decided_at = now()",
+    "update token_requests set state = 'turned_down', decided_at = now()",
+    "update token_requests set state = 'withdrawn'",
+    "update token_requests set decided_at = now()",
+    "update token_requests set checker_id = (select id from staff where id <> maker_id limit 1)",
+    "update token_requests set state = 'withdrawn', decided_at = now(), checker_id = (select id from staff where id <> maker_id limit 1)",
+  ],
+  token_requests_four_eyes: [
+    "update token_requests set state = 'approved', decided_at = now(), checker_id = maker_id",
+    "update token_requests set state = 'turned_down', decided_at = now(), checker_id = maker_id",
+  ],
+  token_requests_move_known: ["update token_requests set move = 'eat'"],
+  token_requests_state_known: ["update token_requests set state = 'eaten', decided_at = now()"],
   tokens_algorithm_known: ["update tokens set algorithm = 'md5'"],
   tokens_digits_known: ["update tokens set digits = 7"],
   tokens_kind_known: ["update tokens set kind = 'sms'"],
   tokens_serial_format: ["update tokens set serial = 'abc-123'", "update tokens set serial = 'ABC'"],
   tokens_serial_unique: ["update tokens set serial = 'SAME-1'"],
+  tokens_stolen_stays_stopped: ["in_stock", "allocated", "in_transit", "delivered", "active"].map(
+    (state) => `update tokens set stolen_at = now(), state = '${state}'`,
+  ),
   tokens_state_known: ["update tokens set state = 'forgotten'"],
   tokens_step_known: ["update tokens set step_seconds = 45"],
 };
@@ -283,6 +304,8 @@ beforeAll(async () => {
   await sealLoginEvents(world);
   await world.sql`insert into setting_changes (id, before, after, reason, maker_id, proposed_at)
     values (${v7()}, '{"otp_limit": 5}', '{"otp_limit": 4}', 'x', ${world.as("manager").actor.id}, ${world.now})`;
+  await world.sql`insert into token_requests (id, move, token_count, reason, maker_id, proposed_at)
+    values (${v7()}, 'dispose', 1, 'x', ${world.as("operations").actor.id}, ${world.now})`;
   const tokenImport = v7();
   await world.sql`
     insert into token_imports (id, file_name, batch, manufacturer, model, expires_on, uploaded_at)

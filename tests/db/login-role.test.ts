@@ -63,6 +63,8 @@ const rights: Record<string, Rights> = {
   token_import_chunks: {},
   token_import_rows: {},
   token_imports: {},
+  token_request_tokens: {},
+  token_requests: {},
   tokens: { read: "all", update: "last_step drift_steps" },
 };
 

@@ -22,15 +22,15 @@ const allowed: Record<string, Record<string, string>> = {
   orders: {
     placed: "allocated cancelled",
     allocated: "placed shipped cancelled",
-    shipped: "delivered completed returned",
-    delivered: "completed",
+    shipped: "placed delivered completed returned",
+    delivered: "completed closed",
     returned: "shipped closed",
     completed: "",
     closed: "",
     cancelled: "",
   },
   tokens: {
-    in_stock: "allocated disposed",
+    in_stock: "allocated revoked disposed",
     allocated: "in_stock in_transit revoked",
     in_transit: "delivered active in_stock revoked",
     delivered: "active revoked",
@@ -61,6 +61,12 @@ const allowed: Record<string, Record<string, string>> = {
     turned_down: "",
     withdrawn: "",
   },
+  token_requests: {
+    proposed: "approved turned_down withdrawn",
+    approved: "",
+    turned_down: "",
+    withdrawn: "",
+  },
   token_imports: {
     uploading: "uploaded failed cancelled",
     uploaded: "checking failed cancelled",
@@ -81,6 +87,7 @@ const initial: Record<string, string> = {
   shipments: "posted",
   logins: "factor_required accepted",
   setting_changes: "proposed",
+  token_requests: "proposed",
   token_imports: "uploading",
 };
 
@@ -151,9 +158,9 @@ test.each(Object.keys(allowed))("%s begin in an initial state only", async (tabl
 
 /** Puts a row into a state, with what the constraints ask for there, so that the guard alone decides. */
 async function put(sql: Sql, table: string, { id, state }: { id: string; state: string }) {
-  if (table === "setting_changes") {
+  if (table === "setting_changes" || table === "token_requests") {
     const decided = ["approved", "turned_down"].includes(state);
-    return sql`update setting_changes set state = ${state},
+    return sql`update ${sql(table)} set state = ${state},
       checker_id = ${decided ? world.as("manager", { person: 2 }).actor.id : null},
       decided_at = ${state === "proposed" ? null : world.now} where id = ${id}`;
   }
@@ -189,6 +196,10 @@ function rowsOfEach(): Promise<Record<string, string>> {
       insert into token_imports (id, file_name, file_bytes, file_sha256, batch, manufacturer, model, expires_on,
           uploaded_at, started_at)
         values (${tokenImport}, 'x', 1, ${"0".repeat(64)}, 'x', 'x', 'x', '2031-11-22', ${world.now}, ${world.now})`;
+    const request = v7();
+    await world.sql`
+      insert into token_requests (id, move, token_count, reason, maker_id, proposed_at)
+        values (${request}, 'dispose', 1, 'x', ${world.as("operations").actor.id}, ${world.now})`;
     return {
       forms: formId,
       orders: orderId,
@@ -196,6 +207,7 @@ function rowsOfEach(): Promise<Record<string, string>> {
       shipments: shipmentId,
       logins: login,
       setting_changes: change,
+      token_requests: request,
       token_imports: tokenImport,
     };
   })();
