@@ -8,7 +8,8 @@ import { loginCheckTidying } from "./guards/login-check.ts";
 import { roleGrants } from "./guards/roles.ts";
 import { settingGuards } from "./guards/settings.ts";
 import { tokenImportGuards } from "./guards/token-imports.ts";
-import { tokenGuard } from "./guards/tokens.ts";
+import { tokenRequestGuards } from "./guards/token-requests.ts";
+import { stolenGuard, tokenGuard } from "./guards/tokens.ts";
 import { guardedStates, transitionGuard } from "./guards/transitions.ts";
 import { migrateQueue } from "./queue.ts";
 
@@ -32,6 +33,8 @@ export async function migrate(databaseUrl: string): Promise<void> {
         bindingGuard,
         formGuard,
         tokenGuard,
+        stolenGuard,
+        ...tokenRequestGuards,
         ...tokenImportGuards,
         ...settingGuards,
         ...roleGrants,
