@@ -49,6 +49,10 @@ function namedRequests(tx: Tx) {
       request: tokenRequests,
       makerName: maker.name,
       checkerName: checker.name,
+      /** How many of its tokens had moved on by themselves when it was approved; 0 before. */
+      leftOut: sql<number>`case when ${tokenRequests.state} = 'approved' then (select count(*)::int
+        from ${tokenRequestTokens} where ${tokenRequestTokens.requestId} = ${tokenRequests.id}
+        and ${tokenRequestTokens.movedAt} is null) else 0 end`,
       /** The first of its serials: what people know a request by. */
       serial: sql<string>`(select min(${tokens.serial}) from ${tokens}
         join ${tokenRequestTokens} on ${tokenRequestTokens.tokenId} = ${tokens.id}
@@ -62,6 +66,7 @@ function namedRequests(tx: Tx) {
 export type NamedTokenRequest = TokenRequest & {
   makerName: string;
   checkerName: string | null;
+  leftOut: number;
   serial: string;
 };
 

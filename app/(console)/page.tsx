@@ -16,6 +16,7 @@ const queueHref: Record<QueueName, string> = {
   form_returned: "/forms?state=returned",
   form_incomplete: "/forms?state=incomplete",
   form_awaiting_approval: "/forms?state=awaiting_approval",
+  token_request: "/tokens/requests",
   order_placed: "/orders?state=placed",
   order_allocated: "/orders?state=allocated",
   mail_stuck: "/orders?state=shipped",

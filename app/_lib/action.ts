@@ -32,7 +32,8 @@ export async function runForm(
     const words = await getFailureWords(failure);
     if (Object.keys(words.fields).length > 0) return { ...next, errors: words.fields, notice: null };
     const overtaken =
-      failure.code === "conflict" && ["form", "order", "settingChange"].includes(failure.about);
+      failure.code === "conflict" &&
+      ["form", "order", "settingChange", "tokenImport", "token", "tokenRequest"].includes(failure.about);
     const quicker = overtaken ? await onConflict?.() : undefined;
     return { ...next, errors: {}, notice: quicker ?? { tone: "danger", title: words.text, ...words.detail } };
   }

@@ -3,6 +3,7 @@ import { getFormat, getLanguage, getT } from "#app/_lib/language.ts";
 import { listHref, oneParam, pagerProps } from "#app/_lib/search-params.ts";
 import { guardPage } from "#app/_lib/session.ts";
 import { Desk } from "#app/(console)/desk.tsx";
+import { ButtonLink } from "#components/button.tsx";
 import { Chip } from "#components/chip.tsx";
 import { DataTable } from "#components/data-table.tsx";
 import { SelectField } from "#components/field.tsx";
@@ -11,6 +12,7 @@ import { PageHead } from "#components/page-head.tsx";
 import { Pager } from "#components/pager.tsx";
 import { tokenTones } from "#components/tone.ts";
 import { pageRows } from "#core/page.ts";
+import { permits } from "#core/permissions.ts";
 import { listOfTokens } from "#core/tokens/list.ts";
 import { tokenStates } from "#core/tokens/rules.ts";
 
@@ -26,12 +28,24 @@ export default async function TokensPage({ searchParams }: PageProps<"/tokens">)
   const found = await listOfTokens(context, { state, page: oneParam(params, "page") });
   const language = await getLanguage();
   const t = await getT("tokens");
+  const moves = await getT("tokenMoves");
   const common = await getT("common");
   const format = await getFormat();
   const countOf = (one: string) => found.counts.find((row) => row.state === one)?.count ?? 0;
   return (
     <Desk desk="tokens">
-      <PageHead title={t("title")} lead={t("lead")} />
+      <PageHead
+        title={t("title")}
+        lead={t("lead")}
+        actions={
+          <>
+            <ButtonLink href="/tokens/requests">{moves("waiting")}</ButtonLink>
+            {permits(context.actor, "token.move") && (
+              <ButtonLink href="/tokens/moves">{moves("many")}</ButtonLink>
+            )}
+          </>
+        }
+      />
       <FilterBar language={language} action="/tokens" active={state !== "in_stock"}>
         <SelectField
           name="state"
@@ -52,6 +66,7 @@ export default async function TokensPage({ searchParams }: PageProps<"/tokens">)
         caption={t("title")}
         rows={found.rows}
         rowKey={(row) => row.id}
+        rowHref={(row) => `/tokens/${row.id}`}
         columns={[
           { key: "serial", header: t("field.serial"), cell: (row) => row.serial },
           {

@@ -10,6 +10,7 @@ export const home = {
     form_returned: "Returned forms",
     form_incomplete: "Incomplete forms",
     form_awaiting_approval: "Awaiting approval",
+    token_request: "Requests about tokens to decide",
     order_placed: "To allocate",
     order_allocated: "To ship",
     order_returned: "Returned mail",

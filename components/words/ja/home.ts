@@ -9,6 +9,7 @@ export const home = {
     form_returned: "差戻し",
     form_incomplete: "不備",
     form_awaiting_approval: "検印待ち",
+    token_request: "トークンの申請の承認待ち",
     order_placed: "割当待ち",
     order_allocated: "発送待ち",
     order_returned: "返戻",
