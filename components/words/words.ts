@@ -15,7 +15,6 @@ import { signIn as enSignIn } from "#components/words/en/sign-in.ts";
 import { staff as enStaff } from "#components/words/en/staff.ts";
 import { tokenImports as enTokenImports } from "#components/words/en/token-imports.ts";
 import { tokenMoves as enTokenMoves } from "#components/words/en/token-moves.ts";
-import { tokenImports as enTokenImports } from "#components/words/en/token-imports.ts";
 import { tokens as enTokens } from "#components/words/en/tokens.ts";
 import { audit } from "#components/words/ja/audit.ts";
 import { common } from "#components/words/ja/common.ts";
@@ -34,7 +33,6 @@ import { signIn } from "#components/words/ja/sign-in.ts";
 import { staff } from "#components/words/ja/staff.ts";
 import { tokenImports } from "#components/words/ja/token-imports.ts";
 import { tokenMoves } from "#components/words/ja/token-moves.ts";
-import { tokenImports } from "#components/words/ja/token-imports.ts";
 import { tokens } from "#components/words/ja/tokens.ts";
 import type { Shape } from "#components/words/shape.ts";
 
@@ -57,7 +55,6 @@ const ja = {
   settings,
   signIn,
   staff,
-  tokenImports,
   tokenImports,
   tokenMoves,
   tokens,
@@ -87,7 +84,6 @@ export const words: Record<Language, Words> = {
     settings: enSettings,
     signIn: enSignIn,
     staff: enStaff,
-    tokenImports: enTokenImports,
     tokenImports: enTokenImports,
     tokenMoves: enTokenMoves,
     tokens: enTokens,
