@@ -3,6 +3,7 @@ import type postgres from "postgres";
 import { v7 } from "uuid";
 import type { Context, SystemActor } from "#core/actor.ts";
 import { type SealKeys, seal, sealKeysOf, unseal } from "#core/seal.ts";
+import { chunkOwner } from "#core/token-imports/upload.ts";
 import { connect } from "#db/client.ts";
 import { keys as firstKeys, now } from "#tests/core/logins/fixtures.ts";
 
@@ -68,7 +69,7 @@ export async function stageImport(
         secret_key_version, uploaded_at)
       values (${id}, 'tokens.xml', 'B1', 'Maker', 'OTP-1', '2031-01-01', ${secret.sealed}, ${secret.keyVersion}, ${now})`;
   for (const number of [0, 1]) {
-    const piece = seal(keys, `${id}/${number}`, Buffer.from(importSecrets.chunk));
+    const piece = seal(keys, chunkOwner(id, number), Buffer.from(importSecrets.chunk));
     await sql`insert into token_import_chunks (import_id, number, sealed, key_version)
       values (${id}, ${number}, ${piece.sealed}, ${piece.keyVersion})`;
   }
