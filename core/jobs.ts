@@ -5,8 +5,7 @@ import { type Tasks, workQueue } from "#db/queue.ts";
 import type { Context } from "./actor.ts";
 import { logError } from "./log.ts";
 import type { SealKeys } from "./seal.ts";
-import { failStuckUploads } from "./token-imports/fail.ts";
-import { workOnImport } from "./token-imports/work.ts";
+import { failStuckUploads, workOnImport } from "./token-imports/work.ts";
 
 type Given = { databaseUrl: string; keys: SealKeys; freeEveryMs?: number };
 

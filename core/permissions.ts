@@ -22,6 +22,8 @@ export const staffPermissions = {
   "setting.decide": ["manager"],
   "fee.read": ["approver", "manager", "auditor"],
   "audit.read": ["auditor"],
+  /** What the jobs of the queue do by themselves. */
+  "job.work": [],
 } as const satisfies Record<string, readonly Role[]>;
 
 /** What an API key's scopes allow. */

@@ -16,7 +16,7 @@ import { seal, unseal } from "../seal.ts";
 import { endCheck } from "./end-check.ts";
 import { fateOf } from "./fate.ts";
 import { fileSecrets } from "./input.ts";
-import { chunkOwner } from "./upload.ts";
+import { chunkOwner } from "./pieces.ts";
 
 /** Rows that are written in one commit: enough to be quick, and few enough to be seen to move on. */
 const rowsAtOnce = 1_000;

@@ -10,10 +10,10 @@ import { importTransitions } from "./rules.ts";
 
 const input = z.object({ importId: idInput, attempts: z.number().int(), refusal: z.string().nullable() });
 
-/** Ends the dry run: a file without a problem may now be imported, any other is refused. For the job alone. */
+/** Ends the dry run: a file without a problem may now be imported, any other is refused. */
 export const endCheck = command<typeof input, void, Actor>({
   name: "token_import.check",
-  permit: "token.import",
+  permit: "job.work",
   input,
   async run({ tx, now }, { importId, attempts, refusal: ofFile }) {
     const found = (await lockImport(tx, importId)) ?? fail("not_found", "tokenImport");

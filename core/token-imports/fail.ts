@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { listStuckUploads, lockImport, moveImport } from "#db/token-imports.ts";
-import type { Actor, Context } from "../actor.ts";
+import { lockImport, moveImport } from "#db/token-imports.ts";
+import type { Actor } from "../actor.ts";
 import { command } from "../command.ts";
 import { fail } from "../errors.ts";
 import { idInput } from "../input.ts";
@@ -13,10 +13,10 @@ const input = z.object({
   refusal: z.enum(["tokenImport.gaveUp", "tokenImport.brokenOff"]),
 });
 
-/** Ends an import that is not to be had, whatever its file says. For the job alone. */
+/** Ends an import that is not to be had, whatever its file says. */
 export const failImport = command<typeof input, void, Actor>({
   name: "token_import.fail",
-  permit: "token.import",
+  permit: "job.work",
   input,
   async run({ tx, now }, { importId, refusal }) {
     const found = (await lockImport(tx, importId)) ?? fail("not_found", "tokenImport");
@@ -26,13 +26,3 @@ export const failImport = command<typeof input, void, Actor>({
     return { result: undefined, change: auditOf(failed, { from: found.state, refusal }) };
   },
 });
-
-const uploadMinutes = 60;
-
-/** Clears away uploads whose process died amid them. */
-export async function failStuckUploads(context: Context): Promise<void> {
-  const before = new Date(context.now.getTime() - uploadMinutes * 60_000);
-  for (const { id } of await listStuckUploads(context.db, before)) {
-    await failImport(context, { importId: id, refusal: "tokenImport.brokenOff" });
-  }
-}

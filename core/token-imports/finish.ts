@@ -17,11 +17,11 @@ const rowsAtOnce = 1_000;
 
 /**
  * The real import: every token that was read goes into the stock in this one transaction, or none. What came into
- * the stock since the check is looked at again: the same is known, another one refuses the import. For the job alone.
+ * the stock since the check is looked at again: the same is known, another one refuses the import.
  */
 export const finishImport = command<typeof input, void, Actor>({
   name: "token_import.import",
-  permit: "token.import",
+  permit: "job.work",
   input,
   async run({ tx, now, keys }, { importId }) {
     const found = (await lockImport(tx, importId)) ?? fail("not_found", "tokenImport");

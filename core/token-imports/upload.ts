@@ -11,10 +11,8 @@ import { follow } from "../transitions.ts";
 import { cancelImport } from "./cancel.ts";
 import { auditOf } from "./change.ts";
 import { batchOf, fileSecrets, uploadInput, usualExpiry } from "./input.ts";
+import { chunkOwner, piecesOf } from "./pieces.ts";
 import { importTransitions, maxFileBytes } from "./rules.ts";
-
-/** The file is kept in pieces of this size, each sealed by itself. */
-const pieceBytes = 256 * 1024;
 
 const beginUpload = command<typeof uploadInput, { importId: string }, Actor>({
   name: "token_import.upload",
@@ -93,26 +91,4 @@ async function keepFile(
   }
   if (fileBytes === 0) failField("file", "tokenImport.missing");
   return { fileBytes, fileSha256: hash.digest("hex") };
-}
-
-/** What a piece of a file is sealed for: no piece stands for another, nor in another file. */
-export function chunkOwner(importId: string, number: number): string {
-  return `${importId}/${number}`;
-}
-
-/** The same bytes in pieces of one size but the last. */
-async function* piecesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
-  let held: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of chunks) {
-    held.push(chunk);
-    bytes += chunk.length;
-    if (bytes < pieceBytes) continue;
-    const joined = Buffer.concat(held);
-    const whole = bytes - (bytes % pieceBytes);
-    for (let at = 0; at < whole; at += pieceBytes) yield joined.subarray(at, at + pieceBytes);
-    held = [joined.subarray(whole)];
-    bytes -= whole;
-  }
-  if (bytes > 0) yield Buffer.concat(held);
 }

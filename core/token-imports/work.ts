@@ -1,4 +1,4 @@
-import { takeUpImport } from "#db/token-imports.ts";
+import { listStuckUploads, takeUpImport } from "#db/token-imports.ts";
 import type { Context } from "../actor.ts";
 import { Failure } from "../errors.ts";
 import { checkFile } from "./check.ts";
@@ -22,5 +22,15 @@ export async function workOnImport(context: Context, importId: string, stop: Abo
   } catch (error) {
     if (error instanceof Failure && error.code === "conflict") return;
     throw error;
+  }
+}
+
+const uploadMinutes = 60;
+
+/** Clears away uploads whose process died amid them. */
+export async function failStuckUploads(context: Context): Promise<void> {
+  const before = new Date(context.now.getTime() - uploadMinutes * 60_000);
+  for (const { id } of await listStuckUploads(context.db, before)) {
+    await failImport(context, { importId: id, refusal: "tokenImport.brokenOff" });
   }
 }

@@ -14,7 +14,16 @@ const desks = [
   {
     username: "auditor01",
     lists: ["/contracts", "/orders", "/forms?state=all"],
-    pages: ["/", "/tokens", "/fees", "/settings", "/audit", "/login-events", "/login-events?verify=1"],
+    pages: [
+      "/",
+      "/tokens",
+      "/tokens/imports",
+      "/fees",
+      "/settings",
+      "/audit",
+      "/login-events",
+      "/login-events?verify=1",
+    ],
     edit: false,
   },
   { username: "manager02", lists: [], pages: ["/settings", "/settings/edit"], edit: false },

@@ -20,6 +20,7 @@ const matrix: Record<string, string> = {
   "token.view": "clerk approver operations manager auditor",
   "token.test": "clerk operations",
   "token.resync": "clerk operations",
+  "token.import": "operations",
   "token.stop": "clerk operations",
   "token.move": "operations",
   "token.decide": "approver manager",
@@ -28,6 +29,7 @@ const matrix: Record<string, string> = {
   "setting.decide": "manager",
   "fee.read": "approver manager auditor",
   "audit.read": "auditor",
+  "job.work": "",
 };
 
 const readers = "clerk approver operations manager auditor";
@@ -72,6 +74,14 @@ const doors: Record<string, string> = {
   "settings/read readLoginSettings": "manager auditor",
   "settings/withdraw withdrawSettings": "manager",
   "shipments/record recordMailEvent": "operations",
+  "token-imports/cancel cancelImport": "operations",
+  "token-imports/end-check endCheck": "",
+  "token-imports/fail failImport": "",
+  "token-imports/finish finishImport": "",
+  "token-imports/read listOfImports": "operations manager auditor",
+  "token-imports/read readImport": "operations manager auditor",
+  "token-imports/start startImport": "operations",
+  "token-imports/upload uploadTokenFile": "operations",
   "tokens/ask askDisposal": "operations",
   "tokens/ask askReopening": "clerk operations",
   "tokens/bulk listKinds": "operations",

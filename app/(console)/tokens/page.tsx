@@ -29,6 +29,7 @@ export default async function TokensPage({ searchParams }: PageProps<"/tokens">)
   const language = await getLanguage();
   const t = await getT("tokens");
   const moves = await getT("tokenMoves");
+  const imports = await getT("tokenImports");
   const common = await getT("common");
   const format = await getFormat();
   const countOf = (one: string) => found.counts.find((row) => row.state === one)?.count ?? 0;
@@ -39,6 +40,7 @@ export default async function TokensPage({ searchParams }: PageProps<"/tokens">)
         lead={t("lead")}
         actions={
           <>
+            <ButtonLink href="/tokens/imports">{imports("title")}</ButtonLink>
             <ButtonLink href="/tokens/requests">{moves("waiting")}</ButtonLink>
             {permits(context.actor, "token.move") && (
               <ButtonLink href="/tokens/moves">{moves("many")}</ButtonLink>

@@ -3,7 +3,7 @@ import type postgres from "postgres";
 import { v7 } from "uuid";
 import type { Context, SystemActor } from "#core/actor.ts";
 import { type SealKeys, seal, sealKeysOf, unseal } from "#core/seal.ts";
-import { chunkOwner } from "#core/token-imports/upload.ts";
+import { chunkOwner } from "#core/token-imports/pieces.ts";
 import { connect } from "#db/client.ts";
 import { keys as firstKeys, now } from "#tests/core/logins/fixtures.ts";
 

@@ -1,0 +1,81 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, expect, test } from "vitest";
+import { startImport } from "#core/token-imports/start.ts";
+import { csvOf, serialsOf, withImports } from "#tests/core/token-imports/desk.ts";
+import { rounds } from "#tests/races/support.ts";
+import { launch } from "#tests/support/desk.ts";
+import { withWorld } from "#tests/support/world.ts";
+
+const world = withWorld();
+const desk = withImports(world);
+type Child = ReturnType<typeof launch>;
+const workers: Child[] = [];
+afterEach(async () => {
+  for (const { process, ended } of workers.splice(0)) {
+    process.kill("SIGKILL");
+    await ended;
+  }
+});
+
+/** A process that does nothing but the queue's jobs, as `npm run worker` starts it. */
+async function startWorker(): Promise<Child> {
+  const keys = `1:${world.keys.byVersion.get(1)?.toString("hex")}`;
+  const child = launch(["scripts/worker.ts"], { DATABASE_URL: world.url, SEAL_KEYS: keys });
+  workers.push(child);
+  await expect.poll(() => child.output(), { timeout: 20_000 }).toContain("is ready");
+  return child;
+}
+
+const stateOf = async (importId: string) => (await desk.importOf(importId)).state;
+const until = (importId: string, state: string) =>
+  expect.poll(() => stateOf(importId), { timeout: 40_000, interval: 50 }).toBe(state);
+
+test("a job is done by whichever worker is there, as soon as its import is there", async () => {
+  await startWorker();
+  const importId = await desk.upload(csvOf(serialsOf("Q", 1_500)));
+  await until(importId, "checked");
+  await startImport(world.as("operations"), { importId });
+  await until(importId, "imported");
+});
+
+test(
+  `kill -9 of the worker amid a check or an import, ${rounds} rounds: another takes it up, and every token is there once`,
+  async () => {
+    let amid = 0;
+    for (let round = 0; round < rounds; round++) {
+      const count = 20_000;
+      const prefix = `K${round}X`;
+      const importId = await desk.upload(csvOf(serialsOf(prefix, count)));
+      const first = await startWorker();
+      await expect
+        .poll(async () => Number((await desk.importOf(importId)).new_rows), { timeout: 20_000, interval: 20 })
+        .toBeGreaterThan(0);
+      await sleep(Math.random() * 300);
+      first.process.kill("SIGKILL");
+      await first.ended;
+      if ((await stateOf(importId)) === "checking") amid++;
+      const second = await startWorker();
+      await until(importId, "checked");
+      expect(await desk.importOf(importId)).toMatchObject({
+        new_rows: count,
+        known_rows: 0,
+        problem_rows: 0,
+      });
+      await startImport(world.as("operations"), { importId });
+      await sleep(Math.random() * 400);
+      second.process.kill("SIGKILL");
+      await second.ended;
+      const [between] =
+        await world.sql`select count(*)::int as n from tokens where serial like ${`${prefix}%`}`;
+      expect([0, count]).toContain(between?.n);
+      await startWorker();
+      await until(importId, "imported");
+      const [after] =
+        await world.sql`select count(*)::int as n from tokens where serial like ${`${prefix}%`}`;
+      expect(after?.n).toBe(count);
+      expect(await desk.rowsOf(importId)).toHaveLength(count);
+    }
+    expect(amid).toBeGreaterThan(0);
+  },
+  120_000 * rounds,
+);
