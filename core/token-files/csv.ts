@@ -1,6 +1,5 @@
-import { pipeline, Readable } from "node:stream";
-import { CsvError, parse } from "csv-parse";
 import { failField } from "#core/errors.ts";
+import { readRecords } from "./csv-records.ts";
 import type { FileRow, TokenFileFormat } from "./read.ts";
 import { algorithmIn, fileRow, nameIn, numberIn, problem } from "./row.ts";
 import { base32In, seedIn } from "./seed-text.ts";
@@ -38,6 +37,9 @@ const multiotpColumns: readonly Column[] = [
   "counterOrStep",
 ];
 
+/** Empty lines in a row, as spreadsheets leave them at the end; a file of nothing else has to end. */
+const mostEmpty = 100_000;
+
 /** Reads any of the CSV kinds; `head` is how the file begins, at least its first line. */
 export async function* readCsv(
   head: string,
@@ -46,29 +48,23 @@ export async function* readCsv(
 ): AsyncGenerator<FileRow> {
   let columns: readonly Column[] | undefined;
   let row = 0;
-  for await (const cells of readRecords(texts, delimiterOf(head))) {
-    row++;
-    if (cells.every((cell) => cell === "")) continue;
-    if (columns === undefined) {
-      const named = namedColumns(cells);
-      columns = named ?? placedColumns(cells) ?? failField("file", "tokenFile.format");
-      onFormat(formatOf(columns));
-      if (named) continue;
+  let empty = 0;
+  // A spreadsheet's own file, a picture: told as what it is, not as a CSV that is not well-formed.
+  if (head.includes("\0")) failField("file", "tokenFile.format");
+  for await (const records of readRecords(texts, delimiterOf(head))) {
+    for (const cells of records) {
+      row++;
+      empty = cells.every((cell) => cell === "") ? empty + 1 : 0;
+      if (empty > mostEmpty) failField("file", "tokenFile.csv");
+      if (empty > 0) continue;
+      if (columns === undefined) {
+        const named = namedColumns(cells);
+        columns = named ?? placedColumns(cells) ?? failField("file", "tokenFile.format");
+        onFormat(formatOf(columns));
+        if (named) continue;
+      }
+      yield csvRow(row, cells, columns);
     }
-    yield csvRow(row, cells, columns);
-  }
-}
-
-/** The records of RFC 4180. Fails with `invalid` where a quote stays open or a record has no end. */
-async function* readRecords(texts: AsyncIterable<string>, delimiter: string): AsyncGenerator<string[]> {
-  const options = { delimiter, trim: true, relax_column_count: true, max_record_size: 65_536 };
-  try {
-    // The callback is the pipeline's; whatever ends it early is thrown by the loop as well.
-    const records = pipeline(Readable.from(texts), parse(options), () => {});
-    for await (const cells of records as AsyncIterable<string[]>) yield cells;
-  } catch (error) {
-    if (error instanceof CsvError) failField("file", "tokenFile.csv");
-    throw error;
   }
 }
 

@@ -1,4 +1,3 @@
-import { japanDay } from "#core/clock.ts";
 import { openValue, type Protection } from "./pskc-keys.ts";
 import { attributeOf, childOf, textOf, type XmlElement } from "./pskc-xml.ts";
 import type { ReadToken } from "./read.ts";
@@ -98,11 +97,19 @@ function earliestDay(dates: readonly (string | undefined)[]): string | null {
   return days.sort()[0] ?? null;
 }
 
+const nineHours = 9 * 3_600_000;
+const lastDay = Date.UTC(9999, 11, 31);
+
 /** The day in Japan of an xs:dateTime; of one without a zone, or of an xs:date, the day that it writes. */
 function dayIn(date: string): string {
   const [, day = "", time, zone] =
-    /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d:\d\d(?:\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)?$/.exec(date) ?? [];
-  const at = new Date(time && zone ? date : `${day}T00:00:00+09:00`);
-  if (Number.isNaN(at.getTime())) problem("tokenFile.expiry");
-  return japanDay(at);
+    /^((?:19|[2-9]\d)\d\d-\d\d-\d\d)(T\d\d:\d\d:\d\d(?:\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)?$/.exec(date) ?? [];
+  const midnight = new Date(`${day}T00:00:00Z`);
+  if (Number.isNaN(midnight.getTime()) || !midnight.toISOString().startsWith(day))
+    problem("tokenFile.expiry");
+  if (!time || !zone) return day;
+  const at = Date.parse(date) + nineHours;
+  if (Number.isNaN(at)) problem("tokenFile.expiry");
+  // Japan keeps UTC+9 all year. To ask Intl for the day of each row would take longer than to decrypt it.
+  return new Date(Math.min(at, lastDay)).toISOString().slice(0, 10);
 }

@@ -27,11 +27,11 @@ const deepest = 32;
 const longest = 131_072;
 
 /**
- * The children of a KeyContainer (RFC 6030 §4), each once it is whole; of the file no more is held. Fails with
+ * The children of a KeyContainer (RFC 6030 §4), some at a time once they are whole; no more is held. Fails with
  * `invalid` where it is no such container, is not well-formed, or uses what no token file needs: DOCTYPE, XInclude,
  * great depth; the length bounds texts, attributes and references too.
  */
-export async function* readContainer(texts: AsyncIterable<string>): AsyncGenerator<XmlElement> {
+export async function* readContainer(texts: AsyncIterable<string>): AsyncGenerator<XmlElement[]> {
   const parser = new SaxesParser({ xmlns: true, position: false });
   const open: XmlElement[] = [];
   const whole: XmlElement[] = [];
@@ -65,7 +65,7 @@ export async function* readContainer(texts: AsyncIterable<string>): AsyncGenerat
     unfinished += text.length;
     parser.write(text);
     if (unfinished > longest) refuseUnsafe();
-    yield* whole.splice(0);
+    yield whole.splice(0);
   }
   parser.close();
 }

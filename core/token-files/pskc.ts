@@ -13,13 +13,16 @@ export async function* readPskc(
   let protection: Protection = presharedKey(secrets);
   let row = 0;
   let told = false;
-  for await (const element of readContainer(texts)) {
-    if (!told) onFormat("pskc");
-    told = true;
-    if (element.name === "EncryptionKey") protection = { key: await readEncryptionKey(element, secrets) };
-    if (element.name === "MACMethod") protection = { ...protection, mac: readMacMethod(element, protection) };
-    if (element.name !== "KeyPackage") continue;
-    for (const key of keysOf(element)) yield keyRow(++row, element, key, protection);
+  for await (const elements of readContainer(texts)) {
+    for (const element of elements) {
+      if (!told) onFormat("pskc");
+      told = true;
+      if (element.name === "EncryptionKey") protection = { key: await readEncryptionKey(element, secrets) };
+      if (element.name === "MACMethod")
+        protection = { ...protection, mac: readMacMethod(element, protection) };
+      if (element.name !== "KeyPackage") continue;
+      for (const key of keysOf(element)) yield keyRow(++row, element, key, protection);
+    }
   }
 }
 

@@ -53,14 +53,21 @@ export async function* readTokenFile(
   onFormat: (format: TokenFileFormat) => void = () => {},
 ): AsyncGenerator<FileRow> {
   const texts = decodeText(chunks);
+  const firstRows = new Map<string, number>();
+  let problems = 0;
+  let any = false;
   try {
     const { value: head } = await texts.next();
     if (!head?.trim()) failField("file", "tokenFile.empty");
-    const all = startingWith(head, texts);
-    const rows = head.trimStart().startsWith("<")
-      ? readPskc(all, secrets, onFormat)
-      : readCsv(head, all, onFormat);
-    yield* countedRows(rows);
+    const whole = startingWith(head, texts);
+    const isXml = head.trimStart().startsWith("<");
+    for await (const read of isXml ? readPskc(whole, secrets, onFormat) : readCsv(head, whole, onFormat)) {
+      const row = twinTold(read, firstRows);
+      any = true;
+      yield row;
+      if ("problem" in row && ++problems === mostProblems) failField("file", "tokenFile.problems");
+    }
+    if (!any) failField("file", "tokenFile.empty");
   } finally {
     await texts.return(undefined);
   }
@@ -71,20 +78,7 @@ async function* startingWith(head: string, rest: AsyncIterable<string>): AsyncGe
   yield* rest;
 }
 
-/** Tells a serial's second row from its first, and ends where there is too much or nothing to tell. */
-async function* countedRows(rows: AsyncIterable<FileRow>): AsyncGenerator<FileRow> {
-  const firstRows = new Map<string, number>();
-  let problems = 0;
-  let any = false;
-  for await (const read of rows) {
-    any = true;
-    const row = twinTold(read, firstRows);
-    yield row;
-    if ("problem" in row && ++problems === mostProblems) failField("file", "tokenFile.problems");
-  }
-  if (!any) failField("file", "tokenFile.empty");
-}
-
+/** Tells a serial's second row from its first. */
 function twinTold(read: FileRow, firstRows: Map<string, number>): FileRow {
   const { row, serial } = read;
   if (serial === null) return read;

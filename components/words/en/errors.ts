@@ -124,7 +124,7 @@ export const errors = {
     xml: "The XML is not well-formed, or cut off. Choose the file as the maker sent it.",
     xmlUnsafe:
       "It uses what no token file needs (DOCTYPE, XInclude, great length or depth), so it is not read. Ask the maker.",
-    csv: "The CSV is not well-formed. Check that quotes are closed and that no line is too long.",
+    csv: "The CSV is not well-formed. Check that quotes are closed, and for endless or empty lines.",
     columns: "The header has a column twice, or one that is not understood. Check the header.",
     keyNeeded: "The file is encrypted. Give the key that the maker sent.",
     passwordNeeded: "The file is encrypted with a password. Give the password that the maker sent.",
