@@ -1,6 +1,7 @@
 import { serveOnly } from "#env.ts";
 import { openDatabase } from "#scripts/database.ts";
 import { workBeside } from "#scripts/jobs.ts";
+import { checkKeysHeld } from "#scripts/keys-held.ts";
 import { runScript } from "#scripts/run.ts";
 import { completeSettings } from "#scripts/secrets.ts";
 
@@ -10,6 +11,7 @@ await runScript(async (stop) => {
   completeSettings();
   const database = await openDatabase("api");
   try {
+    await checkKeysHeld();
     console.log("The worker is ready");
     await workBeside(stop);
   } finally {
