@@ -83,7 +83,7 @@ export async function insertTokens(
 }
 
 /** Walks tokens through states one after the other, as the triggers demand. */
-export async function walkTokens(tx: Tx, serials: readonly string[], states: readonly TokenState[]) {
+async function walkTokens(tx: Tx, serials: readonly string[], states: readonly TokenState[]) {
   if (serials.length === 0) return;
   for (const state of states) {
     await tx

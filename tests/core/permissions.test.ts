@@ -107,7 +107,8 @@ const notDoors = ["fees/report monthAfter", "orders/close endOrder", "tokens/ask
 
 const modules = globSync("core/*/*.ts").filter(
   (path) =>
-    path !== "core/logins/register.ts" && /import \{ (command|query)/.test(readFileSync(path, "utf8")),
+    path !== "core/logins/register.ts" &&
+    /import \{[^}]*\b(command|query)\b[^}]*\} from "\S+command\.ts"/.test(readFileSync(path, "utf8")),
 );
 
 type Door = (context: unknown, input: unknown) => Promise<unknown>;
