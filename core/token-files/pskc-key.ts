@@ -1,3 +1,4 @@
+import { japanDay } from "#core/clock.ts";
 import { openValue, type Protection } from "./pskc-keys.ts";
 import { attributeOf, childOf, textOf, type XmlElement } from "./pskc-xml.ts";
 import type { ReadToken } from "./read.ts";
@@ -97,19 +98,16 @@ function earliestDay(dates: readonly (string | undefined)[]): string | null {
   return days.sort()[0] ?? null;
 }
 
-const nineHours = 9 * 3_600_000;
-const lastDay = Date.UTC(9999, 11, 31);
-
 /** The day in Japan of an xs:dateTime; of one without a zone, or of an xs:date, the day that it writes. */
 function dayIn(date: string): string {
   const [, day = "", time, zone] =
     /^((?:19|[2-9]\d)\d\d-\d\d-\d\d)(T\d\d:\d\d:\d\d(?:\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)?$/.exec(date) ?? [];
-  const midnight = new Date(`${day}T00:00:00Z`);
-  if (Number.isNaN(midnight.getTime()) || !midnight.toISOString().startsWith(day))
+  const at = new Date(`${day}${time ?? "T00:00:00"}${time && zone ? zone : "+09:00"}`);
+  // Date takes the 30th of February for the 2nd of March.
+  if (Number.isNaN(at.getTime()) || new Date(day).getUTCDate() !== Number(day.slice(8))) {
     problem("tokenFile.expiry");
-  if (!time || !zone) return day;
-  const at = Date.parse(date) + nineHours;
-  if (Number.isNaN(at)) problem("tokenFile.expiry");
-  // Japan keeps UTC+9 all year. To ask Intl for the day of each row would take longer than to decrypt it.
-  return new Date(Math.min(at, lastDay)).toISOString().slice(0, 10);
+  }
+  // Midnight in London, the usual time, is morning in Japan: to ask Intl takes longer than to decrypt the row. And
+  // the last day of all, which means none, is followed by no other.
+  return (zone === "Z" && at.getUTCHours() < 15) || day === "9999-12-31" ? day : japanDay(at);
 }
