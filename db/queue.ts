@@ -36,7 +36,10 @@ export async function workQueue(
 ): Promise<void> {
   const events: WorkerEvents = new EventEmitter();
   events.on("pool:listen:success", ({ client, workerPool }) => {
-    client.query(showLife, [lifeLocks, workerPool.id]).catch((error: unknown) => report("queue", error));
+    // The queue is about to send something of its own on it.
+    client.once("drain", () => {
+      client.query(showLife, [lifeLocks, workerPool.id]).catch((error: unknown) => report("queue", error));
+    });
   });
   const freed = freeJobsOfTheDead(databaseUrl, { everyMs: freeEveryMs, report }, stop);
   while (!stop.aborted) {

@@ -1,4 +1,5 @@
-import { createReadStream, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { serveOnly } from "#env.ts";
@@ -13,13 +14,14 @@ const usage =
 /** Imports a maker's file of tokens, as the console does. Ends with 1 where the file is refused. */
 await runScript(async (stop) => {
   const { file, dryRun, said } = readArguments();
+  const handle = await open(file);
   serveOnly("api");
   completeSettings();
   const database = await openDatabase("api");
   try {
     const { importFile } = await import("#scripts/import-file.ts");
     const given = { fileName: basename(file), ...said };
-    return await importFile(given, { chunks: createReadStream(file), dryRun, stop });
+    return await importFile(given, { chunks: handle.createReadStream(), dryRun, stop });
   } finally {
     await database.stop();
   }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, expect, test } from "vitest";
 import { startImport } from "#core/token-imports/start.ts";
 import { csvOf, serialsOf, withImports } from "#tests/core/token-imports/desk.ts";
-import { rounds } from "#tests/races/support.ts";
+import { numbers, rounds } from "#tests/races/support.ts";
 import { launch } from "#tests/support/desk.ts";
 import { withWorld } from "#tests/support/world.ts";
 
@@ -32,6 +32,8 @@ const until = (importId: string, state: string) =>
 
 test("a job is done by whichever worker is there, as soon as its import is there", async () => {
   await startWorker();
+  const shown = () => world.sql`select 1 from pg_locks where locktype = 'advisory' and classid = 7301956`;
+  await expect.poll(shown).toHaveLength(1);
   const importId = await desk.upload(csvOf(serialsOf("Q", 1_500)));
   await until(importId, "checked");
   await startImport(world.as("operations"), { importId });
@@ -42,7 +44,7 @@ test(
   `kill -9 of the worker amid a check or an import, ${rounds} rounds: another takes it up, and every token is there once`,
   async () => {
     let amid = 0;
-    for (let round = 0; round < rounds; round++) {
+    for (const [round, pauseMs] of numbers("imports", 0, 400).entries()) {
       const count = 20_000;
       const prefix = `K${round}X`;
       const importId = await desk.upload(csvOf(serialsOf(prefix, count)));
@@ -50,7 +52,7 @@ test(
       await expect
         .poll(async () => Number((await desk.importOf(importId)).new_rows), { timeout: 20_000, interval: 20 })
         .toBeGreaterThan(0);
-      await sleep(Math.random() * 300);
+      await sleep(pauseMs);
       first.process.kill("SIGKILL");
       await first.ended;
       if ((await stateOf(importId)) === "checking") amid++;
@@ -62,7 +64,7 @@ test(
         problem_rows: 0,
       });
       await startImport(world.as("operations"), { importId });
-      await sleep(Math.random() * 400);
+      await sleep(pauseMs);
       second.process.kill("SIGKILL");
       await second.ended;
       const [between] =
