@@ -8,7 +8,7 @@ import {
 import { settingValueWords } from "#components/words/settings.ts";
 import { fieldError, translate } from "#components/words/translate.ts";
 import { type Language, words } from "#components/words/words.ts";
-import { loginSettingNames } from "#core/settings/rules.ts";
+import { bankSettingNames } from "#core/settings/rules.ts";
 
 type Loose = { (key: string): string; has(key: string): boolean };
 type Facts = Readonly<Record<string, unknown>>;
@@ -31,7 +31,7 @@ export function factWords(
 ): { label: string; value: string }[] {
   return Object.entries(words[language].audit.fact).flatMap(([name, label]) => {
     const value = facts?.[name];
-    const setting = loginSettingNames.find((one) => one === name);
+    const setting = bankSettingNames.find((one) => one === name);
     if (setting && (typeof value === "number" || value === null))
       return [{ label, value: settingValueWords(language, setting, value) }];
     if (value === null || value === undefined || value === "") return [];

@@ -52,7 +52,7 @@ export const tokens = pgTable(
       "tokens_stolen_stays_stopped",
       sql`${t.stolenAt} is null or ${t.state} in ('suspended', 'revoked', 'disposed')`,
     ),
-    index("tokens_by_state").on(t.state, t.model),
+    index("tokens_by_state").on(t.state, t.model, t.batch, t.expiresOn),
   ],
 );
 

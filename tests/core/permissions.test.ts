@@ -71,7 +71,7 @@ const doors: Record<string, string> = {
   "settings/decide approveSettings": "manager",
   "settings/decide turnDownSettings": "manager",
   "settings/propose proposeSettings": "manager",
-  "settings/read readLoginSettings": "manager auditor",
+  "settings/read readBankSettings": "manager auditor",
   "settings/withdraw withdrawSettings": "manager",
   "shipments/record recordMailEvent": "operations",
   "token-imports/cancel cancelImport": "operations",

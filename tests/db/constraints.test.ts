@@ -181,6 +181,10 @@ const refused: Record<string, string[]> = {
     "address_failure_limit",
     "address_window_minutes",
   ].map((column) => `update settings set ${column} = 0`),
+  settings_reorder_months_bounded: [
+    "update settings set reorder_months = 0",
+    "update settings set reorder_months = 25",
+  ],
   settings_tax_rounding_known: ["update settings set tax_rounding = 'half_even'"],
   shipments_state_known: ["update shipments set state = 'eaten'"],
   shipments_tracking_number_check_digit: [
