@@ -1,7 +1,7 @@
 import { failField } from "#core/errors.ts";
 
-/** Characters of a record; of no token has it more than some 200. */
-const longest = 65_536;
+/** Characters of a record; that of a token has some 200. */
+const longest = 16_384;
 
 /**
  * The records of a CSV (RFC 4180, with any line ends), their cells without the space around them; some records at a

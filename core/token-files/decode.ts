@@ -1,7 +1,7 @@
 import { isAscii } from "node:buffer";
 import { failField } from "#core/errors.ts";
 
-const blockBytes = 65_536;
+const blockBytes = 16_384;
 
 /**
  * The text of a file, in pieces: UTF-8, UTF-16 or CP932, told by the byte order mark, by what an XML declaration says,

@@ -23,8 +23,11 @@ export type XmlElement = {
 
 /** The container, its children and what they hold need 8 levels; signatures and extensions a few more. */
 const deepest = 32;
-/** Characters from the end of one child of the root to the end of the next: a KeyPackage has some 1,000. */
-const longest = 131_072;
+/**
+ * Characters from the end of one child of the root to the end of the next: a KeyPackage has some 1,000. The texts
+ * come in pieces, so up to one piece more may pass.
+ */
+const longest = 16_384;
 
 /**
  * The children of a KeyContainer (RFC 6030 §4), some at a time once they are whole; no more is held. Fails with

@@ -55,12 +55,17 @@ test("names are kept as written, in NFC", async () => {
 
 test.each([
   ["a lost character", "髙\uFFFD電子"],
-  ["NUL", "Ac\u0000me"],
   ["a line break", '"Ac\nme"'],
   ["a mark that turns the reading direction", "Acme\u202E"],
   ["a character of the maker's own", "Acme\uE000"],
 ])("a name with %s is told by its row", async (_, maker) => {
   expect(await fatesOf(csv(maker, "C200"))).toEqual(["tokenFile.name"]);
+});
+
+test("a CSV with NUL at its beginning is no text, further on a name with it is told by its row", async () => {
+  expect(await refusalOf(csv("Ac\u0000me", "C200"))).toBe("tokenFile.format");
+  const far = csv("Acme", "C200") + "\n".repeat(20_000) + csv("Ac\u0000me", "C200").replace(header, "");
+  expect(await fatesOf(far.replace(/1001(?!.*1001)/s, "1002"))).toEqual(["ok", "tokenFile.name"]);
 });
 
 test("a file that is in none of the encodings is refused, also far into it", async () => {

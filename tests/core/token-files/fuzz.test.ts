@@ -164,7 +164,8 @@ test.each(["PSKC", "CSV"] as const)(
       ),
       { numRuns },
     );
-    expect(longest).toBeLessThan(1000);
+    // A password's derivation alone may take half a second, and here other tests run beside it.
+    expect(longest).toBeLessThan(3000);
     // The changes are neither so many that nothing is ever read, nor so few that nothing is refused.
     expect(Math.min(read, refused)).toBeGreaterThan(numRuns / 100);
     console.log(

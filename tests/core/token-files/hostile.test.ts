@@ -32,6 +32,7 @@ test.each([
   ["instructions", head, "<?a b?>", unsafe],
   ["elements in one package", `${head}<KeyPackage>`, "<a/>", unsafe],
   ["packages of nothing", head, "<KeyPackage/>", "tokenFile.problems"],
+  ["long packages of nothing", head, `<KeyPackage>${" ".repeat(16_000)}</KeyPackage>`, "tokenFile.problems"],
   ["a document type", "<!DOCTYPE x [", '<!ENTITY a "b">', unsafe],
   ["a name of the root", "<", "x", unsafe],
   ["XML of another kind", "<Tokens>", "<Token/>", "tokenFile.format"],
@@ -50,7 +51,7 @@ test.each([
   const started = performance.now();
   expect(await refusalOf(file.chunks)).toBe(message);
   expect(performance.now() - started).toBeLessThan(1000);
-  expect(file.asked).toBeLessThan(1_000_000);
+  expect(file.asked).toBeLessThan(20_000_000);
 });
 
 test("an attribute for every character is refused", async () => {
