@@ -157,7 +157,7 @@ export const tokenMoves = {
     noneText: "条件を変えて、もう一度確かめてください。",
     tooMany: "条件に合うトークンが{limit, number}本を超えています",
     tooManyText: "条件を絞ってください。",
-    run: "{count, number}本を{button}",
+    run: "{button}（{count, number}本）",
     done: "{count, number}本を処理しました",
   },
   refusal: {

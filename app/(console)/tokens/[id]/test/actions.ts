@@ -45,9 +45,8 @@ async function noticeOf({
           ];
   const wrong = outcome === "wrong" ? [t("wrongText", { serial: token.serial })] : [];
   const told = advice.map((one) => t(`advice.${one}`, { date: format.date(token.expiresOn) }));
-  const fine = outcome === "matched" || outcome === "used";
   return {
-    tone: fine ? (advice.length > 0 ? "warning" : "success") : "danger",
+    tone: outcome === "matched" || outcome === "used" ? "success" : "danger",
     title: t(`outcome.${outcome}`),
     text: [...wrong, ...drift, ...told].join(" "),
     ...(outcome === "off" &&
