@@ -23,7 +23,7 @@ export async function writePskc(path: string, tokens: number): Promise<void> {
   file.write(containerHead(lock));
   for (let nth = 0; nth < tokens; nth++) {
     const serial = serialOf(nth);
-    const text = keyPackage({ serial, seed: seedOf(serial), lock, numbers: { TimeInterval: "30" } });
+    const text = keyPackage({ serial, seed: seedOf(serial), lock });
     if (!file.write(`${text}\n`)) await once(file, "drain");
   }
   file.end(containerEnd);

@@ -1,3 +1,4 @@
+import { zstdDecompressSync } from "node:zlib";
 import { v7 } from "uuid";
 import { type FileRow, type ReadToken, readTokenFile } from "#core/token-files/read.ts";
 import { transact } from "#db/client.ts";
@@ -115,7 +116,7 @@ async function* fileOf(
 ): AsyncGenerator<Buffer> {
   for (let number = 0; progress.readBytes < fileBytes; number++) {
     const chunk = (await findChunk(db, id, number)) ?? fail("conflict", "tokenImport");
-    const bytes = unseal(keys, chunkOwner(id, number), chunk);
+    const bytes = zstdDecompressSync(unseal(keys, chunkOwner(id, number), chunk));
     progress.readBytes += bytes.length;
     yield bytes;
   }

@@ -1,5 +1,5 @@
-/** A file is kept in pieces of this size, each sealed by itself. */
-const pieceBytes = 256 * 1024;
+/** A file is kept in pieces of this size, each compressed (Zstandard) and sealed by itself. */
+const pieceBytes = 1024 * 1024;
 
 /** What a piece of a file is sealed for: no piece stands for another, nor in another file. */
 export function chunkOwner(importId: string, number: number): string {

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { zstdCompressSync } from "node:zlib";
 import { v7 } from "uuid";
 import { z } from "zod";
 import { findImport, insertChunk, insertImport, moveImport } from "#db/token-imports.ts";
@@ -85,7 +86,7 @@ async function keepFile(
     fileBytes += piece.length;
     if (fileBytes > maxFileBytes) failField("file", "tokenImport.size");
     hash.update(piece);
-    const { sealed, keyVersion } = seal(keys, chunkOwner(importId, number), piece);
+    const { sealed, keyVersion } = seal(keys, chunkOwner(importId, number), zstdCompressSync(piece));
     await insertChunk(db, { importId, number, sealed, keyVersion });
     number++;
   }

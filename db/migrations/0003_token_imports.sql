@@ -74,10 +74,9 @@ CREATE TABLE "token_imports" (
 );
 --> statement-breakpoint
 ALTER TABLE "tokens" ADD COLUMN "batch" text;--> statement-breakpoint
-ALTER TABLE "staged_tokens" ADD CONSTRAINT "staged_tokens_import_id_token_imports_id_fk" FOREIGN KEY ("import_id") REFERENCES "public"."token_imports"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "token_import_chunks" ADD CONSTRAINT "token_import_chunks_import_id_token_imports_id_fk" FOREIGN KEY ("import_id") REFERENCES "public"."token_imports"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "token_import_rows" ADD CONSTRAINT "token_import_rows_import_id_token_imports_id_fk" FOREIGN KEY ("import_id") REFERENCES "public"."token_imports"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "token_imports" ADD CONSTRAINT "token_imports_maker_id_staff_id_fk" FOREIGN KEY ("maker_id") REFERENCES "public"."staff"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE UNIQUE INDEX "token_import_rows_one_per_serial" ON "token_import_rows" USING btree ("import_id","serial") WHERE "token_import_rows"."fate" <> 'problem';--> statement-breakpoint
 CREATE INDEX "token_import_rows_problems" ON "token_import_rows" USING btree ("import_id","row") WHERE "token_import_rows"."fate" = 'problem';--> statement-breakpoint
-CREATE INDEX "token_imports_by_upload" ON "token_imports" USING btree ("uploaded_at");
+CREATE INDEX "token_imports_by_upload" ON "token_imports" USING btree ("uploaded_at");--> statement-breakpoint
+-- What is sealed cannot be made smaller: PostgreSQL need not try.
+ALTER TABLE "token_import_chunks" ALTER COLUMN "sealed" SET STORAGE EXTERNAL;

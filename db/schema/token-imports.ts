@@ -10,7 +10,6 @@ import {
   primaryKey,
   smallint,
   text,
-  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import { endedImportStates, importStates, rowFates, unreadImportStates } from "#core/token-imports/rules.ts";
@@ -100,13 +99,14 @@ export const tokenImportChunks = pgTable(
   (t) => [primaryKey({ name: "token_import_chunks_pkey", columns: [t.importId, t.number] })],
 );
 
-/** What becomes of each row of the file; kept, as the import's report. */
+/**
+ * What becomes of each row of the file; kept, as the import's report. No foreign key: a hundred thousand rows at a
+ * time would pay for it, and they are written under their import's lock alone.
+ */
 export const tokenImportRows = pgTable(
   "token_import_rows",
   {
-    importId: uuid()
-      .notNull()
-      .references(() => tokenImports.id),
+    importId: uuid().notNull(),
     row: integer().notNull(),
     serial: text(),
     fate: text({ enum: rowFates }).notNull(),
@@ -116,9 +116,6 @@ export const tokenImportRows = pgTable(
   },
   (t) => [
     primaryKey({ name: "token_import_rows_pkey", columns: [t.importId, t.row] }),
-    uniqueIndex("token_import_rows_one_per_serial")
-      .on(t.importId, t.serial)
-      .where(sql`${t.fate} <> 'problem'`),
     index("token_import_rows_problems").on(t.importId, t.row).where(sql`${t.fate} = 'problem'`),
     check("token_import_rows_fate_known", oneOf(t.fate, rowFates)),
     check("token_import_rows_problem_named", sql`(${t.fate} = 'problem') = (${t.problem} is not null)`),
@@ -126,13 +123,11 @@ export const tokenImportRows = pgTable(
   ],
 );
 
-/** A new token that was read and waits for the stock, its seed sealed as there; gone once the import is over. */
+/** A new token that was read and waits for the stock, its seed sealed as there; gone once the import is over. Likewise. */
 export const stagedTokens = pgTable(
   "staged_tokens",
   {
-    importId: uuid()
-      .notNull()
-      .references(() => tokenImports.id),
+    importId: uuid().notNull(),
     row: integer().notNull(),
     /** The id that it will have as a token. */
     tokenId: uuid().notNull(),
