@@ -21,7 +21,7 @@ const states: Readonly<Record<KeyState, string>> = {
   missing: "MISSING",
 };
 
-const number = new Intl.NumberFormat("en");
+const number = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 
 /** A table of keys and what each sealed, and a line a key on what may be done with it. */
 export function statusLines(uses: readonly KeyUse[]): string[] {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { rotateKeys } from "#core/keys/rotate.ts";
 import type { CardCell } from "#core/logins/rules.ts";
-import { type SealKeys, seal } from "#core/seal.ts";
+import { type SealKeys, seal, sealKeysOf } from "#core/seal.ts";
 import { type Api, newClient, openApi, send } from "#tests/api/support.ts";
 import { held, heldAndWaiting, openRotation, stockTokens } from "#tests/core/keys/fixtures.ts";
 import {
@@ -135,20 +135,21 @@ test("keys rotate there and back while customers log in, and the old ones go: no
     select count(*) filter (where outcome = 'accepted')::int as accepted,
       count(*) filter (where outcome not in ('accepted', 'factor_required'))::int as others from login_events`;
   expect(counted).toMatchObject({ others: 0 });
-  console.log(
-    `${byOtp.length} OTPs and ${byCard.length} cards accepted; ${rotations.map(({ done }) => done).join(", ")} values`,
-  );
 });
 
-test("a process that does not know the key is closed, counts nothing, and opens again with it", async () => {
+test.each([
+  ["does not hold the key", held(1)],
+  ["holds another under its version", sealKeysOf([{ version: 4, key: Buffer.alloc(32, 0x77) }])],
+])("a process that %s is closed, counts nothing, and opens again with it", async (_, wrong) => {
   const [contract] = contracts;
   if (!contract) return never();
   const { contractorId, token } = contract;
   const otp = otpOf(token, counter(0));
-  for (const process of processes) process.keys = held(1);
+  for (const process of processes) process.keys = wrong;
   expect((await ask(0, "/otp-checks", { contractorId, otp })).outcome).toBe("503");
   const [row] = await desk.sql`select otp_fails from login_accounts where contractor_id = ${contractorId}`;
   expect(row?.otp_fails).toBe(0);
   for (const process of processes) process.keys = held(4);
   expect((await ask(0, "/otp-checks", { contractorId, otp })).outcome).toBe("accepted");
+  used[0] = counter(0) + 1;
 });
