@@ -20,7 +20,7 @@ export const help = {
   },
   tokens: {
     title: "Token stock",
-    text: "Every token, the soonest to run out first. A row opens its story and what may be done with it now. One person suspends or revokes; reopening and disposal take the approval of another. To allocate one, scan its serial on the page of an order. A revoked token is never registered again.",
+    text: "Every token, the soonest to run out first. A row opens its story and what may be done with it now. One person suspends or revokes; reopening and disposal take the approval of another. To allocate one, scan its serial on the page of an order. A revoked token is never registered again. New ones come into the stock by the import of their seed file.",
   },
   fees: {
     title: "Fees",
