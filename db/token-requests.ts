@@ -1,10 +1,10 @@
-import { and, count, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, count, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { TokenRequestState } from "#core/tokens/rules.ts";
 import type { Tx } from "./client.ts";
 import { staff } from "./schema/staff.ts";
 import { tokenRequests, tokenRequestTokens } from "./schema/token-requests.ts";
-import { tokens } from "./schema/tokens.ts";
+import { bindings, tokens } from "./schema/tokens.ts";
 import { inBranch } from "./scope.ts";
 
 export type TokenRequest = typeof tokenRequests.$inferSelect;
@@ -114,6 +114,19 @@ export async function listRequestsOfToken(tx: Tx, tokenId: string): Promise<Name
   const rows = await namedRequests(tx)
     .where(inArray(tokenRequests.id, own))
     .orderBy(desc(tokenRequests.proposedAt), desc(tokenRequests.id));
+  return rows.map(flat);
+}
+
+/** The requests that wait about the token that is registered to a contract. */
+export async function listWaitingRequests(tx: Tx, contractId: string): Promise<NamedTokenRequest[]> {
+  const own = tx
+    .select({ id: tokenRequestTokens.requestId })
+    .from(tokenRequestTokens)
+    .innerJoin(bindings, eq(bindings.tokenId, tokenRequestTokens.tokenId))
+    .where(and(eq(bindings.contractId, contractId), isNull(bindings.unboundAt)));
+  const rows = await namedRequests(tx)
+    .where(and(inArray(tokenRequests.id, own), eq(tokenRequests.state, "proposed")))
+    .orderBy(desc(tokenRequests.proposedAt));
   return rows.map(flat);
 }
 

@@ -1,5 +1,6 @@
 import { v7 } from "uuid";
 import { describe, expect, test } from "vitest";
+import { readContract } from "#core/contracts/read.ts";
 import { keyForm } from "#core/forms/key.ts";
 import { readHome } from "#core/home/read.ts";
 import { allocateSerial } from "#core/orders/allocate.ts";
@@ -178,6 +179,18 @@ describe("who decides", () => {
       });
     }
   });
+});
+
+test("what waits about a contract's token stands among what is under way for the contract, until it is over", async () => {
+  const contract = await world.registered();
+  const underWay = async () =>
+    (await readContract(world.as("clerk"), { contractId: contract.id })).requests.map(({ id }) => id);
+  await suspendToken(world.as("clerk"), { tokenId: contract.token.id, reason });
+  const { requestId } = await askReopening(world.as("clerk"), { tokenId: contract.token.id, reason });
+  await asked(world, "reopen");
+  expect(await underWay()).toEqual([requestId]);
+  await approveTokenRequest(manager(), { requestId });
+  expect(await underWay()).toEqual([]);
 });
 
 describe("what happens in between", () => {
