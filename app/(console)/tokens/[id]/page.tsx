@@ -27,7 +27,7 @@ export default async function TokenPage({ params, searchParams }: PageProps<"/to
   const context = await guardPage("token.view");
   const { id } = await params;
   const query = await searchParams;
-  const found = await loadPage(readToken(context, { token: decodeURIComponent(id) }));
+  const found = await loadPage(readToken(context, { token: id }));
   const { token } = found;
   const justDone = done.find((one) => one === oneParam(query, "done"));
   const language = await getLanguage();

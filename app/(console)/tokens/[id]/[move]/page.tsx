@@ -44,7 +44,7 @@ export default async function MovePage({ params }: PageProps<"/tokens/[id]/[move
   const context = await guardPage("token.stop");
   const { id, move: named } = await params;
   const move = tokenMoves.find((one) => one === named) ?? notFound();
-  const { token, moves } = await loadPage(readToken(context, { token: decodeURIComponent(id) }));
+  const { token, moves } = await loadPage(readToken(context, { token: id }));
   const t = await getT("tokenMoves");
   const tokens = await getT("tokens");
   const common = await getT("common");

@@ -21,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function TestPage({ params }: PageProps<"/tokens/[id]/test">) {
   const context = await guardPage("token.test");
   const { id } = await params;
-  const { token } = await loadPage(readToken(context, { token: decodeURIComponent(id) }));
+  const { token } = await loadPage(readToken(context, { token: id }));
   const { digits } = token;
   const t = await getT("tokenMoves");
   const tokens = await getT("tokens");
