@@ -279,6 +279,8 @@ describe("the uses of the keys", () => {
     expect(await states(held(1, 2))).toEqual(["1 lapsing", "2 newest"]);
     await sealBlock(held(1, 2));
     expect(await states(held(1, 2))).toEqual(["1 idle", "2 newest"]);
+    await answered(1);
+    expect(await states(held(1, 2))).toEqual(["1 lapsing", "2 newest"]);
     expect(await states(held(2))).toEqual(["2 newest"]);
   });
 
