@@ -4,7 +4,7 @@ import {
   createSecretKey,
   hkdfSync,
   type KeyObject,
-  randomBytes,
+  randomFillSync,
 } from "node:crypto";
 import { fail } from "./errors.ts";
 
@@ -28,11 +28,25 @@ export function sealKeysOf(
 
 /** Seals with AES-256-GCM (NIST SP 800-38D); `owner`, such as a serial, must be given again to open. */
 export function seal(keys: SealKeys, owner: string, secret: Uint8Array): Sealed {
-  const nonce = randomBytes(nonceBytes);
+  const nonce = nextNonce();
   const cipher = createCipheriv("aes-256-gcm", keyOf(keys, keys.newest), nonce);
   cipher.setAAD(Buffer.from(owner));
   const sealed = Buffer.concat([nonce, cipher.update(secret), cipher.final(), cipher.getAuthTag()]);
   return { sealed, keyVersion: keys.newest };
+}
+
+/** Random bytes for many nonces: fetched one by one, they would cost a bulk import as much as the sealing itself. */
+const nonces = Buffer.alloc(nonceBytes * 256);
+let unused = 0;
+
+/** Each is handed out once; NIST SP 800-38D §8.2.2. */
+function nextNonce(): Buffer {
+  if (unused === 0) {
+    randomFillSync(nonces);
+    unused = nonces.length;
+  }
+  unused -= nonceBytes;
+  return nonces.subarray(unused, unused + nonceBytes);
 }
 
 /** Opens what `seal` closed for the same owner. Fails with `unavailable` where key or owner differ. */
