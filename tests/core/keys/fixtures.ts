@@ -1,11 +1,14 @@
 import { createHash, randomUUID } from "node:crypto";
 import type postgres from "postgres";
 import { v7 } from "uuid";
+import { afterEach, beforeEach } from "vitest";
 import type { Context, SystemActor } from "#core/actor.ts";
+import { rotateKeys } from "#core/keys/rotate.ts";
 import { type SealKeys, seal, sealKeysOf, unseal } from "#core/seal.ts";
 import { chunkOwner } from "#core/token-imports/pieces.ts";
 import { connect } from "#db/client.ts";
 import { keys as firstKeys, now } from "#tests/core/logins/fixtures.ts";
+import { createDatabase } from "#tests/support/database.ts";
 
 const key = (version: number) => ({
   version,
@@ -30,6 +33,42 @@ export function openRotation(url: string, keys: SealKeys) {
     request: { id: v7(), address: "command line" },
   };
   return { context, close: connection.close };
+}
+
+/** A database of each test's own, and rotations of it as processes of their own would do them. */
+export function withRotations() {
+  let desk: Awaited<ReturnType<typeof createDatabase>>;
+  let opened: ReturnType<typeof openRotation>[] = [];
+  beforeEach(async () => {
+    desk = await createDatabase();
+  });
+  afterEach(async () => {
+    await Promise.all(opened.map(({ close }) => close()));
+    opened = [];
+    await desk.drop();
+  });
+  const open = (keys: SealKeys) => {
+    const rotation = openRotation(desk.url, keys);
+    opened.push(rotation);
+    return rotation.context;
+  };
+  return {
+    get sql() {
+      return desk.sql;
+    },
+    get db() {
+      return desk.db;
+    },
+    open,
+    /** Rotates; by default to the end. */
+    rotate: (
+      keys: SealKeys,
+      {
+        stop = new AbortController().signal,
+        onProgress = () => {},
+      }: Partial<Parameters<typeof rotateKeys>[1]> = {},
+    ) => rotateKeys(open(keys), { stop, onProgress }),
+  };
 }
 
 export type Stocked = { serial: string; seed: Buffer };

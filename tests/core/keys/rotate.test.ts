@@ -1,49 +1,23 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { rotateKeys } from "#core/keys/rotate.ts";
-import { readKeyUses } from "#core/keys/status.ts";
+import { expect, test } from "vitest";
+import type { rotateKeys } from "#core/keys/rotate.ts";
 import { openCells } from "#core/logins/card.ts";
-import { sealLoginEvents } from "#core/logins/seal-events.ts";
-import { type SealKeys, sealKeysOf, unseal } from "#core/seal.ts";
+import { sealKeysOf, unseal } from "#core/seal.ts";
 import { listSealedBefore, replaceSealed, sealedPlaces } from "#db/sealed.ts";
-import { newClient } from "#tests/api/support.ts";
 import {
   authenticatorSecret,
   employ,
   held,
   heldAndWaiting,
   importSecrets,
-  openRotation,
   openStock,
   stageImport,
   stockTokens,
+  withRotations,
 } from "#tests/core/keys/fixtures.ts";
-import { addEvents } from "#tests/core/logins/events/made.ts";
-import { makeContract, now } from "#tests/core/logins/fixtures.ts";
-import { createDatabase } from "#tests/support/database.ts";
+import { makeContract } from "#tests/core/logins/fixtures.ts";
 
-let desk: Awaited<ReturnType<typeof createDatabase>>;
-let opened: ReturnType<typeof openRotation>[] = [];
-beforeEach(async () => {
-  desk = await createDatabase();
-});
-afterEach(async () => {
-  await Promise.all(opened.map(({ close }) => close()));
-  opened = [];
-  await desk.drop();
-});
-
-/** Rotates as a process of its own; by default to the end. */
-async function rotate(
-  keys: SealKeys,
-  {
-    stop = new AbortController().signal,
-    onProgress = () => {},
-  }: Partial<Parameters<typeof rotateKeys>[1]> = {},
-) {
-  const rotation = openRotation(desk.url, keys);
-  opened.push(rotation);
-  return rotateKeys(rotation.context, { stop, onProgress });
-}
+const desk = withRotations();
+const { rotate } = desk;
 
 /** How many seeds of the stock each version's key sealed. */
 async function seedsByVersion(): Promise<Record<string, number>> {
@@ -192,7 +166,7 @@ const waiting = (version: number) => entries(version).map((key) => ({ ...key, wa
 test("a row that somebody holds is passed over at once, and sealed anew when it is free", async () => {
   const tokens = await stockTokens(desk.sql, held(1), 300);
   const serial = tokens[150]?.serial ?? "";
-  let ended: ReturnType<typeof rotate> | undefined;
+  let ended: ReturnType<typeof rotateKeys> | undefined;
   await desk.sql.begin(async (sql) => {
     await sql`update tokens set last_step = 77 where serial = ${serial}`;
     let done = 0;
@@ -211,12 +185,11 @@ test("a row that somebody holds is passed over at once, and sealed anew when it 
 
 test("a value that was changed since it was read is not written over", async () => {
   const [one, other] = await stockTokens(desk.sql, held(1), 2);
-  const { context, close } = openRotation(desk.url, held(1, 2));
-  const values = await listSealedBefore(context.db, "tokens", { below: 2, after: undefined });
+  const { db } = desk.open(held(1, 2));
+  const values = await listSealedBefore(db, "tokens", { below: 2, after: undefined });
   await desk.sql`update tokens set seed_sealed = '\\xabcd' where serial = ${one?.serial ?? ""}`;
   const fresh = values.map((value) => ({ value, sealed: Buffer.from("ef01", "hex") }));
-  expect(await replaceSealed(context.db, "tokens", { values: fresh, version: 2 })).toBe(1);
-  await close();
+  expect(await replaceSealed(db, "tokens", { values: fresh, version: 2 })).toBe(1);
   const rows = await desk.sql`
     select serial, encode(seed_sealed, 'hex') as sealed, seed_key_version as version from tokens order by serial`;
   expect([...rows]).toEqual([
@@ -246,58 +219,3 @@ async function swapSeeds(one: string, other: string) {
     update tokens t set seed_sealed = o.seed_sealed from tokens o
       where (t.serial, o.serial) in ((${one}, ${other}), (${other}, ${one}))`;
 }
-
-describe("the uses of the keys", () => {
-  const uses = (keys: SealKeys) => {
-    const rotation = openRotation(desk.url, keys);
-    opened.push(rotation);
-    return readKeyUses(rotation.context);
-  };
-  const states = async (keys: SealKeys) =>
-    (await uses(keys)).map(({ version, state }) => `${version} ${state}`);
-  const answered = (keyVersion: number) => desk.sql`
-    insert into idempotency_keys (client_id, key, request_mac, created_at)
-      select id, 'k', ${`${keyVersion}.00`}, now() from api_clients
-      on conflict (client_id, key) do update set request_mac = excluded.request_mac`;
-  const sealBlock = async (keys: SealKeys) => {
-    await addEvents(desk.sql, 1);
-    await sealLoginEvents({ db: desk.db, keys, now });
-  };
-
-  test("follow a rotation, from a key that waits to one that may be taken away", async () => {
-    await stockTokens(desk.sql, held(1), 10);
-    await newClient(desk, []);
-    await answered(1);
-    await sealBlock(held(1));
-    expect(await states(held(1))).toEqual(["1 newest"]);
-    expect(await states(heldAndWaiting(1, 2))).toEqual(["1 newest", "2 waiting"]);
-    expect(await states(held(1, 2))).toEqual(["1 needed", "2 newest"]);
-    expect(await states(held(2))).toEqual(["1 missing", "2 newest"]);
-    await rotate(held(1, 2));
-    expect(await states(held(1, 2))).toEqual(["1 lapsing", "2 newest"]);
-    await answered(2);
-    expect(await states(held(1, 2))).toEqual(["1 lapsing", "2 newest"]);
-    await sealBlock(held(1, 2));
-    expect(await states(held(1, 2))).toEqual(["1 idle", "2 newest"]);
-    await answered(1);
-    expect(await states(held(1, 2))).toEqual(["1 lapsing", "2 newest"]);
-    expect(await states(held(2))).toEqual(["2 newest"]);
-  });
-
-  test("count what each key sealed, by where it is", async () => {
-    await stockTokens(desk.sql, held(1), 3);
-    await stageImport(desk.sql, held(1));
-    await employ(desk.sql, held(1, 2), "auditor-9");
-    expect((await uses(held(1, 2))).map(({ values }) => Object.fromEntries(values))).toEqual([
-      { tokens: 3, token_imports: 1, token_import_chunks: 2, staged_tokens: 1 },
-      { staff: 1 },
-    ]);
-  });
-
-  test("tell a key that is another than the one that sealed", async () => {
-    await stockTokens(desk.sql, held(1), 3);
-    const other = sealKeysOf([{ version: 1, key: Buffer.alloc(32, 0x77) }]);
-    expect(await uses(other)).toMatchObject([{ version: 1, state: "newest", shut: ["tokens"] }]);
-    expect(await uses(held(1))).toMatchObject([{ shut: [] }]);
-  });
-});
