@@ -54,10 +54,14 @@ export async function workQueue(
         logger: loggerOf(report),
         events,
       });
-      const end = () => void runner.stop().catch(() => {});
+      let released: Promise<void> | undefined;
+      const end = () => {
+        released = runner.stop().catch(() => {});
+      };
       stop.addEventListener("abort", end, { once: true });
       if (stop.aborted) end();
       await runner.promise.finally(() => stop.removeEventListener("abort", end));
+      await released;
     } catch (error) {
       report("queue", error);
     }
