@@ -1,5 +1,5 @@
 import { japanDay } from "#core/clock.ts";
-import { openValue, type Protection } from "./pskc-keys.ts";
+import { openValue, type Protection } from "./pskc-protection.ts";
 import { attributeOf, childOf, textOf, type XmlElement } from "./pskc-xml.ts";
 import type { ReadToken } from "./read.ts";
 import { algorithmIn, nameIn, numberIn, problem } from "./row.ts";

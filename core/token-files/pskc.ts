@@ -1,5 +1,5 @@
 import { readKey } from "./pskc-key.ts";
-import { type Protection, presharedKey, readEncryptionKey, readMacMethod } from "./pskc-keys.ts";
+import { type Protection, presharedKey, readEncryptionKey, readMacMethod } from "./pskc-protection.ts";
 import { attributeOf, childOf, readContainer, textOf, type XmlElement } from "./pskc-xml.ts";
 import type { FileRow, FileSecrets, TokenFileFormat } from "./read.ts";
 import { fileRow } from "./row.ts";

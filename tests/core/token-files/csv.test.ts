@@ -146,6 +146,15 @@ test("what the desk writes as CSV it reads back, however it is cut", async () =>
   );
 });
 
+test("a CR and its LF end one line, also where the file is cut between them", async () => {
+  const lines = Array.from({ length: 400 }, (_, nth) => `AB-${1000 + nth},${hex},totp`);
+  const length = `${lines[0]}\r\n`.length;
+  for (let pad = 0; pad < length; pad++) {
+    const rows = await rowsOf([`serial,key,type${" ".repeat(pad)}`, ...lines].join("\r\n"));
+    expect(rows.at(-1)).toMatchObject({ row: 401, serial: "AB-1399" });
+  }
+});
+
 test("a name that begins like a formula stays as it is: whoever writes it to a spreadsheet defuses it", async () => {
   const file = `serial,key,type,model\nAB-1001,${hex},totp,=1+1`;
   expect(await tokensOf(file)).toMatchObject([{ model: "=1+1" }]);
