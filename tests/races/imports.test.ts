@@ -40,6 +40,20 @@ test("a job is done by whichever worker is there, as soon as its import is there
   await until(importId, "imported");
 });
 
+test("a worker outlives its sessions, all of them cut off amid a check, and does what it began", async () => {
+  const worker = await startWorker();
+  const importId = await desk.upload(csvOf(serialsOf("R", 20_000)));
+  await expect
+    .poll(async () => Number((await desk.importOf(importId)).new_rows), { timeout: 20_000, interval: 20 })
+    .toBeGreaterThan(0);
+  // All but those of the test itself.
+  await world.sql`select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and application_name <> 'postgres.js'`;
+  await until(importId, "checked");
+  expect(await desk.importOf(importId)).toMatchObject({ new_rows: 20_000 });
+  expect(worker.process.exitCode).toBe(null);
+});
+
 test(
   `kill -9 of the worker amid a check or an import, ${rounds} rounds: another takes it up, and every token is there once`,
   async () => {
