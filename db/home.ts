@@ -44,10 +44,3 @@ export async function countQueues(
       from orders o where o.state = 'delivered' and ${ordersIn}`);
   return [...rows].map((row) => ({ ...row, oldest: row.oldest === null ? null : new Date(row.oldest) }));
 }
-
-/** Tokens in stock by model. */
-export async function countStock(tx: Tx): Promise<{ model: string; count: number }[]> {
-  const rows = await tx.execute<{ model: string; count: number }>(sql`
-    select model, count(*)::int as count from tokens where state = 'in_stock' group by model order by model`);
-  return [...rows];
-}

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { deskFormStates } from "#core/forms/rules.ts";
 import { openOrderStates } from "#core/orders/rules.ts";
 import type { MoveFacts, TokenState } from "#core/tokens/rules.ts";
@@ -10,9 +10,7 @@ import { orders } from "./schema/orders.ts";
 import { tokenRequests, tokenRequestTokens } from "./schema/token-requests.ts";
 import { bindings, tokens } from "./schema/tokens.ts";
 import { inBranch } from "./scope.ts";
-
-/** Tokens by what they have in common; what is left out does not narrow. */
-export type TokenFilter = { state?: TokenState; model?: string; batch?: string; expiresBefore?: string };
+import { filteredTokens, type TokenFilter } from "./tokens.ts";
 
 /** A token with all that decides which moves it may make, and whose it is: registered to it, or on its way there. */
 export type MovableToken = MoveFacts & {
@@ -24,21 +22,13 @@ export type MovableToken = MoveFacts & {
   branchCode: string | null;
 };
 
-const filtered = ({ state, model, batch, expiresBefore }: TokenFilter) =>
-  and(
-    state ? eq(tokens.state, state) : undefined,
-    model ? eq(tokens.model, model) : undefined,
-    batch ? eq(tokens.batch, batch) : undefined,
-    expiresBefore ? lt(tokens.expiresOn, expiresBefore) : undefined,
-  );
-
 /** The tokens that a filter finds, by serial, the first `limit`. */
 export async function findFilteredTokens(
   tx: Tx,
   filter: TokenFilter,
   limit: number,
 ): Promise<MovableToken[]> {
-  return movableTokens(tx, filtered(filter)).limit(limit);
+  return movableTokens(tx, filteredTokens(filter)).limit(limit);
 }
 
 /** The tokens of a request, by serial. */

@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Tx } from "#db/client.ts";
-import { findFilteredTokens, listTokenKinds, type MovableToken } from "#db/token-moves.ts";
+import { findFilteredTokens, type MovableToken } from "#db/token-moves.ts";
 import type { StaffActor } from "../actor.ts";
 import { command, query } from "../command.ts";
 import { fail } from "../errors.ts";
 import { reasonInput } from "../forms/input.ts";
 import { askFor } from "./ask.ts";
+import { tokenFilterInput } from "./input.ts";
 import { moveAll } from "./move.ts";
 import {
   type BulkMove,
@@ -16,33 +17,18 @@ import {
   isAskedMove,
   type MoveRefusal,
   moveRefusals,
-  tokenStates,
 } from "./rules.ts";
 
 const shownAtMost = 10;
 
-const absent = (text: unknown) => (text === "" ? undefined : text);
-
 /** Which tokens, by what they have in common, and the move they are to make. */
-const filterInput = {
-  move: z.enum(bulkMoves, "choose"),
-  state: z.preprocess(absent, z.enum(tokenStates).optional()),
-  model: z.preprocess(absent, z.string().max(100).optional()),
-  batch: z.preprocess(absent, z.string().max(100).optional()),
-  expiresBefore: z.preprocess(absent, z.iso.date("expiresBefore.format").optional()),
-};
+const filterInput = { move: z.enum(bulkMoves, "choose"), ...tokenFilterInput };
 type Filter = z.output<z.ZodObject<typeof filterInput>>;
 
 type Sorted = { movable: MovableToken[]; refused: Map<MoveRefusal, MovableToken[]>; tooMany: boolean };
 
 /** The tokens that a filter finds: those that may make the move, and the others by what holds them back. */
-async function sortOut(tx: Tx, { move, state, model, batch, expiresBefore }: Filter): Promise<Sorted> {
-  const filter = {
-    ...(state && { state }),
-    ...(model && { model }),
-    ...(batch && { batch }),
-    ...(expiresBefore && { expiresBefore }),
-  };
+async function sortOut(tx: Tx, { move, ...filter }: Filter): Promise<Sorted> {
   const found = await findFilteredTokens(tx, filter, bulkLimit + 1);
   const byRefusal = Map.groupBy(found, (token) => bulkRefusal(move, token) ?? "none");
   const refused = moveRefusals.map((refusal) => [refusal, byRefusal.get(refusal) ?? []] as const);
@@ -73,13 +59,6 @@ export const previewMoves = query({
       seen: fingerprint(filter.move, movable),
     };
   },
-});
-
-/** The models and batches there are tokens of. */
-export const listKinds = query({
-  permit: "token.move",
-  input: z.object({}),
-  run: ({ db }) => listTokenKinds(db),
 });
 
 const input = z.object({

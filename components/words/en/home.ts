@@ -25,7 +25,5 @@ export const home = {
   nothing: "Nothing is waiting",
   nothingText: "There is no work left here for the moment.",
   stock: "Token stock",
-  model: "Model",
-  inStock: "In stock",
   administrator: "This role has no daily queues. It sees no customer's records.",
 } as const satisfies Shape<typeof ja>;

@@ -24,7 +24,5 @@ export const home = {
   nothing: "対応待ちはありません",
   nothingText: "いまのところ、この店に残っている仕事はありません。",
   stock: "トークン在庫",
-  model: "型式",
-  inStock: "在庫数",
   administrator: "この役割には、日々の対応待ちはありません。お客様の手続きは表示されません。",
 } as const;

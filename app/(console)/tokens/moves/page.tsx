@@ -9,7 +9,8 @@ import { Field, SelectField } from "#components/field.tsx";
 import { FilterBar } from "#components/filter-bar.tsx";
 import { Notice } from "#components/notice.tsx";
 import { PageHead } from "#components/page-head.tsx";
-import { listKinds, previewMoves } from "#core/tokens/bulk.ts";
+import { previewMoves } from "#core/tokens/bulk.ts";
+import { listKinds } from "#core/tokens/list.ts";
 import { bulkLimit, bulkMoves, tokenStates } from "#core/tokens/rules.ts";
 
 const conditions = ["state", "model", "batch", "expiresBefore"] as const;

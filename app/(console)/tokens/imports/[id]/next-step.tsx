@@ -1,4 +1,5 @@
 import { getFormat, getLanguage, getT } from "#app/_lib/language.ts";
+import { listHref } from "#app/_lib/search-params.ts";
 import { Refresh } from "#app/(console)/tokens/imports/[id]/refresh.tsx";
 import { cancelImportAction, startImportAction } from "#app/(console)/tokens/imports/actions.ts";
 import { ButtonLink } from "#components/button.tsx";
@@ -16,6 +17,7 @@ type Props = { found: Awaited<ReturnType<typeof readImport>>; mayImport: boolean
 export async function NextStep({ found, mayImport }: Props) {
   const t = await getT("tokenImports");
   const common = await getT("common");
+  const stock = await getT("stock");
   const language = await getLanguage();
   const may = (event: ImportEvent) => mayImport && importTransitions[found.state]?.[event] !== undefined;
   const button = (id: string, action: typeof startImportAction, text: string, look: "primary" | "danger") => (
@@ -29,7 +31,15 @@ export async function NextStep({ found, mayImport }: Props) {
   return (
     <>
       {found.state === "imported" && (
-        <Notice tone="success" title={t("imported", { count: found.newRows })} />
+        <Notice
+          tone="success"
+          title={t("imported", { count: found.newRows })}
+          action={
+            <ButtonLink href={listHref("/tokens/labels", { batch: found.batch })}>
+              {stock("labels.make")}
+            </ButtonLink>
+          }
+        />
       )}
       {found.refusal && (
         <Notice tone="danger" title={t("refused")}>
