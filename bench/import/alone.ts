@@ -28,10 +28,14 @@ export async function rowsOf(path: string): Promise<Row[]> {
   return rows;
 }
 
-/** Decrypts each row, its MAC checked, and COPYs them into a table like the stock's; nothing else. */
+/** An empty table like the stock's, with its checks and indexes. */
+export async function emptyStock(sql: postgres.Sql): Promise<void> {
+  await sql`drop table if exists bench_stock`;
+  await sql`create table bench_stock (like tokens including all)`;
+}
+
+/** Decrypts each row, its MAC checked, and COPYs them into that table; nothing else. */
 export async function decryptAndCopy(sql: postgres.Sql, rows: readonly Row[]): Promise<void> {
-  await sql`create table if not exists bench_stock (like tokens including all)`;
-  await sql`truncate bench_stock`;
   const key = createSecretKey(lock.key);
   function* lines() {
     for (let from = 0; from < rows.length; from += 500) {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type Bench, keys } from "#bench/desk.ts";
 import { median, type Result } from "#bench/results.ts";
 import { launch } from "#tests/support/desk.ts";
-import { decryptAndCopy, rowsOf } from "./alone.ts";
+import { decryptAndCopy, emptyStock, rowsOf } from "./alone.ts";
 import { lock, prefix, writePskc } from "./file.ts";
 
 const few = 10_000;
@@ -22,6 +22,7 @@ export async function run(bench: Bench): Promise<Result[]> {
     const withReading: number[] = [];
     for (let round = 0; round < rounds; round++) {
       imports.push(await importFile(bench, large, many));
+      await emptyStock(bench.sql);
       let began = performance.now();
       const rows = await rowsOf(large);
       const readMs = performance.now() - began;
