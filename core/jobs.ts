@@ -32,7 +32,7 @@ export async function workJobs({ databaseUrl, keys, ...pace }: Given, stop: Abor
   try {
     await workQueue(
       databaseUrl,
-      { tasks: quiet(tasks), hourly: ["token_uploads"], report: logError, ...pace },
+      { tasks: quiet(tasks, stop), hourly: ["token_uploads"], report: logError, ...pace },
       stop,
     );
   } finally {
@@ -41,11 +41,13 @@ export async function workJobs({ databaseUrl, keys, ...pace }: Given, stop: Abor
 }
 
 /** The queue keeps the message of what a task threw, and a message of the database may carry a statement's values. */
-function quiet(tasks: Tasks): Tasks {
+function quiet(tasks: Tasks, stop: AbortSignal): Tasks {
   const wrapped = Object.entries(tasks).map(([name, task]) => [
     name,
     (payload: unknown) =>
       task(payload).catch((error: unknown) => {
+        // Cut short by our own end, it is the next worker's.
+        if (stop.aborted) throw new Error("stopped");
         const reference = v4().slice(0, 8);
         logError(reference, error);
         throw new Error(`see the log: ${reference}`);
