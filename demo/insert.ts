@@ -76,7 +76,16 @@ export async function insertTokens(
   const expiresOn = addDays(japanDay(at), Math.round(years * 365.25));
   const rows = lot.map(({ seedBytes, ...token }) => {
     const { sealed, keyVersion } = seal(keys, token.serial, tokenSeed(token.serial, seedBytes));
-    return { ...token, id: v7(), seedSealed: sealed, seedKeyVersion: keyVersion, expiresOn, importedAt: at };
+    const batch = japanDay(at);
+    return {
+      ...token,
+      id: v7(),
+      seedSealed: sealed,
+      seedKeyVersion: keyVersion,
+      batch,
+      expiresOn,
+      importedAt: at,
+    };
   });
   await tx.insert(tokens).values(rows);
   return new Map(rows.map(({ id, serial }) => [serial, id]));
