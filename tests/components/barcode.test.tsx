@@ -80,7 +80,7 @@ describe("the barcode of a serial", () => {
     expect(scan(renderToStaticMarkup(<Barcode text="2V0716016FK2" />)).quiet).toEqual([10, 10]);
   });
 
-  test("as the standard's own drawing has it: start B, two letters, check, stop", () => {
+  test("of ABCD has the bars worked out by hand: start, letters, check, stop", () => {
     // Worked by hand: start B 104, A 33, B 34, C 35, D 36; (104 + 33 + 68 + 105 + 144) mod 103 = 42.
     expect(scan(renderToStaticMarkup(<Barcode text="ABCD" />)).widths.join("")).toBe(
       ["211214", "111323", "131123", "131321", "112313", "112133", stop].join(""),
