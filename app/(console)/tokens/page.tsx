@@ -77,7 +77,7 @@ export default async function TokensPage({ searchParams }: PageProps<"/tokens">)
           ]}
         />
         <Field name="model" label={t("field.model")} width="xs" defaultValue={narrowed.model} />
-        <Field name="batch" label={stock("field.batch")} width="s" defaultValue={narrowed.batch} />
+        <Field name="batch" label={stock("field.batch")} width="xs" defaultValue={narrowed.batch} />
         <Field
           name="expiresFrom"
           type="date"

@@ -44,8 +44,8 @@ export default async function StockPage({ searchParams }: PageProps<"/tokens/sto
           )}
           <Models language={language} stock={stock} />
           <Forecast language={language} stock={stock} shown={shown} />
-          <Batches language={language} batches={stock.batches} />
           <Expiring language={language} expiring={stock.expiring} />
+          <Batches language={language} batches={stock.batches} />
         </div>
       ) : (
         <EmptyState title={t("noModels")}>{t("noModelsText")}</EmptyState>
