@@ -1,9 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { z } from "zod";
 
-/** A key that seals seeds and card cells: 32 bytes, and the version written beside what it sealed. */
-export type SealKey = { readonly version: number; readonly key: Buffer };
+/**
+ * A key that seals seeds and card cells: 32 bytes, and the version written beside what it sealed. One that is
+ * `waiting` opens, and seals nothing until every process knows it.
+ */
+export type SealKey = { readonly version: number; readonly key: Buffer; readonly waiting: boolean };
 
 /** Which parts of the product a process serves. */
 export type Surface = (typeof surfaces)[number];
@@ -30,20 +33,30 @@ const postgresUrl = z
   .regex(/^postgres(ql)?:\/\//, { error: "must look like postgres://user:password@host:5432/database" })
   .refine(URL.canParse, { error: "is not a URL: percent-encode what is special in the password" });
 
+/** What the columns of versions can hold. */
+const newestVersion = 32_767;
+
 const sealKeys = z
   .string({ error: "is missing: give version:64 hex digits, for example 1:$(openssl rand -hex 32)" })
   .transform((text) => text.trim().split(/[\s,]+/))
-  .refine((entries) => entries.every((entry) => /^[1-9]\d{0,8}:[0-9a-f]{64}$/i.test(entry)), {
-    error: "must be version:64 hex digits, several parted by commas",
+  .refine((entries) => entries.every((entry) => /^[1-9]\d{0,4}:[0-9a-f]{64}(:waiting)?$/i.test(entry)), {
+    error:
+      "must be version:64 hex digits, several parted by commas; :waiting after one that seals nothing yet",
   })
   .transform((entries) => entries.map(readSealKey).sort((a, b) => b.version - a.version))
+  .refine(([newest]) => newest !== undefined && newest.version <= newestVersion, {
+    error: `has a version above ${newestVersion}`,
+  })
   .refine((keys) => new Set(keys.map((key) => key.version)).size === keys.length, {
     error: "names the same version twice",
+  })
+  .refine((keys) => keys.some((key) => !key.waiting), {
+    error: "has no key to seal with: take :waiting from one",
   });
 
 function readSealKey(entry: string): SealKey {
-  const [version, hex] = entry.split(":");
-  return { version: Number(version), key: Buffer.from(hex ?? "", "hex") };
+  const [version, hex, waiting] = entry.split(":");
+  return { version: Number(version), key: Buffer.from(hex ?? "", "hex"), waiting: waiting !== undefined };
 }
 
 const places = z.object({
@@ -76,7 +89,7 @@ const everything = places.extend({
   AUTH_SECRET: z
     .string({ error: "is missing: give at least 32 random characters, for example $(openssl rand -hex 32)" })
     .min(32, { error: "is too short: give at least 32 random characters" }),
-  /** Newest first: the first seals, all of them open. */
+  /** Newest first: the first that does not wait seals, all of them open. */
   SEAL_KEYS: sealKeys,
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: z
     .string({ error: "is missing: give 32 random bytes in base64, for example $(openssl rand -base64 32)" })
@@ -102,6 +115,11 @@ export function readSettings(source: Source = process.env) {
 }
 
 export type Settings = ReturnType<typeof readSettings>;
+
+/** The seal keys by themselves, newest first; none where none are given. Throws `SettingsError` for bad ones. */
+export function readSealKeys(source: Source = process.env): readonly SealKey[] {
+  return parse(z.object({ SEAL_KEYS: sealKeys.optional() }), { SEAL_KEYS: sealText(source) }).SEAL_KEYS ?? [];
+}
 
 let known: Settings | undefined;
 
@@ -146,14 +164,22 @@ function secretsOf(source: Source, served: readonly Surface[]): Source {
 
 function sealText(source: Source): string | undefined {
   const file = source.SEAL_KEYS_FILE;
-  if (source.SEAL_KEYS || !file) return source.SEAL_KEYS;
+  if (!file) return source.SEAL_KEYS;
+  if (source.SEAL_KEYS)
+    throw new SettingsError("Settings SEAL_KEYS and SEAL_KEYS_FILE: both are set, keep one");
+  const text = readKeyFile(file);
+  if (text !== undefined) return text;
+  throw new SettingsError(`Setting SEAL_KEYS_FILE: cannot read ${file}: check the path and who may read it`);
+}
+
+/** Refuses a file that everybody on the machine may read or change; undefined where it cannot be read. */
+function readKeyFile(file: string): string | undefined {
   try {
-    return readFileSync(file, "utf8");
+    if ((statSync(file).mode & 0o007) === 0) return readFileSync(file, "utf8");
   } catch {
-    throw new SettingsError(
-      `Setting SEAL_KEYS_FILE: cannot read ${file}: check the path and who may read it`,
-    );
+    return undefined;
   }
+  throw new SettingsError(`Setting SEAL_KEYS_FILE: everybody may use ${file}: shut it by chmod o= ${file}`);
 }
 
 /** What is set to nothing counts as not set. */

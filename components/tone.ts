@@ -4,7 +4,8 @@ import type { LoginEventOutcome, OtpState } from "#core/logins/rules.ts";
 import type { OrderState } from "#core/orders/rules.ts";
 import type { SettingChangeState } from "#core/settings/rules.ts";
 import type { MailState } from "#core/shipments/rules.ts";
-import type { TokenState } from "#core/tokens/rules.ts";
+import type { ImportState, RowFate } from "#core/token-imports/rules.ts";
+import type { TokenRequestState, TokenState } from "#core/tokens/rules.ts";
 
 /** How a state feels: never told by colour alone, always beside its words. */
 export type Tone = "neutral" | "info" | "success" | "warning" | "danger";
@@ -54,6 +55,20 @@ export const tokenTones: Record<TokenState, Tone> = {
   disposed: "neutral",
 };
 
+export const importTones: Record<ImportState, Tone> = {
+  uploading: "info",
+  uploaded: "info",
+  checking: "info",
+  checked: "success",
+  importing: "info",
+  imported: "success",
+  refused: "danger",
+  failed: "danger",
+  cancelled: "neutral",
+};
+
+export const fateTones: Record<RowFate, Tone> = { new: "success", known: "neutral", problem: "danger" };
+
 export const otpTones: Record<OtpState, Tone> = {
   unregistered: "neutral",
   registered: "success",
@@ -63,6 +78,13 @@ export const otpTones: Record<OtpState, Tone> = {
 };
 
 export const settingChangeTones: Record<SettingChangeState, Tone> = {
+  proposed: "info",
+  approved: "success",
+  turned_down: "warning",
+  withdrawn: "neutral",
+};
+
+export const tokenRequestTones: Record<TokenRequestState, Tone> = {
   proposed: "info",
   approved: "success",
   turned_down: "warning",

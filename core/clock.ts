@@ -17,6 +17,15 @@ export function addDays(day: string, days: number): string {
   return at.toISOString().slice(0, 10);
 }
 
+/** The day so many months later, as YYYY-MM-DD; the last of its month where that is shorter. */
+export function addMonths(day: string, months: number): string {
+  const at = new Date(`${day.slice(0, 7)}-01T00:00:00Z`);
+  at.setUTCMonth(at.getUTCMonth() + months + 1, 0);
+  const last = at.getUTCDate();
+  at.setUTCDate(Math.min(last, Number(day.slice(8))));
+  return at.toISOString().slice(0, 10);
+}
+
 const japanClock = new Intl.DateTimeFormat("en-GB", { timeZone: "Asia/Tokyo", timeStyle: "short" });
 
 /** The time of day in Japan, as HH:MM. */

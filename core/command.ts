@@ -1,12 +1,12 @@
 import type { z } from "zod";
-import { writeAudit } from "#db/audit.ts";
+import { type NewAuditRow, writeAudit } from "#db/audit.ts";
 import { type Database, type Tx, transact } from "#db/client.ts";
 import { type Actor, type BranchScope, branchScope, type Context } from "./actor.ts";
 import { fail } from "./errors.ts";
 import { readInput } from "./input.ts";
 import { type Permission, permits } from "./permissions.ts";
 
-/** What a command did, for the audit: one row a command, with the facts that people ask for later. */
+/** What a command did to one thing, for the audit: a row with the facts that people ask for later. */
 export type Change = {
   subject: { kind: string; id: string; label: string };
   contractId?: string | null;
@@ -23,8 +23,14 @@ type Command<A extends Actor, Input extends z.ZodType, Result> = {
   permit: Permission;
   input: Input;
   /** Awaits nothing but SQL: see `transact`. */
-  run(given: Given<A> & { tx: Tx }, input: z.output<Input>): Promise<{ result: Result; change: Change }>;
+  run(
+    given: Given<A> & { tx: Tx },
+    input: z.output<Input>,
+  ): Promise<{ result: Result; change: Change | Changes }>;
 };
+
+/** Of a command for many things at once: each of them has its row. */
+export type Changes = readonly [Change, ...Change[]];
 
 /**
  * Something the bank does. The returned function checks the permission, then the input, and runs in one
@@ -38,25 +44,33 @@ export function command<Input extends z.ZodType, Result, A extends Actor = Actor
     const given = { ...context, scope: branchScope(context.actor) };
     return transact(db, async (tx) => {
       const { result, change } = await definition.run({ ...given, tx }, input);
-      await writeAudit(tx, {
-        at: context.now,
-        actorKind: context.actor.kind,
-        actorId: context.actor.id,
-        actorName: context.actor.name,
-        action: definition.name,
-        subjectKind: change.subject.kind,
-        subjectId: change.subject.id,
-        subjectLabel: change.subject.label,
-        contractId: change.contractId ?? null,
-        branchCode: change.branchCode ?? null,
-        before: change.before ?? null,
-        after: change.after,
-        reason: change.reason ?? null,
-        requestId: context.request.id,
-        address: context.request.address,
-      });
+      const changes = "subject" in change ? [change] : change;
+      await writeAudit(
+        tx,
+        changes.map((one) => auditRow(definition.name, context, one)),
+      );
       return result;
     });
+  };
+}
+
+function auditRow(action: string, { now, actor, request }: Omit<Context, "db">, change: Change): NewAuditRow {
+  return {
+    at: now,
+    actorKind: actor.kind,
+    actorId: actor.id,
+    actorName: actor.name,
+    action,
+    subjectKind: change.subject.kind,
+    subjectId: change.subject.id,
+    subjectLabel: change.subject.label,
+    contractId: change.contractId ?? null,
+    branchCode: change.branchCode ?? null,
+    before: change.before ?? null,
+    after: change.after,
+    reason: change.reason ?? null,
+    requestId: request.id,
+    address: request.address,
   };
 }
 

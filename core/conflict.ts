@@ -11,6 +11,8 @@ const meanings: Readonly<Record<string, Failure>> = {
   setting_changes_one_proposed: new Failure("conflict", "changeUnderWay"),
   setting_changes_not_stale: new Failure("conflict", "settingsMoved"),
   setting_changes_four_eyes: new Failure("forbidden", "fourEyes"),
+  token_requests_four_eyes: new Failure("forbidden", "fourEyes"),
+  tokens_stolen_never_reopens: new Failure("conflict", "stolenNeverReopens"),
   shipments_tracking_number_unique: new Failure("invalid", "trackingNumber", {
     trackingNumber: "trackingNumber.used",
   }),

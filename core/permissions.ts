@@ -10,12 +10,20 @@ export const staffPermissions = {
   "order.read": ["clerk", "approver", "operations", "manager", "auditor"],
   "order.dispatch": ["operations"],
   "token.read": ["operations", "manager", "auditor"],
+  "token.view": ["clerk", "approver", "operations", "manager", "auditor"],
+  "token.test": ["clerk", "operations"],
   "token.resync": ["clerk", "operations"],
+  "token.import": ["operations"],
+  "token.stop": ["clerk", "operations"],
+  "token.move": ["operations"],
+  "token.decide": ["approver", "manager"],
   "setting.read": ["manager", "auditor"],
   "setting.propose": ["manager"],
   "setting.decide": ["manager"],
   "fee.read": ["approver", "manager", "auditor"],
   "audit.read": ["auditor"],
+  /** What the jobs of the queue do by themselves. */
+  "job.work": [],
 } as const satisfies Record<string, readonly Role[]>;
 
 /** What an API key's scopes allow. */

@@ -4,11 +4,11 @@ import {
   createSecretKey,
   hkdfSync,
   type KeyObject,
-  randomBytes,
+  randomFillSync,
 } from "node:crypto";
 import { fail } from "./errors.ts";
 
-/** Keys of 32 bytes by version; the newest seals, every one opens. */
+/** Keys of 32 bytes by version; the newest in use seals, every one opens, one that still waits for its turn too. */
 export type SealKeys = { newest: number; byVersion: ReadonlyMap<number, Buffer> };
 
 /** A secret at rest: nonce (12 bytes), ciphertext, tag (16 bytes) in one, and the version of its key. */
@@ -17,19 +17,36 @@ export type Sealed = { sealed: Buffer; keyVersion: number };
 const nonceBytes = 12;
 const tagBytes = 16;
 
-/** The keys of the settings, in the shape that seals and opens. */
-export function sealKeysOf(entries: readonly { version: number; key: Buffer }[]): SealKeys {
+/** The keys of the settings, in the shape that seals and opens. One that is `waiting` seals nothing. */
+export function sealKeysOf(
+  entries: readonly { version: number; key: Buffer; waiting?: boolean }[],
+): SealKeys {
   const byVersion = new Map(entries.map(({ version, key }) => [version, key]));
-  return { newest: Math.max(...byVersion.keys()), byVersion };
+  const inUse = entries.filter(({ waiting }) => !waiting);
+  return { newest: Math.max(...inUse.map(({ version }) => version)), byVersion };
 }
 
 /** Seals with AES-256-GCM (NIST SP 800-38D); `owner`, such as a serial, must be given again to open. */
 export function seal(keys: SealKeys, owner: string, secret: Uint8Array): Sealed {
-  const nonce = randomBytes(nonceBytes);
+  const nonce = nextNonce();
   const cipher = createCipheriv("aes-256-gcm", keyOf(keys, keys.newest), nonce);
   cipher.setAAD(Buffer.from(owner));
   const sealed = Buffer.concat([nonce, cipher.update(secret), cipher.final(), cipher.getAuthTag()]);
   return { sealed, keyVersion: keys.newest };
+}
+
+/** Random bytes for many nonces: fetched one by one, they would cost a bulk import as much as the sealing itself. */
+const nonces = Buffer.alloc(nonceBytes * 256);
+let unused = 0;
+
+/** Each is handed out once; NIST SP 800-38D §8.2.2. */
+function nextNonce(): Buffer {
+  if (unused === 0) {
+    randomFillSync(nonces);
+    unused = nonces.length;
+  }
+  unused -= nonceBytes;
+  return nonces.subarray(unused, unused + nonceBytes);
 }
 
 /** Opens what `seal` closed for the same owner. Fails with `unavailable` where key or owner differ. */

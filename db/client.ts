@@ -14,17 +14,22 @@ export type Connection = { db: Database; state(): PoolState; close(): Promise<vo
 /** Connections of a pool: how many are open, and may be at most. */
 export type PoolState = { open: number; max: number };
 
-/** The database's own roles that the app works as; they own no table. */
+/** The database's own roles that the app serves as; they own no table. `jobs` is the queue's, `rotation` the keys' script's. */
 export type DatabaseRole = "console" | "login";
 
 /** How long a statement may take, and wait for a lock. Logins are many and short: they must not pile up. */
 const patience = {
   console: { statement_timeout: 15_000, lock_timeout: 5_000 },
   login: { statement_timeout: 5_000, lock_timeout: 2_000 },
+  jobs: { statement_timeout: 600_000, lock_timeout: 5_000 },
+  rotation: { statement_timeout: 60_000, lock_timeout: 5_000 },
 } as const;
 
 /** Opens a pool. With a role, every statement is held to what that role was granted. */
-export function connect(url: string, options: { role?: DatabaseRole; max?: number } = {}): Connection {
+export function connect(
+  url: string,
+  options: { role?: DatabaseRole | "jobs" | "rotation"; max?: number } = {},
+): Connection {
   const limits = patience[options.role ?? "console"];
   const max = options.max ?? 10;
   const line = openLine(

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gte, inArray, sql } from "drizzle-orm";
+import { and, asc, count, eq, inArray, sql } from "drizzle-orm";
 import { deskFormStates, type FormKind, type FormState } from "#core/forms/rules.ts";
 import type { Tx } from "./client.ts";
 import { contracts } from "./schema/contracts.ts";
@@ -95,16 +95,6 @@ export async function cancelOpenForms(tx: Tx, contractId: string, kinds: FormKin
       and(eq(forms.contractId, contractId), inArray(forms.kind, kinds), inArray(forms.state, deskFormStates)),
     )
     .returning({ number: forms.number });
-}
-
-/** Whether any form of a contract since an instant, whatever became of it, says that the token was stolen. */
-export async function wasReportedStolen(tx: Tx, contractId: string, since: Date): Promise<boolean> {
-  const [found] = await tx
-    .select({ id: forms.id })
-    .from(forms)
-    .where(and(eq(forms.contractId, contractId), eq(forms.reason, "stolen"), gte(forms.createdAt, since)))
-    .limit(1);
-  return found !== undefined;
 }
 
 /** Moves a form on without a decision of its own, as when its order ends. */

@@ -5,8 +5,8 @@ import type { Tx } from "./client.ts";
 export type Queue = { queue: QueueName; count: number; oldest: Date | null };
 
 /**
- * What waits at the desks: for each queue how many and since when. `form_awaiting_approval` leaves out the forms
- * of `makerId`, which that person may not decide.
+ * What waits at the desks: for each queue how many and since when. `form_awaiting_approval` and
+ * `token_request` leave out those of `makerId`, which that person may not decide.
  */
 export async function countQueues(
   tx: Tx,
@@ -14,6 +14,7 @@ export async function countQueues(
   { makerId, today }: { makerId: string; today: string },
 ): Promise<Queue[]> {
   const formsIn = scope === null ? sql`true` : sql`f.branch_code = ${scope}`;
+  const requestsIn = scope === null ? sql`true` : sql`r.branch_code = ${scope}`;
   const ordersIn = scope === null ? sql`true` : sql`o.branch_code = ${scope}`;
   const rows = await tx.execute<{ queue: QueueName; count: number; oldest: string | null }>(sql`
     select 'form_' || f.state as queue, count(*)::int as count, min(coalesce(f.submitted_at, f.created_at)) as oldest
@@ -21,6 +22,10 @@ export async function countQueues(
       where f.state in ('provisional', 'received', 'returned', 'incomplete', 'awaiting_approval') and ${formsIn}
         and not (f.state = 'awaiting_approval' and f.maker_id = ${makerId})
       group by f.state
+    union all
+    select 'token_request', count(*)::int, min(r.proposed_at)
+      from token_requests r
+      where r.state = 'proposed' and r.maker_id <> ${makerId} and ${requestsIn}
     union all
     select 'order_' || o.state, count(*)::int, min(o.placed_at)
       from orders o
@@ -38,11 +43,4 @@ export async function countQueues(
     select 'not_registered', count(*)::int, min(o.delivered_at)
       from orders o where o.state = 'delivered' and ${ordersIn}`);
   return [...rows].map((row) => ({ ...row, oldest: row.oldest === null ? null : new Date(row.oldest) }));
-}
-
-/** Tokens in stock by model. */
-export async function countStock(tx: Tx): Promise<{ model: string; count: number }[]> {
-  const rows = await tx.execute<{ model: string; count: number }>(sql`
-    select model, count(*)::int as count from tokens where state = 'in_stock' group by model order by model`);
-  return [...rows];
 }

@@ -7,21 +7,25 @@ import { ledgerGuards } from "./guards/ledgers.ts";
 import { loginCheckTidying } from "./guards/login-check.ts";
 import { roleGrants } from "./guards/roles.ts";
 import { settingGuards } from "./guards/settings.ts";
-import { tokenGuard } from "./guards/tokens.ts";
+import { tokenImportGuards } from "./guards/token-imports.ts";
+import { tokenRequestGuards } from "./guards/token-requests.ts";
+import { stolenGuard, tokenGuard } from "./guards/tokens.ts";
 import { guardedStates, transitionGuard } from "./guards/transitions.ts";
+import { migrateQueue } from "./queue.ts";
 
 /** Two processes that start at once migrate one after the other. */
 const migrationLock = 7_301_955;
 
 /**
- * Brings the database to this version: the committed migrations once each, then the guards (triggers and
- * grants), which are laid anew each time so that they cannot drift from rules.ts.
+ * Brings the database to this version: the committed migrations and the queue's own once each, then the guards
+ * (triggers and grants), which are laid anew each time so that they cannot drift from rules.ts.
  */
 export async function migrate(databaseUrl: string): Promise<void> {
   const client = postgres(databaseUrl, { max: 1, onnotice: () => {} });
   try {
     await client`select pg_advisory_lock(${migrationLock})`;
     await runMigrations(drizzle(client), { migrationsFolder: "db/migrations" });
+    await migrateQueue(databaseUrl);
     await client.begin(async (sql) => {
       const guards = [
         ...Object.entries(guardedStates).map(([table, guarded]) => transitionGuard(table, guarded)),
@@ -29,6 +33,9 @@ export async function migrate(databaseUrl: string): Promise<void> {
         bindingGuard,
         formGuard,
         tokenGuard,
+        stolenGuard,
+        ...tokenRequestGuards,
+        ...tokenImportGuards,
         ...settingGuards,
         ...roleGrants,
         ...loginCheckTidying,

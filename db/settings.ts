@@ -1,7 +1,7 @@
 import { and, count, desc, eq, ne } from "drizzle-orm";
 import { toSnakeCase } from "drizzle-orm/casing";
 import { alias } from "drizzle-orm/pg-core";
-import { loginSettingNames, type SettingChangeState, type SettingValues } from "#core/settings/rules.ts";
+import { bankSettingNames, type SettingChangeState, type SettingValues } from "#core/settings/rules.ts";
 import type { Tx } from "./client.ts";
 import { settingChanges, settings } from "./schema/settings.ts";
 import { staff } from "./schema/staff.ts";
@@ -111,7 +111,7 @@ function byColumn(values: SettingValues): Record<string, number | null> {
 
 function byName(values: Record<string, number | null>): SettingValues {
   return Object.fromEntries(
-    loginSettingNames.flatMap((name) => {
+    bankSettingNames.flatMap((name) => {
       const value = values[toSnakeCase(name)];
       return value === undefined ? [] : [[name, value]];
     }),

@@ -1,4 +1,4 @@
-import { and, asc, count, eq } from "drizzle-orm";
+import { and, asc, count, eq, gte, inArray, lt, type SQL } from "drizzle-orm";
 import type { TokenState } from "#core/tokens/rules.ts";
 import type { Tx } from "./client.ts";
 import { tokens } from "./schema/tokens.ts";
@@ -35,12 +35,32 @@ export async function moveToken(tx: Tx, id: string, { from, to }: { from: TokenS
   return moved;
 }
 
+/** Tokens by what they have in common; what is left out does not narrow. */
+export type TokenFilter = {
+  state?: TokenState | undefined;
+  model?: string | undefined;
+  batch?: string | undefined;
+  /** The days on which batteries end: the first of them, and the first that is none of them. */
+  expiresFrom?: string | undefined;
+  expiresBefore?: string | undefined;
+};
+
+export function filteredTokens({ state, model, batch, expiresFrom, expiresBefore }: TokenFilter) {
+  return and(
+    state ? eq(tokens.state, state) : undefined,
+    model ? eq(tokens.model, model) : undefined,
+    batch ? eq(tokens.batch, batch) : undefined,
+    expiresFrom ? gte(tokens.expiresOn, expiresFrom) : undefined,
+    expiresBefore ? lt(tokens.expiresOn, expiresBefore) : undefined,
+  );
+}
+
 /** A list of tokens, the soonest to run out first, one page of it and how many in all. */
 export async function listTokens(
   tx: Tx,
-  { state, offset, limit }: { state?: TokenState; offset: number; limit: number },
+  { offset, limit, ...filter }: TokenFilter & { offset: number; limit: number },
 ) {
-  const where = state ? eq(tokens.state, state) : undefined;
+  const where = filteredTokens(filter);
   const rows = await tx
     .select(shown)
     .from(tokens)
@@ -55,4 +75,25 @@ export async function listTokens(
 /** How many tokens there are in each state. */
 export async function countTokens(tx: Tx) {
   return tx.select({ state: tokens.state, count: count() }).from(tokens).groupBy(tokens.state);
+}
+
+/** What is printed of each token that a filter finds, by serial, the first `limit`, and how many there are in all. */
+export async function listLabels(tx: Tx, filter: TokenFilter, limit: number) {
+  const where = filteredTokens(filter);
+  const rows = await labels(tx, where).limit(limit);
+  const [counted] = await tx.select({ total: count() }).from(tokens).where(where);
+  return { rows, total: counted?.total ?? 0 };
+}
+
+/** The same of the tokens with these serials; unknown ones are absent. */
+export async function listLabelsOf(tx: Tx, serials: readonly string[]) {
+  return labels(tx, inArray(tokens.serial, serials));
+}
+
+function labels(tx: Tx, where: SQL | undefined) {
+  return tx
+    .select({ serial: tokens.serial, model: tokens.model })
+    .from(tokens)
+    .where(where)
+    .orderBy(asc(tokens.serial));
 }

@@ -76,14 +76,23 @@ export async function insertTokens(
   const expiresOn = addDays(japanDay(at), Math.round(years * 365.25));
   const rows = lot.map(({ seedBytes, ...token }) => {
     const { sealed, keyVersion } = seal(keys, token.serial, tokenSeed(token.serial, seedBytes));
-    return { ...token, id: v7(), seedSealed: sealed, seedKeyVersion: keyVersion, expiresOn, importedAt: at };
+    const batch = japanDay(at);
+    return {
+      ...token,
+      id: v7(),
+      seedSealed: sealed,
+      seedKeyVersion: keyVersion,
+      batch,
+      expiresOn,
+      importedAt: at,
+    };
   });
   await tx.insert(tokens).values(rows);
   return new Map(rows.map(({ id, serial }) => [serial, id]));
 }
 
 /** Walks tokens through states one after the other, as the triggers demand. */
-export async function walkTokens(tx: Tx, serials: readonly string[], states: readonly TokenState[]) {
+async function walkTokens(tx: Tx, serials: readonly string[], states: readonly TokenState[]) {
   if (serials.length === 0) return;
   for (const state of states) {
     await tx

@@ -1,10 +1,13 @@
-import { and, asc, eq, inArray, isNotNull, lt } from "drizzle-orm";
+import { and, asc, eq, isNotNull, lt } from "drizzle-orm";
 import { addDays, japanDay, startOfJapanDay } from "#core/clock.ts";
+import type { Role } from "#core/staff/rules.ts";
+import { askDisposal } from "#core/tokens/ask.ts";
+import { approveTokenRequest } from "#core/tokens/decide.ts";
 import { bindings, tokens } from "#db/schema/tokens.ts";
-import type { Customer, Desk, Stock } from "./desk.ts";
-import { type Held, insertBindings, insertTokens, walkTokens } from "./insert.ts";
+import { type Customer, type Desk, type Stock, staffContext } from "./desk.ts";
+import { type Held, insertBindings, insertTokens } from "./insert.ts";
 import { type DemoToken, drawLot, isPlain } from "./people/stock.ts";
-import { atMinute, businessDayFrom } from "./work-time.ts";
+import { atMinute, businessDayFrom, lastWorkDay } from "./work-time.ts";
 
 /** Tokens of the whole demo, whatever becomes of them. */
 export const tokenCount = 500;
@@ -52,12 +55,8 @@ export async function supplyTokens(
     return { lot, ids };
   };
   const expired = await buy(addDays(from, -Math.round(lifeYears * 365.25)), expiredCount);
-  timeline.plan(atMinute(businessDayFrom(addDays(from, 35)), 15 * 60), () =>
-    walkTokens(
-      db,
-      expired.lot.map(({ serial }) => serial),
-      ["disposed"],
-    ),
+  planDisposalOf(desk, atMinute(businessDayFrom(addDays(from, 35)), 14 * 60), "電池の期限切れ", async () =>
+    expired.lot.map(({ serial }) => expired.ids.get(serial) ?? ""),
   );
   const held: Held[] = [];
   for (const [nth, years] of boughtYearsAgo.entries()) {
@@ -94,26 +93,53 @@ function handOut(owners: readonly Customer[], lot: readonly DemoToken[]) {
   });
 }
 
-/** Plans the disposal of tokens that came back and were revoked two months before or earlier. */
-export function planDisposal({ db, timeline, now }: Desk, from: string): void {
-  for (let day = addDays(from, 90); day <= japanDay(now); day = addDays(day, 61)) {
-    timeline.plan(atMinute(businessDayFrom(day), 15 * 60), async () => {
-      const old = await db
-        .select({ id: tokens.id })
-        .from(tokens)
-        .innerJoin(bindings, eq(bindings.tokenId, tokens.id))
-        .where(
-          and(
-            eq(tokens.state, "revoked"),
-            isNotNull(bindings.unboundAt),
-            lt(bindings.unboundAt, startOfJapanDay(addDays(day, -60))),
-          ),
-        )
-        .orderBy(asc(tokens.serial));
+/** Plans the disposal of tokens that came back and were revoked two months before or earlier; one still waits. */
+export function planDisposal(desk: Desk, from: string): void {
+  const { db, now } = desk;
+  const revokedBefore = (day: string) =>
+    db
+      .select({ id: tokens.id })
+      .from(tokens)
+      .innerJoin(bindings, eq(bindings.tokenId, tokens.id))
+      .where(
+        and(
+          eq(tokens.state, "revoked"),
+          isNotNull(bindings.unboundAt),
+          lt(bindings.unboundAt, startOfJapanDay(addDays(day, -60))),
+        ),
+      )
+      .orderBy(asc(tokens.serial));
+  for (let day = addDays(from, 90); day <= addDays(japanDay(now), -7); day = addDays(day, 61)) {
+    planDisposalOf(desk, atMinute(businessDayFrom(day), 14 * 60), "回収済み、細断のため", async () => {
       // Every third never came back: lost, stolen, or kept by its customer.
-      const back = old.filter((_, index) => index % 3 !== 0).map(({ id }) => id);
-      if (back.length === 0) return;
-      await db.update(tokens).set({ state: "disposed" }).where(inArray(tokens.id, back));
+      return (await revokedBefore(day)).filter((_, index) => index % 3 !== 0).map(({ id }) => id);
     });
   }
+  const { day, until } = lastWorkDay(now);
+  desk.timeline.plan(atMinute(day, until - 50), async (at) => {
+    const [last] = (await revokedBefore(day)).slice(-1);
+    if (last)
+      await askDisposal(by(desk, "operations", at), { tokenId: last.id, reason: "回収済み、細断のため" });
+  });
+}
+
+/** Plans that tokens are asked to be disposed of, and an hour later are. */
+function planDisposalOf(desk: Desk, at: Date, reason: string, find: () => Promise<string[]>): void {
+  const asked: string[] = [];
+  desk.timeline.plan(at, async (now) => {
+    for (const tokenId of await find()) {
+      const { requestId } = await askDisposal(by(desk, "operations", now), { tokenId, reason });
+      asked.push(requestId);
+    }
+  });
+  desk.timeline.plan(new Date(at.getTime() + 60 * 60_000), async (now) => {
+    for (const requestId of asked) await approveTokenRequest(by(desk, "manager", now), { requestId });
+  });
+}
+
+/** The first of a head office's role, at work. */
+function by(desk: Desk, role: Role, now: Date) {
+  const actor = desk.staff.find((one) => one.role === role);
+  if (!actor) throw new Error(`the demo has no ${role}`);
+  return staffContext(desk, actor, now);
 }

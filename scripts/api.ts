@@ -1,6 +1,7 @@
 import { readPlaces, serveOnly } from "#env.ts";
 import { awaitPredecessor, openDatabase } from "#scripts/database.ts";
 import { keepBeside } from "#scripts/keep.ts";
+import { checkKeysHeld } from "#scripts/keys-held.ts";
 import { checkPort } from "#scripts/listen.ts";
 import { runScript, untilStopped } from "#scripts/run.ts";
 import { completeSettings } from "#scripts/secrets.ts";
@@ -14,6 +15,7 @@ await runScript(async (stop) => {
   completeSettings();
   const database = await openDatabase("api");
   try {
+    await checkKeysHeld();
     const { serveApi } = await import("#api/server.ts");
     const api = await serveApi({ port: API_PORT, host: HOST, drainSeconds: API_DRAIN_SECONDS });
     console.log(`The API is ready: ${api.url}`);

@@ -42,6 +42,14 @@ export async function openDatabase(role: "start" | "api"): Promise<ScriptDatabas
   return { url: server.url, embedded: true, stop: server.stop };
 }
 
+/** The URL of the database of the desk that runs here: DATABASE_URL, or the embedded one of DATA_DIR. */
+export function runningDatabase(): string {
+  const { DATABASE_URL, DATA_DIR } = readPlaces();
+  const url = DATABASE_URL ?? findEmbedded(DATA_DIR);
+  if (url) return url;
+  throw new ScriptFailure("Token Desk does not run here: start it with `npm start`, then ask again");
+}
+
 /** Loaded late: it takes longer than to tell what is wrong before it. */
 async function bringUp(url: string): Promise<void> {
   const { migrate } = await import("#db/migrate.ts");

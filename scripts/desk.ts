@@ -7,7 +7,9 @@ import { writePrivateFile } from "#db/embedded/record.ts";
 import { env, readPlaces } from "#env.ts";
 import { buildIfNeeded } from "#scripts/build.ts";
 import { awaitPredecessor, openDatabase, type ScriptDatabase } from "#scripts/database.ts";
+import { workBeside } from "#scripts/jobs.ts";
 import { keepBeside } from "#scripts/keep.ts";
+import { checkKeysHeld } from "#scripts/keys-held.ts";
 import { checkPort, listen } from "#scripts/listen.ts";
 import { root, untilStopped } from "#scripts/run.ts";
 import { completeSettings } from "#scripts/secrets.ts";
@@ -21,13 +23,14 @@ export async function serveDesk({ dev }: { dev: boolean }, stop: AbortSignal): P
   completeSettings();
   const database = await openDatabase("start");
   try {
+    await checkKeysHeld();
     await fillAndBuild(database, dev, stop);
     const served = await servePages(dev);
     if (database.embedded) writePrivateFile(join(DATA_DIR, "desk.json"), JSON.stringify({ url: PUBLIC_URL }));
     console.log(whereToLook(PUBLIC_URL, SURFACES, database.embedded, Date.now() - began));
-    const kept = keepBeside(stop);
+    const beside = [keepBeside(stop), SURFACES.includes("console") && workBeside(stop)];
     await untilStopped(stop);
-    await Promise.all([served.close(), kept]);
+    await Promise.all([served.close(), ...beside]);
   } finally {
     await database.stop();
   }

@@ -2,7 +2,14 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { writePrivateFile } from "#db/embedded/record.ts";
-import { childEnvironment, provideSettings, readPlaces, readSettings } from "#env.ts";
+import {
+  childEnvironment,
+  provideSettings,
+  readPlaces,
+  readSealKeys,
+  readSettings,
+  type SealKey,
+} from "#env.ts";
 
 /**
  * Completes the settings of this process, and checks them all before anything heavy. With the embedded database
@@ -25,17 +32,32 @@ export function completeSettings(): void {
   });
 }
 
+/** The seal keys that a desk here works with, newest first; none where none are given nor made. */
+export function sealKeysHere(): readonly SealKey[] {
+  const { DATABASE_URL, DATA_DIR } = readPlaces();
+  const given = readSealKeys();
+  const own = DATABASE_URL || given.length > 0 ? undefined : readOwnSecrets(DATA_DIR);
+  return own ? readSealKeys(own) : given;
+}
+
 type Secrets = { AUTH_SECRET: string; SEAL_KEYS: string; NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: string };
 
+const fileOf = (dataDir: string) => join(dataDir, "secrets.json");
+
+function readOwnSecrets(dataDir: string): Secrets | undefined {
+  const file = fileOf(dataDir);
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
+}
+
 function ownSecrets(dataDir: string): Secrets {
-  const file = join(dataDir, "secrets.json");
-  if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8"));
+  const known = readOwnSecrets(dataDir);
+  if (known) return known;
   const secrets = {
     AUTH_SECRET: randomBytes(32).toString("hex"),
     SEAL_KEYS: `1:${randomBytes(32).toString("hex")}`,
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: randomBytes(32).toString("base64"),
   };
   mkdirSync(dataDir, { recursive: true });
-  writePrivateFile(file, JSON.stringify(secrets, undefined, 2));
+  writePrivateFile(fileOf(dataDir), JSON.stringify(secrets, undefined, 2));
   return secrets;
 }

@@ -5,6 +5,7 @@ import { Desk } from "#app/(console)/desk.tsx";
 import { DataTable } from "#components/data-table.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { PageHead, Section } from "#components/page-head.tsx";
+import { StockAdvice } from "#components/stock-advice.tsx";
 import { addDays, japanDay } from "#core/clock.ts";
 import { readHome } from "#core/home/read.ts";
 import type { QueueName } from "#core/home/rules.ts";
@@ -16,6 +17,7 @@ const queueHref: Record<QueueName, string> = {
   form_returned: "/forms?state=returned",
   form_incomplete: "/forms?state=incomplete",
   form_awaiting_approval: "/forms?state=awaiting_approval",
+  token_request: "/tokens/requests",
   order_placed: "/orders?state=placed",
   order_allocated: "/orders?state=allocated",
   mail_stuck: "/orders?state=shipped",
@@ -42,6 +44,7 @@ export default async function HomePage() {
   const language = await getLanguage();
   const format = await getFormat();
   const { queues, stock } = await readHome(context, {});
+  const stockT = await getT("stock");
   const today = japanDay(context.now);
   return (
     <Desk desk="home">
@@ -75,7 +78,13 @@ export default async function HomePage() {
       )}
       {stock.length > 0 && (
         <div className="mt-4">
-          <Section title={t("stock")} plain>
+          <Section
+            title={t("stock")}
+            plain
+            {...(permits(context.actor, "token.read") && {
+              actions: <a href="/tokens/stock">{stockT("title")}</a>,
+            })}
+          >
             <DataTable
               language={language}
               caption={t("stock")}
@@ -83,8 +92,24 @@ export default async function HomePage() {
               rows={stock}
               rowKey={(row) => row.model}
               columns={[
-                { key: "model", header: t("model"), cell: (row) => row.model },
-                { key: "count", header: t("inStock"), align: "end", cell: (row) => format.number(row.count) },
+                { key: "model", header: stockT("field.model"), cell: (row) => row.model },
+                {
+                  key: "free",
+                  header: stockT("field.free"),
+                  align: "end",
+                  cell: (row) => format.number(row.free),
+                },
+                {
+                  key: "reorderPoint",
+                  header: stockT("field.reorderPoint"),
+                  align: "end",
+                  cell: (row) => (row.reorderPoint === null ? "-" : format.number(row.reorderPoint)),
+                },
+                {
+                  key: "advice",
+                  header: stockT("field.advice"),
+                  cell: (row) => <StockAdvice language={language} {...row} />,
+                },
               ]}
             />
           </Section>

@@ -27,6 +27,9 @@ const pages: Readonly<Record<string, (id: string) => string>> = {
   formId: (id) => `/forms/${id}`,
   orderId: (id) => `/orders/${id}`,
   changeId: () => "/settings",
+  importId: (id) => `/tokens/imports/${id}`,
+  tokenId: (id) => `/tokens/${id}`,
+  requestId: (id) => `/tokens/requests/${id}`,
 };
 
 /** The newest row of the audit about what the form is about, in words, and the way to what holds now. */

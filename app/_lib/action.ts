@@ -5,11 +5,11 @@ import { getFailureWords } from "#app/_lib/language.ts";
 import type { FormState } from "#components/form-state.ts";
 import { Failure } from "#core/errors.ts";
 import { logError } from "#core/log.ts";
-import { loginSettings } from "#core/settings/rules.ts";
+import { bankSettings } from "#core/settings/rules.ts";
 import { isDatabaseAway } from "#db/client.ts";
 
 /** Never sent back to a browser, even to the one that sent it; of the settings none is a secret. */
-const isSecret = (name: string) => /password|otp|cell/i.test(name) && !Object.hasOwn(loginSettings, name);
+const isSecret = (name: string) => /password|otp|cell/i.test(name) && !Object.hasOwn(bankSettings, name);
 
 /**
  * Runs what a form asks for and turns a failure to the form's next state: a message by each field, what was
@@ -32,7 +32,8 @@ export async function runForm(
     const words = await getFailureWords(failure);
     if (Object.keys(words.fields).length > 0) return { ...next, errors: words.fields, notice: null };
     const overtaken =
-      failure.code === "conflict" && ["form", "order", "settingChange"].includes(failure.about);
+      failure.code === "conflict" &&
+      ["form", "order", "settingChange", "tokenImport", "token", "tokenRequest"].includes(failure.about);
     const quicker = overtaken ? await onConflict?.() : undefined;
     return { ...next, errors: {}, notice: quicker ?? { tone: "danger", title: words.text, ...words.detail } };
   }

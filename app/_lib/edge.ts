@@ -14,8 +14,8 @@ export type EdgeOptions = {
 };
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** A scan may have 10 MB, and its form's other fields some more. */
-const maxBodyBytes = 11 * 1024 * 1024;
+/** A scan may have 10 MB, and its form's other fields some more; a token file, which is not held in memory, 512. */
+const maxBodyMegabytes = (path: string) => (path === "/tokens/imports/upload" ? 513 : 11);
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 const knownMethods = new Set([...safeMethods, "POST", "PUT", "PATCH", "DELETE"]);
 /** Headers that speak to Next from inside, and would speak for us from outside. */
@@ -38,7 +38,7 @@ export function guardEdge(server: Server, handler: Handler, options: EdgeOptions
     request.headers["x-nonce"] = page.nonce;
     request.headers["x-client-address"] = request.socket.remoteAddress ?? "unknown";
     request.headers["content-security-policy"] = contentSecurityPolicy(page);
-    limitBody(request, response);
+    limitBody(request, response, page.path);
     handler(request, response).catch((error: unknown) => {
       if (response.writableEnded) return;
       const reference = randomBytes(6).toString("hex");
@@ -79,11 +79,14 @@ function refuse(request: IncomingMessage, path: string, options: EdgeOptions): R
   if (!safeMethods.has(method) && !isApi(path) && !isOwnOrigin(request, options.publicUrl)) {
     return { status: 403, text: "This request came from another site, or does not say from where" };
   }
-  if (Number(request.headers["content-length"] ?? 0) > maxBodyBytes) return tooLarge;
+  const mostBytes = maxBodyMegabytes(path) * 1024 * 1024;
+  if (Number(request.headers["content-length"] ?? 0) > mostBytes) return tooLarge(path);
   return undefined;
 }
 
-const tooLarge: Refusal = { status: 413, text: "Too large: at most 11 MB" };
+function tooLarge(path: string): Refusal {
+  return { status: 413, text: `Too large: at most ${maxBodyMegabytes(path)} MB` };
+}
 
 function isApi(path: string): boolean {
   return path === "/api/v1" || path.startsWith("/api/v1/");
@@ -131,15 +134,16 @@ function headerEntries(given: unknown): [string, string | string[]][] {
 }
 
 /** Counts a body that does not tell its length; past the limit the handler gets no more of it, nor its end. */
-function limitBody(request: IncomingMessage, response: ServerResponse): void {
+function limitBody(request: IncomingMessage, response: ServerResponse, path: string): void {
   if (request.headers["transfer-encoding"] === undefined) return;
   const push = request.push.bind(request);
+  const mostBytes = maxBodyMegabytes(path) * 1024 * 1024;
   let bytes = 0;
   request.push = (chunk: Buffer | null, ...rest) => {
     bytes += chunk?.length ?? 0;
-    if (bytes <= maxBodyBytes) return push(chunk, ...rest);
+    if (bytes <= mostBytes) return push(chunk, ...rest);
     if (chunk === null) request.destroy();
-    else if (!response.headersSent) end(response, tooLarge, request);
+    else if (!response.headersSent) end(response, tooLarge(path), request);
     return true;
   };
 }

@@ -6,9 +6,9 @@ import {
   formatYen,
 } from "#components/words/format.ts";
 import { settingValueWords } from "#components/words/settings.ts";
-import { translate } from "#components/words/translate.ts";
+import { fieldError, translate } from "#components/words/translate.ts";
 import { type Language, words } from "#components/words/words.ts";
-import { loginSettingNames } from "#core/settings/rules.ts";
+import { bankSettingNames } from "#core/settings/rules.ts";
 
 type Loose = { (key: string): string; has(key: string): boolean };
 type Facts = Readonly<Record<string, unknown>>;
@@ -31,7 +31,7 @@ export function factWords(
 ): { label: string; value: string }[] {
   return Object.entries(words[language].audit.fact).flatMap(([name, label]) => {
     const value = facts?.[name];
-    const setting = loginSettingNames.find((one) => one === name);
+    const setting = bankSettingNames.find((one) => one === name);
     if (setting && (typeof value === "number" || value === null))
       return [{ label, value: settingValueWords(language, setting, value) }];
     if (value === null || value === undefined || value === "") return [];
@@ -59,20 +59,35 @@ function valueWords(language: Language, subjectKind: string, name: string, value
   return Array.isArray(value) ? value.join(", ") : String(value);
 }
 
-type Spoken = "audit" | "contracts" | "forms" | "orders" | "settings" | "tokens";
+type Spoken =
+  | "audit"
+  | "contracts"
+  | "forms"
+  | "orders"
+  | "settings"
+  | "tokenImports"
+  | "tokenMoves"
+  | "tokens";
 
 /** Where the states of a subject have their words. */
 const stateWords: Readonly<Record<string, Spoken>> = {
   order: "orders",
   setting_change: "settings",
   token: "tokens",
+  token_import: "tokenImports",
 };
 
 /** The words of a coded value: a state by whose it is, a kind, a reason, what the post said. */
 function codeWords(language: Language, subjectKind: string, name: string, value: string): string | undefined {
   switch (name) {
     case "state":
-      return look(language, stateWords[subjectKind] ?? "forms", `state.${value}`);
+      return subjectKind === "token_request"
+        ? look(language, "tokenMoves", `requestState.${value}`)
+        : look(language, stateWords[subjectKind] ?? "forms", `state.${value}`);
+    case "move":
+      return look(language, "tokenMoves", `move.${value}`);
+    case "test":
+      return look(language, "tokenMoves", `outcome.${value}`);
     case "outcome":
       return look(language, "contracts", `loginOutcome.${value}`);
     case "mail":
@@ -82,6 +97,8 @@ function codeWords(language: Language, subjectKind: string, name: string, value:
     case "channel":
     case "identityDocument":
       return look(language, "forms", `${name}.${value}`);
+    case "refusal":
+      return fieldError(language, value);
     default:
       return undefined;
   }

@@ -1,17 +1,17 @@
 import { translate } from "#components/words/translate.ts";
 import type { Language } from "#components/words/words.ts";
 import {
+  type BankSettingName,
+  bankSettings,
   type ChangedSetting,
-  type LoginSettingName,
-  loginSettings,
   loosens,
   type SettingValue,
 } from "#core/settings/rules.ts";
 
 /** A setting's value with its unit: 5回, 10分, 制限なし. */
-export function settingValueWords(language: Language, name: LoginSettingName, value: SettingValue): string {
+export function settingValueWords(language: Language, name: BankSettingName, value: SettingValue): string {
   const t = translate(language, "settings");
-  return value === null ? t("unlimited") : t(`unit.${loginSettings[name].unit}`, { count: value });
+  return value === null ? t("unlimited") : t(`unit.${bankSettings[name].unit}`, { count: value });
 }
 
 /** 5回 → 3回. */

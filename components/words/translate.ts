@@ -24,9 +24,9 @@ export function translate<N extends Namespace>(language: Language, namespace: N)
 }
 
 /** The message for a field's error key such as `contractorId.format`; an unknown key says to check the field. */
-export function fieldError(language: Language, key: string): string {
+export function fieldError(language: Language, key: string, values: Record<string, string> = {}): string {
   const t = translate(language, "errors") as unknown as LooseTranslator;
-  return t.has(key) ? t(key) : t("code.invalid");
+  return t.has(key) ? t(key, values) : t("code.invalid");
 }
 
 /** What to say of a failure as a whole: of what it is about where there are words for it, else of its code. */
@@ -38,4 +38,4 @@ export function failureText(
   return t.has(`about.${about}`) ? t(`about.${about}`) : t(`code.${code}`);
 }
 
-type LooseTranslator = { (key: string): string; has(key: string): boolean };
+type LooseTranslator = { (key: string, values?: Record<string, string>): string; has(key: string): boolean };

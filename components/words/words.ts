@@ -13,6 +13,9 @@ import { resync as enResync } from "#components/words/en/resync.ts";
 import { settings as enSettings } from "#components/words/en/settings.ts";
 import { signIn as enSignIn } from "#components/words/en/sign-in.ts";
 import { staff as enStaff } from "#components/words/en/staff.ts";
+import { stock as enStock } from "#components/words/en/stock.ts";
+import { tokenImports as enTokenImports } from "#components/words/en/token-imports.ts";
+import { tokenMoves as enTokenMoves } from "#components/words/en/token-moves.ts";
 import { tokens as enTokens } from "#components/words/en/tokens.ts";
 import { audit } from "#components/words/ja/audit.ts";
 import { common } from "#components/words/ja/common.ts";
@@ -29,6 +32,9 @@ import { resync } from "#components/words/ja/resync.ts";
 import { settings } from "#components/words/ja/settings.ts";
 import { signIn } from "#components/words/ja/sign-in.ts";
 import { staff } from "#components/words/ja/staff.ts";
+import { stock } from "#components/words/ja/stock.ts";
+import { tokenImports } from "#components/words/ja/token-imports.ts";
+import { tokenMoves } from "#components/words/ja/token-moves.ts";
 import { tokens } from "#components/words/ja/tokens.ts";
 import type { Shape } from "#components/words/shape.ts";
 
@@ -51,6 +57,9 @@ const ja = {
   settings,
   signIn,
   staff,
+  stock,
+  tokenImports,
+  tokenMoves,
   tokens,
 };
 
@@ -78,6 +87,9 @@ export const words: Record<Language, Words> = {
     settings: enSettings,
     signIn: enSignIn,
     staff: enStaff,
+    stock: enStock,
+    tokenImports: enTokenImports,
+    tokenMoves: enTokenMoves,
     tokens: enTokens,
   },
 };

@@ -6,6 +6,7 @@ import { listForms } from "#db/forms.ts";
 import { listLoginEventsOf } from "#db/login-events.ts";
 import { findOpenOrder } from "#db/orders.ts";
 import { readSettings } from "#db/settings.ts";
+import { listWaitingRequests } from "#db/token-requests.ts";
 import { query } from "../command.ts";
 import { fail } from "../errors.ts";
 import { openFormStates } from "../forms/rules.ts";
@@ -25,17 +26,19 @@ export const readContract = query({
   input: z.object({ contractId: idInput }),
   async run({ db, scope, now }, { contractId }) {
     const contract = (await findContract(db, scope, contractId)) ?? fail("not_found", "contract");
-    const [token, login, settings, openForms, openOrder, audit, locks, logins, fees] = await Promise.all([
-      findLiveBinding(db, contractId),
-      findLoginAccount(db, contractId),
-      readSettings(db),
-      listForms(db, scope, { contractId, states: openFormStates, offset: 0, limit: shownAtMost }),
-      findOpenOrder(db, contractId),
-      listAuditOfContract(db, contractId, shownAtMost),
-      listLoginEventsOf(db, contractId, { locking: true, limit: shownAtMost }),
-      listLoginEventsOf(db, contractId, { locking: false, limit: loginsShown }),
-      listFeesOfContract(db, contractId),
-    ]);
+    const [token, login, settings, openForms, openOrder, audit, locks, logins, fees, requests] =
+      await Promise.all([
+        findLiveBinding(db, contractId),
+        findLoginAccount(db, contractId),
+        readSettings(db),
+        listForms(db, scope, { contractId, states: openFormStates, offset: 0, limit: shownAtMost }),
+        findOpenOrder(db, contractId),
+        listAuditOfContract(db, contractId, shownAtMost),
+        listLoginEventsOf(db, contractId, { locking: true, limit: shownAtMost }),
+        listLoginEventsOf(db, contractId, { locking: false, limit: loginsShown }),
+        listFeesOfContract(db, contractId),
+        listWaitingRequests(db, contractId),
+      ]);
     if (!login) return fail("not_found", "contract");
     const limits = { password: settings.passwordLimit, otp: settings.otpLimit, card: settings.cardLimit };
     const locked = {
@@ -58,6 +61,7 @@ export const readContract = query({
       otpState: otpStateOf({ locked, tokenState: token?.state ?? null, gap, cardOpen }),
       openForms: openForms.rows,
       openOrder,
+      requests,
       fees,
       timeline: timeline(audit, locks).slice(0, shownAtMost),
       logins,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Contract, findContractBySerial, searchContracts } from "#db/contracts.ts";
 import { findFormByNumber } from "#db/forms.ts";
 import { findOrderByNumber, findOrderByTrackingNumber } from "#db/orders.ts";
+import { findTokenBySerial } from "#db/tokens.ts";
 import { query } from "../command.ts";
 import { foldKana } from "./kana.ts";
 import { maskAccount, maskName } from "./rules.ts";
@@ -15,7 +16,7 @@ function shown({ id, contractorId, branchCode, name, kana, accountNumber }: Cont
 
 /** Where a search leads: straight to the one thing meant, or to a list of contracts. */
 export type Found =
-  | { kind: "contract" | "form" | "order"; id: string }
+  | { kind: "contract" | "form" | "order" | "token"; id: string }
   | { kind: "contracts"; contracts: ReturnType<typeof shown>[]; more: boolean };
 
 /**
@@ -42,6 +43,9 @@ export const search = query({
     if (/^[0-9A-Z-]{4,32}$/.test(serial)) {
       const bound = await findContractBySerial(db, scope, serial);
       if (bound) return { kind: "contract", id: bound.id };
+      // What lies in stock is no branch's.
+      const token = scope === null ? await findTokenBySerial(db, serial) : undefined;
+      if (token) return { kind: "token", id: token.id };
     }
     const isNumber = /^\d+$/.test(compact);
     const contracts = await searchContracts(db, scope, {

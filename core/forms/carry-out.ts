@@ -1,6 +1,7 @@
 import type { Tx } from "#db/client.ts";
 import { findLiveBinding, openCardAccess, reopenCardAccess, resetFailures, unbind } from "#db/contracts.ts";
-import { cancelOpenForms, type Form, wasReportedStolen } from "#db/forms.ts";
+import { cancelOpenForms, type Form } from "#db/forms.ts";
+import { findMovableToken, lockContractsOf } from "#db/token-moves.ts";
 import { moveToken } from "#db/tokens.ts";
 import { fail } from "../errors.ts";
 import { placeOrder } from "../orders/place.ts";
@@ -62,8 +63,9 @@ async function unbindForGood(
 /** Found before the reissue was approved: the reissue is cancelled and the serial opens again; never a stolen one. */
 async function reopenFound(tx: Tx, form: Form): Promise<Effects> {
   const bound = (await findLiveBinding(tx, form.contractId)) ?? fail("conflict", "binding");
+  await lockContractsOf(tx, [bound.tokenId]);
   // Also where the form that said so was cancelled meanwhile: the token was in a stranger's hands.
-  if (await wasReportedStolen(tx, form.contractId, bound.boundAt)) fail("conflict", "stolenNeverReopens");
+  if ((await findMovableToken(tx, null, bound.tokenId))?.stolen) fail("conflict", "stolenNeverReopens");
   const cancelled = await cancelOpenForms(tx, form.contractId, ["reissue", "loss_report"]);
   (await moveToken(tx, bound.tokenId, { from: "suspended", to: "active" })) ?? fail("conflict", "token");
   return { reopenedSerial: bound.serial, cancelledForms: cancelled.map((other) => other.number) };

@@ -20,7 +20,7 @@ const dispatch = [
 /** The queues that each role works off, or watches over; the administrator does no customer work. */
 export const queuesOf: Record<Role, readonly QueueName[]> = {
   clerk: clerks,
-  approver: ["form_awaiting_approval", "late", "not_registered"],
+  approver: ["form_awaiting_approval", "token_request", "late", "not_registered"],
   operations: dispatch,
   manager: queueNames,
   auditor: queueNames,

@@ -5,6 +5,7 @@ export const queueNames = [
   "form_returned",
   "form_incomplete",
   "form_awaiting_approval",
+  "token_request",
   "order_placed",
   "order_allocated",
   "mail_stuck",

@@ -22,12 +22,15 @@ export type OrderEvent =
   | "close"
   | "cancel";
 
-/** The customer may hold the token before the post says so: registration follows `shipped` too. */
+/**
+ * The customer may hold the token before the post says so: registration follows `shipped` too. What was lost in the
+ * post is sent anew; what was lost after its delivery needs a new form.
+ */
 export const orderTransitions: TransitionTable<OrderState, OrderEvent> = {
   placed: { allocate: "allocated", cancel: "cancelled" },
   allocated: { ship: "shipped", release: "placed", cancel: "cancelled" },
-  shipped: { deliver: "delivered", register: "completed", return: "returned" },
-  delivered: { register: "completed" },
+  shipped: { deliver: "delivered", register: "completed", return: "returned", release: "placed" },
+  delivered: { register: "completed", close: "closed" },
   returned: { ship: "shipped", close: "closed" },
 };
 

@@ -7,15 +7,15 @@ import { fail } from "../errors.ts";
 import { halfWidth } from "../input.ts";
 import { auditOf } from "./change.ts";
 import {
+  type BankSetting,
+  type BankSettingName,
+  bankSettings,
   changeOf,
-  type LoginSetting,
-  type LoginSettingName,
-  loginSettings,
   type SettingValue,
 } from "./rules.ts";
 
 /** Digits as a number within the setting's bounds; nothing typed is no limit, where that may be. */
-function settingInput({ min, max, unlimited }: LoginSetting) {
+function settingInput({ min, max, unlimited }: BankSetting) {
   return halfWidth.transform((typed, context): SettingValue => {
     if (typed === "" && unlimited) return null;
     const value = /^\d{1,9}$/.test(typed) ? Number(typed) : Number.NaN;
@@ -27,8 +27,8 @@ function settingInput({ min, max, unlimited }: LoginSetting) {
 }
 
 const ruleInputs = Object.fromEntries(
-  Object.entries(loginSettings).map(([name, setting]) => [name, settingInput(setting)]),
-) as Record<LoginSettingName, ReturnType<typeof settingInput>>;
+  Object.entries(bankSettings).map(([name, setting]) => [name, settingInput(setting)]),
+) as Record<BankSettingName, ReturnType<typeof settingInput>>;
 
 const input = z.object({
   ...ruleInputs,
@@ -52,7 +52,7 @@ const proposeCommand = command<typeof input, { changeId: string }, StaffActor>({
 });
 
 /**
- * Asks for a change of the login rules: each of them as it is to be. Fails with `invalid` where nothing is to
+ * Asks for a change of the rules: each of them as it is to be. Fails with `invalid` where nothing is to
  * change, with `conflict` where another change waits or has come into force meanwhile.
  */
 export const proposeSettings: typeof proposeCommand = (context, rules) =>

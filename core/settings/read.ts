@@ -2,10 +2,10 @@ import { z } from "zod";
 import { findLatestApproval, findProposedChange, listDecidedChanges, readSettings } from "#db/settings.ts";
 import { query } from "../command.ts";
 import { paged, pageInput, pageOf } from "../page.ts";
-import { loginRulesOf } from "./rules.ts";
+import { bankRulesOf } from "./rules.ts";
 
-/** The login rules in force, the change that waits if one does, and what became of the others, newest first. */
-export const readLoginSettings = query({
+/** The rules in force, the change that waits if one does, and what became of the others, newest first. */
+export const readBankSettings = query({
   permit: "setting.read",
   input: z.object({ page: pageInput }),
   async run({ db }, { page }) {
@@ -15,6 +15,6 @@ export const readLoginSettings = query({
       findProposedChange(db),
       listDecidedChanges(db, pageOf(page)),
     ]);
-    return { inForce: loginRulesOf(settings), since: latest ?? "", proposed, history: paged(decided, page) };
+    return { inForce: bankRulesOf(settings), since: latest ?? "", proposed, history: paged(decided, page) };
   },
 });

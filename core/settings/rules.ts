@@ -10,25 +10,25 @@ export const settingChangeTransitions: TransitionTable<SettingChangeState, Setti
 };
 
 /** The parts of the settings' page, in its order. */
-export const loginSettingGroups = ["limits", "otp", "card", "pace"] as const;
-export type LoginSettingGroup = (typeof loginSettingGroups)[number];
+export const bankSettingGroups = ["limits", "otp", "card", "pace", "stock"] as const;
+export type BankSettingGroup = (typeof bankSettingGroups)[number];
 
-export type LoginSettingUnit = "times" | "steps" | "counters" | "seconds" | "minutes" | "days";
+export type BankSettingUnit = "times" | "steps" | "counters" | "seconds" | "minutes" | "days" | "months";
 
-export type LoginSetting = {
-  group: LoginSettingGroup;
-  unit: LoginSettingUnit;
+export type BankSetting = {
+  group: BankSettingGroup;
+  unit: BankSettingUnit;
   /** Whole numbers, both ends included; within the CHECKs of the table. */
   min: number;
   max: number;
   /** Whether there may be no limit at all, kept as null. */
   unlimited?: true;
-  /** Which way lets more through: an approver is told. */
-  looser: "more" | "less";
+  /** Which way lets more through a login: an approver is told. */
+  looser: "more" | "less" | "neither";
 };
 
-/** The rules of the login check that a bank may set, in the order of their page. */
-export const loginSettings = {
+/** The rules of the login check and of the stock that a bank may set, in the order of their page. */
+export const bankSettings = {
   // NIST SP 800-63B-4 §3.2.2: no more than 100 failures in a row.
   passwordLimit: { group: "limits", unit: "times", min: 1, max: 100, looser: "more" },
   otpLimit: { group: "limits", unit: "times", min: 1, max: 100, looser: "more" },
@@ -53,46 +53,49 @@ export const loginSettings = {
     looser: "more",
   },
   addressWindowMinutes: { group: "pace", unit: "minutes", min: 1, max: 1440, looser: "less" },
-} as const satisfies Record<string, LoginSetting>;
+  reorderMonths: { group: "stock", unit: "months", min: 1, max: 24, looser: "neither" },
+} as const satisfies Record<string, BankSetting>;
 
-export type LoginSettingName = keyof typeof loginSettings;
-export const loginSettingNames = Object.keys(loginSettings) as LoginSettingName[];
+export type BankSettingName = keyof typeof bankSettings;
+export const bankSettingNames = Object.keys(bankSettings) as BankSettingName[];
 
 /** A setting's value: a whole number of its unit, or null for no limit. */
 export type SettingValue = number | null;
-export type LoginRules = Readonly<Record<LoginSettingName, SettingValue>>;
+export type BankRules = Readonly<Record<BankSettingName, SettingValue>>;
 /** Some of them, as a change has them before and after. */
-export type SettingValues = Readonly<Partial<LoginRules>>;
+export type SettingValues = Readonly<Partial<BankRules>>;
 
-/** The login rules among all the settings of a bank. */
-export function loginRulesOf(settings: LoginRules): LoginRules {
-  return valuesOf(settings, loginSettingNames);
+/** The rules that may be set among all the settings of a bank. */
+export function bankRulesOf(settings: BankRules): BankRules {
+  return valuesOf(settings, bankSettingNames);
 }
 
 /** Of the rules in force and those wanted, the ones that differ; both empty where nothing does. */
 export function changeOf(
-  inForce: LoginRules,
-  wanted: LoginRules,
+  inForce: BankRules,
+  wanted: BankRules,
 ): { before: SettingValues; after: SettingValues } {
-  const changed = loginSettingNames.filter((name) => inForce[name] !== wanted[name]);
+  const changed = bankSettingNames.filter((name) => inForce[name] !== wanted[name]);
   return { before: valuesOf(inForce, changed), after: valuesOf(wanted, changed) };
 }
 
-export type ChangedSetting = { name: LoginSettingName; before: SettingValue; after: SettingValue };
+export type ChangedSetting = { name: BankSettingName; before: SettingValue; after: SettingValue };
 
 /** A change setting by setting, in the order of the page. */
 export function changedSettings(change: { before: SettingValues; after: SettingValues }): ChangedSetting[] {
-  return loginSettingNames
+  return bankSettingNames
     .filter((name) => name in change.after)
     .map((name) => ({ name, before: change.before[name] ?? null, after: change.after[name] ?? null }));
 }
 
-/** Whether the new value lets more through than the old one. */
+/** Whether the new value lets more through than the old one; never where neither way does. */
 export function loosens({ name, before, after }: ChangedSetting): boolean {
+  const { looser } = bankSettings[name];
+  if (looser === "neither") return false;
   const [was, is] = [before ?? Number.POSITIVE_INFINITY, after ?? Number.POSITIVE_INFINITY];
-  return loginSettings[name].looser === "more" ? is > was : is < was;
+  return looser === "more" ? is > was : is < was;
 }
 
-function valuesOf(rules: LoginRules, names: readonly LoginSettingName[]): LoginRules {
-  return Object.fromEntries(names.map((name) => [name, rules[name]])) as LoginRules;
+function valuesOf(rules: BankRules, names: readonly BankSettingName[]): BankRules {
+  return Object.fromEntries(names.map((name) => [name, rules[name]])) as BankRules;
 }

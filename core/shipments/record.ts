@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { saveOrder } from "#db/orders.ts";
-import { findShipment, insertMailEvent, moveShipment } from "#db/shipments.ts";
+import { findShipment, insertMailEvent, listShipments, moveShipment } from "#db/shipments.ts";
 import { moveToken } from "#db/tokens.ts";
 import type { StaffActor } from "../actor.ts";
 import { japanDay, readJapanTime } from "../clock.ts";
@@ -51,7 +51,9 @@ const recordCommand = command<typeof input, { orderId: string; number: number },
       recordedBy: actor.id,
       recordedAt: now,
     });
-    const moves = orderEvents[event];
+    // What was lost and is found after all says nothing of the token that was sent in its place.
+    const [latest] = await listShipments(tx, order.id);
+    const moves = latest?.id === shipment.id ? orderEvents[event] : undefined;
     const orderState = moves && follow(orderTransitions, order.state, moves);
     if (orderState) {
       const deliveredAt = orderState === "delivered" ? happenedAt : order.deliveredAt;

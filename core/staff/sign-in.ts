@@ -148,18 +148,20 @@ async function note(
   person: Staff,
   action: "staff.sign_in" | "staff.lock",
 ): Promise<void> {
-  await writeAudit(tx, {
-    at: now,
-    actorKind: "staff",
-    actorId: person.id,
-    actorName: person.name,
-    action,
-    subjectKind: "staff",
-    subjectId: person.id,
-    subjectLabel: person.username,
-    branchCode: person.branchCode,
-    after: {},
-    requestId: request.id,
-    address: request.address,
-  });
+  await writeAudit(tx, [
+    {
+      at: now,
+      actorKind: "staff",
+      actorId: person.id,
+      actorName: person.name,
+      action,
+      subjectKind: "staff",
+      subjectId: person.id,
+      subjectLabel: person.username,
+      branchCode: person.branchCode,
+      after: {},
+      requestId: request.id,
+      address: request.address,
+    },
+  ]);
 }

@@ -1,18 +1,26 @@
 import { z } from "zod";
+import { listTokenKinds } from "#db/token-moves.ts";
 import { countTokens, listTokens } from "#db/tokens.ts";
 import { query } from "../command.ts";
 import { paged, pageInput, pageOf } from "../page.ts";
-import { tokenStates } from "./rules.ts";
+import { tokenFilterInput } from "./input.ts";
 
-/** Tokens of every branch by state, the soonest to run out first, with how many there are in each state. */
+/** Tokens of every branch that a filter finds, the soonest to run out first, with how many there are in each state. */
 export const listOfTokens = query({
   permit: "token.read",
-  input: z.object({ state: z.enum(tokenStates).optional(), page: pageInput }),
-  async run({ db }, { state, page }) {
+  input: z.object({ ...tokenFilterInput, page: pageInput }),
+  async run({ db }, { page, ...filter }) {
     const [found, counts] = await Promise.all([
-      listTokens(db, { ...(state && { state }), ...pageOf(page) }),
+      listTokens(db, { ...filter, ...pageOf(page) }),
       countTokens(db),
     ]);
     return { ...paged(found, page), counts };
   },
+});
+
+/** The models and batches there are tokens of. */
+export const listKinds = query({
+  permit: "token.read",
+  input: z.object({}),
+  run: ({ db }) => listTokenKinds(db),
 });

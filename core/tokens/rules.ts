@@ -25,13 +25,92 @@ export type TokenEvent =
   | "dispose";
 
 export const tokenTransitions: TransitionTable<TokenState, TokenEvent> = {
-  in_stock: { allocate: "allocated", dispose: "disposed" },
+  in_stock: { allocate: "allocated", revoke: "revoked", dispose: "disposed" },
   allocated: { ship: "in_transit", release: "in_stock", revoke: "revoked" },
   in_transit: { deliver: "delivered", activate: "active", restock: "in_stock", revoke: "revoked" },
   delivered: { activate: "active", revoke: "revoked" },
   active: { suspend: "suspended", revoke: "revoked" },
   suspended: { reopen: "active", revoke: "revoked" },
   revoked: { dispose: "disposed" },
+};
+
+/** What a person may do with tokens by themselves; forms, orders and customers move them too. */
+export const tokenMoves = [
+  "suspend",
+  "reopen",
+  "release",
+  "restock",
+  "revoke",
+  "dispose",
+] as const satisfies readonly TokenEvent[];
+export type TokenMove = (typeof tokenMoves)[number];
+
+/** Moves that one person asks for and another approves. */
+export const askedMoves = ["reopen", "dispose"] as const satisfies readonly TokenMove[];
+export type AskedMove = (typeof askedMoves)[number];
+
+export function isAskedMove(move: TokenMove): move is AskedMove {
+  return (askedMoves as readonly TokenMove[]).includes(move);
+}
+
+/** Moves that many tokens may make at once: those in which no order has a part. */
+export const bulkMoves = ["suspend", "reopen", "revoke", "dispose"] as const satisfies readonly TokenMove[];
+export type BulkMove = (typeof bulkMoves)[number];
+
+/** How many tokens one move may be of. */
+export const bulkLimit = 5000;
+
+/** All that decides whether a token may make a move. */
+export type MoveFacts = {
+  state: TokenState;
+  /** Registered to a contract. */
+  bound: boolean;
+  /** An open order sends it. */
+  onOrder: boolean;
+  /** The post brought that order's mail back. */
+  mailReturned: boolean;
+  /** Reported stolen, by a form or when it was stopped. */
+  stolen: boolean;
+  /** A form that the token's loss or find led to waits at a desk. */
+  formUnderWay: boolean;
+  /** Somebody has asked for its reopening or disposal. */
+  asked: boolean;
+};
+
+export const moveRefusals = [
+  "state",
+  "bound",
+  "notReturned",
+  "stolen",
+  "formUnderWay",
+  "asked",
+  "onOrder",
+] as const;
+export type MoveRefusal = (typeof moveRefusals)[number];
+
+/** Why a token may not make a move; undefined where it may. */
+export function moveRefusal(move: TokenMove, facts: MoveFacts): MoveRefusal | undefined {
+  if (tokenTransitions[facts.state]?.[move] === undefined) return "state";
+  // Without its binding's end and a reissue, the password alone would open the login: only forms do both.
+  if (move === "revoke" && facts.bound) return "bound";
+  if (move === "restock" && !facts.mailReturned) return "notReturned";
+  if (move === "reopen" && facts.stolen) return "stolen";
+  if (move === "reopen" && facts.formUnderWay) return "formUnderWay";
+  return isAskedMove(move) && facts.asked ? "asked" : undefined;
+}
+
+/** The same for one of many tokens: what an order hangs on is moved one by one. */
+export function bulkRefusal(move: BulkMove, facts: MoveFacts): MoveRefusal | undefined {
+  return moveRefusal(move, facts) ?? (facts.onOrder ? "onOrder" : undefined);
+}
+
+/** A request waits for another person, who approves it or turns it down; its maker may withdraw it. */
+export const tokenRequestStates = ["proposed", "approved", "turned_down", "withdrawn"] as const;
+export type TokenRequestState = (typeof tokenRequestStates)[number];
+export type TokenRequestEvent = "approve" | "turn_down" | "withdraw";
+
+export const tokenRequestTransitions: TransitionTable<TokenRequestState, TokenRequestEvent> = {
+  proposed: { approve: "approved", turn_down: "turned_down", withdraw: "withdrawn" },
 };
 
 export const tokenKinds = ["totp", "hotp"] as const;

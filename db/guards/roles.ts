@@ -1,9 +1,24 @@
+import { getTableColumns } from "drizzle-orm";
+import { toSnakeCase } from "drizzle-orm/casing";
+import { loginAccounts } from "../schema/logins.ts";
+import { tokens } from "../schema/tokens.ts";
+import { sealedPlaces } from "../sealed.ts";
 import { appendOnlyTables } from "./ledgers.ts";
 
 const create = (role: string) => `do $$ begin
     if not exists (select from pg_roles where rolname = '${role}') then create role ${role} nologin; end if;
     if not pg_has_role(current_user, '${role}', 'member') then execute format('grant ${role} to %I', current_user); end if;
   end $$`;
+
+/** Every column but a seed or a card's cells, the version of their key, and whom they are sealed for. */
+const unsealed = (
+  table: typeof tokens | typeof loginAccounts,
+  { ownerColumns, sealed, keyVersion }: Sealed,
+) =>
+  Object.keys(getTableColumns(table))
+    .map(toSnakeCase)
+    .filter((column) => ![...ownerColumns, sealed, keyVersion].includes(column));
+type Sealed = { ownerColumns: readonly string[]; sealed: string; keyVersion: string };
 
 /** The desks: may not delete at all, nor change what only grows, nor the bank's fee rules, tax rates and settings. */
 const consoleGrants = [
@@ -12,6 +27,12 @@ const consoleGrants = [
   "grant select, insert, update on all tables in schema public to console",
   `revoke update on ${appendOnlyTables.join(", ")} from console`,
   "revoke insert, update on fee_rules, tax_rates, settings from console",
+  "revoke update on tokens, login_accounts from console",
+  `grant update (${unsealed(tokens, sealedPlaces.tokens)}) on tokens to console`,
+  `grant update (${unsealed(loginAccounts, sealedPlaces.login_accounts)}) on login_accounts to console`,
+  "revoke all on staged_tokens, token_import_chunks, token_import_rows from console",
+  "grant insert on token_import_chunks to console",
+  "grant select on token_import_rows to console",
   "grant usage on all sequences in schema public to console",
 ];
 
@@ -34,5 +55,38 @@ const loginGrants = [
   "grant usage on sequence login_events_id_seq to login",
 ];
 
+/** The jobs: read token files to their end and put what is in them into the stock. No customer, no login. */
+const jobGrants = [
+  "grant usage on schema public to jobs",
+  "revoke all on all tables in schema public from jobs",
+  "grant select on token_import_chunks, tokens to jobs",
+  "grant select, update on token_imports to jobs",
+  "grant select, insert, update, delete on token_import_rows, staged_tokens to jobs",
+  "grant insert on tokens, audit to jobs",
+];
+
+/** The rotation of the seal keys: reads what is sealed and for whom, puts it back sealed anew, and says so. */
+const rotationGrants = [
+  "grant usage on schema public to rotation",
+  "revoke all on all tables in schema public from rotation",
+  ...Object.entries(sealedPlaces).map(
+    ([table, { key, ownerColumns, sealed, keyVersion }]) =>
+      `grant select (${[...new Set([...Object.keys(key), ...ownerColumns, sealed, keyVersion])]}),
+        update (${sealed}, ${keyVersion}) on ${table} to rotation`,
+  ),
+  "grant select (request_mac) on idempotency_keys to rotation",
+  "grant select (number, key_version) on login_event_blocks to rotation",
+  "grant insert on audit to rotation",
+];
+
 /** The app's roles own no table. One that a database administrator has made beforehand is left as it is. */
-export const roleGrants = [create("console"), ...consoleGrants, create("login"), ...loginGrants];
+export const roleGrants = [
+  create("console"),
+  ...consoleGrants,
+  create("login"),
+  ...loginGrants,
+  create("jobs"),
+  ...jobGrants,
+  create("rotation"),
+  ...rotationGrants,
+];

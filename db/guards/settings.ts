@@ -1,7 +1,7 @@
 import { toSnakeCase } from "drizzle-orm/casing";
-import { loginSettingNames } from "#core/settings/rules.ts";
+import { bankSettingNames } from "#core/settings/rules.ts";
 
-const columns = loginSettingNames.map(toSnakeCase);
+const columns = bankSettingNames.map(toSnakeCase);
 const listed = columns.map((column) => `'${column}'`).join(", ");
 
 /** What a change says, and who asks for it, stands still from its first moment; once decided, all of it does. */
@@ -14,7 +14,7 @@ begin
     or exists (select from jsonb_each(new.after) where jsonb_typeof(value) not in ('number', 'null'))
     or array(select jsonb_object_keys(new.before)) <> array(select jsonb_object_keys(new.after))
   ) then
-    raise exception 'a change names login rules alone, each with its number before and after'
+    raise exception 'a change names rules alone, each with its number before and after'
       using errcode = '23514', constraint = 'setting_changes_known_rules', table = tg_table_name;
   end if;
   if tg_op = 'UPDATE' and (

@@ -51,6 +51,7 @@ export const orders = pgTable(
       sql`${t.state} not in ('allocated', 'shipped', 'delivered', 'completed') or ${t.tokenId} is not null`,
     ),
     index("orders_by_state").on(t.state, t.dueOn),
+    index("orders_by_allocation").on(t.allocatedAt, t.tokenId).where(sql`${t.tokenId} is not null`),
     index("orders_by_contract").on(t.contractId, t.placedAt),
   ],
 );

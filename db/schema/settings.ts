@@ -40,6 +40,8 @@ export const settings = pgTable(
     staffSessionHours: integer().notNull().default(10),
     orderDueBusinessDays: integer().notNull().default(10),
     taxRounding: text({ enum: taxRoundings }).notNull().default("floor"),
+    /** The reorder point of every model, as how many months of its own use. */
+    reorderMonths: integer().notNull().default(3),
   },
   (t) => [
     check("settings_one_row", sql`${t.id}`),
@@ -58,6 +60,7 @@ export const settings = pgTable(
       sql`least(${t.loginMinutes}, ${t.challengeMinutes}, ${t.cardAccessDays}, ${t.cardUseLimit},
         ${t.addressFailureLimit}, ${t.addressWindowMinutes}) > 0`,
     ),
+    check("settings_reorder_months_bounded", sql`${t.reorderMonths} between 1 and 24`),
     check("settings_tax_rounding_known", oneOf(t.taxRounding, taxRoundings)),
   ],
 );

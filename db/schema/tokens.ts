@@ -34,8 +34,12 @@ export const tokens = pgTable(
     state: text({ enum: tokenStates }).notNull().default("in_stock"),
     manufacturer: text().notNull(),
     model: text().notNull(),
+    /** The delivery it came with, as its import named it. */
+    batch: text(),
     expiresOn: date({ mode: "string" }).notNull(),
     importedAt: at().notNull(),
+    /** When it was stopped as stolen, apart from what forms say; never taken back. */
+    stolenAt: at(),
   },
   (t) => [
     check("tokens_state_known", oneOf(t.state, tokenStates)),
@@ -44,7 +48,11 @@ export const tokens = pgTable(
     check("tokens_digits_known", sql`${t.digits} in (6, 8)`),
     check("tokens_step_known", sql`${t.stepSeconds} in (30, 60)`),
     check("tokens_serial_format", sql`${t.serial} ~ '^[0-9A-Z-]{4,32}$'`),
-    index("tokens_by_state").on(t.state, t.model),
+    check(
+      "tokens_stolen_stays_stopped",
+      sql`${t.stolenAt} is null or ${t.state} in ('suspended', 'revoked', 'disposed')`,
+    ),
+    index("tokens_by_state").on(t.state, t.model, t.batch, t.expiresOn),
   ],
 );
 

@@ -1,15 +1,15 @@
 import { addDays, japanDay } from "#core/clock.ts";
 import { approveSettings, turnDownSettings } from "#core/settings/decide.ts";
 import { proposeSettings } from "#core/settings/propose.ts";
-import { readLoginSettings } from "#core/settings/read.ts";
-import { type LoginSettingName, loginSettingNames } from "#core/settings/rules.ts";
+import { readBankSettings } from "#core/settings/read.ts";
+import { type BankSettingName, bankSettingNames } from "#core/settings/rules.ts";
 import { type Desk, staffContext } from "#demo/desk.ts";
 import { atMinute, businessDayFrom, opens, workLater } from "#demo/work-time.ts";
 
 /** What one manager asked for and another answered; in the end the rules are as they were. */
 const changes: readonly {
   daysAgo: number;
-  set: Partial<Record<LoginSettingName, string>>;
+  set: Partial<Record<BankSettingName, string>>;
   reason: string;
   turnedDown?: string;
 }[] = [
@@ -31,7 +31,7 @@ const changes: readonly {
   },
 ];
 
-/** Plans the history of the login rules, each change decided some working hours later. */
+/** Plans the history of the rules, each change decided some working hours later. */
 export function planSettings(desk: Desk): void {
   for (const { daysAgo, set, reason, turnedDown } of changes) {
     const [maker, checker] = desk.staff.filter(({ role }) => role === "manager");
@@ -40,8 +40,8 @@ export function planSettings(desk: Desk): void {
     const proposedAt = atMinute(businessDayFrom(addDays(japanDay(desk.now), -daysAgo)), opens + 85);
     desk.timeline.plan(proposedAt, async (now) => {
       const context = staffContext(desk, maker, now);
-      const { inForce, since } = await readLoginSettings(context, {});
-      const rules = loginSettingNames.map((name) => [name, String(inForce[name] ?? "")]);
+      const { inForce, since } = await readBankSettings(context, {});
+      const rules = bankSettingNames.map((name) => [name, String(inForce[name] ?? "")]);
       const form = { ...Object.fromEntries(rules), ...set, reason, since };
       ({ changeId } = await proposeSettings(context, form));
     });

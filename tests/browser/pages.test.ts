@@ -1,5 +1,5 @@
-import { type Browser, expect, type Page, test } from "@playwright/test";
-import { expectAccessible, signIn } from "./people.ts";
+import { expect, type Page, test } from "@playwright/test";
+import { expectAccessible, signIn, withoutScript } from "./people.ts";
 
 /** Every page of the console by who works there; a list leads on to the page of its first row. */
 const desks = [
@@ -7,14 +7,30 @@ const desks = [
   { username: "approver02", lists: ["/forms?state=awaiting_approval"], pages: [], edit: false },
   {
     username: "operations02",
-    lists: ["/orders?state=placed", "/orders?state=returned"],
-    pages: [],
+    lists: ["/orders?state=placed", "/orders?state=returned", "/tokens", "/tokens/requests?state=approved"],
+    pages: [
+      "/tokens/moves",
+      "/tokens/moves?move=dispose&state=revoked",
+      "/tokens/moves?move=suspend&state=in_stock",
+    ],
     edit: false,
   },
   {
     username: "auditor01",
     lists: ["/contracts", "/orders", "/forms?state=all"],
-    pages: ["/", "/tokens", "/fees", "/settings", "/audit", "/login-events", "/login-events?verify=1"],
+    pages: [
+      "/",
+      "/tokens",
+      "/tokens/imports",
+      "/tokens/stock",
+      "/tokens/labels?state=in_stock",
+      "/tokens/labels?serials=NONE",
+      "/fees",
+      "/settings",
+      "/audit",
+      "/login-events",
+      "/login-events?verify=1",
+    ],
     edit: false,
   },
   { username: "manager02", lists: [], pages: ["/settings", "/settings/edit"], edit: false },
@@ -84,11 +100,4 @@ test("a form keeps what was typed and names every error by its field, without sc
 
 async function overflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-}
-
-/** The same person in a browser that runs no script. */
-async function withoutScript(browser: Browser, page: Page): Promise<Page> {
-  const context = await browser.newContext({ javaScriptEnabled: false });
-  await context.addCookies(await page.context().cookies());
-  return context.newPage();
 }

@@ -22,6 +22,13 @@ export async function signIn(browser: Browser, username: string): Promise<Page> 
   return page;
 }
 
+/** The same person in a browser that runs no script. */
+export async function withoutScript(browser: Browser, page: Page): Promise<Page> {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  await context.addCookies(await page.context().cookies());
+  return context.newPage();
+}
+
 /** Finds what is typed into the one search box, from wherever the page is. */
 export async function search(page: Page, text: string): Promise<void> {
   await page.keyboard.press("Escape");

@@ -58,7 +58,13 @@ const rights: Record<string, Rights> = {
   shipments: {},
   staff: {},
   staff_sessions: {},
+  staged_tokens: {},
   tax_rates: {},
+  token_import_chunks: {},
+  token_import_rows: {},
+  token_imports: {},
+  token_request_tokens: {},
+  token_requests: {},
   tokens: { read: "all", update: "last_step drift_steps" },
 };
 

@@ -22,15 +22,15 @@ const allowed: Record<string, Record<string, string>> = {
   orders: {
     placed: "allocated cancelled",
     allocated: "placed shipped cancelled",
-    shipped: "delivered completed returned",
-    delivered: "completed",
+    shipped: "placed delivered completed returned",
+    delivered: "completed closed",
     returned: "shipped closed",
     completed: "",
     closed: "",
     cancelled: "",
   },
   tokens: {
-    in_stock: "allocated disposed",
+    in_stock: "allocated revoked disposed",
     allocated: "in_stock in_transit revoked",
     in_transit: "delivered active in_stock revoked",
     delivered: "active revoked",
@@ -61,6 +61,23 @@ const allowed: Record<string, Record<string, string>> = {
     turned_down: "",
     withdrawn: "",
   },
+  token_requests: {
+    proposed: "approved turned_down withdrawn",
+    approved: "",
+    turned_down: "",
+    withdrawn: "",
+  },
+  token_imports: {
+    uploading: "uploaded failed cancelled",
+    uploaded: "checking failed cancelled",
+    checking: "checked refused failed cancelled",
+    checked: "importing cancelled",
+    importing: "imported refused failed",
+    imported: "",
+    refused: "",
+    failed: "",
+    cancelled: "",
+  },
 };
 
 const initial: Record<string, string> = {
@@ -70,6 +87,8 @@ const initial: Record<string, string> = {
   shipments: "posted",
   logins: "factor_required accepted",
   setting_changes: "proposed",
+  token_requests: "proposed",
+  token_imports: "uploading",
 };
 
 test("every table with a column that moves on is guarded", async () => {
@@ -139,11 +158,16 @@ test.each(Object.keys(allowed))("%s begin in an initial state only", async (tabl
 
 /** Puts a row into a state, with what the constraints ask for there, so that the guard alone decides. */
 async function put(sql: Sql, table: string, { id, state }: { id: string; state: string }) {
-  if (table === "setting_changes") {
+  if (table === "setting_changes" || table === "token_requests") {
     const decided = ["approved", "turned_down"].includes(state);
-    return sql`update setting_changes set state = ${state},
+    return sql`update ${sql(table)} set state = ${state},
       checker_id = ${decided ? world.as("manager", { person: 2 }).actor.id : null},
       decided_at = ${state === "proposed" ? null : world.now} where id = ${id}`;
+  }
+  if (table === "token_imports") {
+    const ended = ["imported", "refused", "failed", "cancelled"].includes(state);
+    return sql`update token_imports set state = ${state}, ended_at = ${ended ? world.now : null},
+      refusal = ${["refused", "failed"].includes(state) ? "x" : null} where id = ${id}`;
   }
   if (table !== "forms") return sql`update ${sql(table)} set state = ${state} where id = ${id}`;
   const decided = state !== "awaiting_approval";
@@ -167,6 +191,15 @@ function rowsOfEach(): Promise<Record<string, string>> {
     await world.sql`
       insert into setting_changes (id, before, after, reason, maker_id, proposed_at)
         values (${change}, '{"otp_limit": 5}', '{"otp_limit": 4}', 'x', ${world.as("manager").actor.id}, ${world.now})`;
+    const tokenImport = v7();
+    await world.sql`
+      insert into token_imports (id, file_name, file_bytes, file_sha256, batch, manufacturer, model, expires_on,
+          uploaded_at, started_at)
+        values (${tokenImport}, 'x', 1, ${"0".repeat(64)}, 'x', 'x', 'x', '2031-11-22', ${world.now}, ${world.now})`;
+    const request = v7();
+    await world.sql`
+      insert into token_requests (id, move, token_count, reason, maker_id, proposed_at)
+        values (${request}, 'dispose', 1, 'x', ${world.as("operations").actor.id}, ${world.now})`;
     return {
       forms: formId,
       orders: orderId,
@@ -174,6 +207,8 @@ function rowsOfEach(): Promise<Record<string, string>> {
       shipments: shipmentId,
       logins: login,
       setting_changes: change,
+      token_requests: request,
+      token_imports: tokenImport,
     };
   })();
   return rows;

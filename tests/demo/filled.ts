@@ -129,7 +129,9 @@ export function filledTests(desk: TestDatabase): void {
       (select count(*)::int from scans) as "form.add_scan", (select count(*)::int from shipments) as "order.ship",
       (select count(*)::int from orders where state = 'cancelled') as "order.cancel",
       (select count(*)::int from orders where state = 'completed') as "token.register",
-      (select count(*)::int from mail_events where event <> 'posted') as "mail.record"`;
+      (select count(*)::int from mail_events where event <> 'posted') as "mail.record",
+      (select count(*)::int from token_requests) as "token.ask_disposal",
+      (select 2 * count(*)::int from token_requests where state = 'approved') as "token.approve_request"`;
       for (const [action, count] of Object.entries(counts ?? {}))
         expect(actions.get(action), action).toBe(count);
       const [disorder] = await desk.sql`select count(*) filter (where at < before)::int as back,

@@ -8,10 +8,10 @@ import { Pager } from "#components/pager.tsx";
 import { settingChangeTones } from "#components/tone.ts";
 import { settingChangeWords } from "#components/words/settings.ts";
 import { pageRows } from "#core/page.ts";
-import type { readLoginSettings } from "#core/settings/read.ts";
+import type { readBankSettings } from "#core/settings/read.ts";
 import { changedSettings } from "#core/settings/rules.ts";
 
-type Props = Pick<Awaited<ReturnType<typeof readLoginSettings>>, "history">;
+type Props = Pick<Awaited<ReturnType<typeof readBankSettings>>, "history">;
 
 /** What became of every change, the newest first: who asked for what and why, who decided and when. */
 export async function ChangeHistory({ history }: Props) {

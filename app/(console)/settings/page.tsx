@@ -10,11 +10,11 @@ import { Notice } from "#components/notice.tsx";
 import { PageHead, Section } from "#components/page-head.tsx";
 import { settingValueWords } from "#components/words/settings.ts";
 import { permits } from "#core/permissions.ts";
-import { readLoginSettings } from "#core/settings/read.ts";
+import { readBankSettings } from "#core/settings/read.ts";
 import {
-  loginSettingGroups,
-  loginSettingNames,
-  loginSettings,
+  bankSettingGroups,
+  bankSettingNames,
+  bankSettings,
   settingChangeStates,
 } from "#core/settings/rules.ts";
 
@@ -25,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SettingsPage({ searchParams }: PageProps<"/settings">) {
   const context = await guardPage("setting.read");
   const params = await searchParams;
-  const { inForce, proposed, history } = await readLoginSettings(context, { page: oneParam(params, "page") });
+  const { inForce, proposed, history } = await readBankSettings(context, { page: oneParam(params, "page") });
   const done = settingChangeStates.find((state) => state === oneParam(params, "done"));
   const t = await getT("settings");
   const language = await getLanguage();
@@ -51,12 +51,12 @@ export default async function SettingsPage({ searchParams }: PageProps<"/setting
         )}
         {proposed && <ProposedChange change={proposed} actor={context.actor} />}
         <div className="-mb-4 gap-4 lg:columns-2">
-          {loginSettingGroups.map((group) => (
+          {bankSettingGroups.map((group) => (
             <div key={group} className="break-inside-avoid pb-4">
               <Section title={t(`group.${group}`)}>
                 <dl>
-                  {loginSettingNames
-                    .filter((name) => loginSettings[name].group === group)
+                  {bankSettingNames
+                    .filter((name) => bankSettings[name].group === group)
                     .map((name) => (
                       <div
                         key={name}

@@ -8,10 +8,10 @@ import { settingChangeTones } from "#components/tone.ts";
 import { consequenceWords, settingChangeWords } from "#components/words/settings.ts";
 import type { StaffActor } from "#core/actor.ts";
 import { permits } from "#core/permissions.ts";
-import type { readLoginSettings } from "#core/settings/read.ts";
-import { changedSettings, loosens } from "#core/settings/rules.ts";
+import type { readBankSettings } from "#core/settings/read.ts";
+import { bankSettings, changedSettings, loosens } from "#core/settings/rules.ts";
 
-type Proposed = NonNullable<Awaited<ReturnType<typeof readLoginSettings>>["proposed"]>;
+type Proposed = NonNullable<Awaited<ReturnType<typeof readBankSettings>>["proposed"]>;
 type Props = { change: Proposed; actor: StaffActor };
 
 /** The change that waits: what it does, who asks for it and why, and what this person may do with it. */
@@ -39,11 +39,12 @@ export async function ProposedChange({ change, actor }: Props) {
               cell: (changed) => (
                 <>
                   <span className="font-700">{settingChangeWords(language, changed)}</span>{" "}
-                  {loosens(changed) ? (
-                    <Chip tone="warning">{t("way.looser")}</Chip>
-                  ) : (
-                    <Chip tone="info">{t("way.stricter")}</Chip>
-                  )}
+                  {bankSettings[changed.name].looser !== "neither" &&
+                    (loosens(changed) ? (
+                      <Chip tone="warning">{t("way.looser")}</Chip>
+                    ) : (
+                      <Chip tone="info">{t("way.stricter")}</Chip>
+                    ))}
                 </>
               ),
             },

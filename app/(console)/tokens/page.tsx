@@ -1,16 +1,19 @@
 import type { Metadata } from "next";
 import { getFormat, getLanguage, getT } from "#app/_lib/language.ts";
+import { loadPage } from "#app/_lib/load.ts";
 import { listHref, oneParam, pagerProps } from "#app/_lib/search-params.ts";
 import { guardPage } from "#app/_lib/session.ts";
 import { Desk } from "#app/(console)/desk.tsx";
+import { ButtonLink } from "#components/button.tsx";
 import { Chip } from "#components/chip.tsx";
 import { DataTable } from "#components/data-table.tsx";
-import { SelectField } from "#components/field.tsx";
+import { Field, SelectField } from "#components/field.tsx";
 import { FilterBar } from "#components/filter-bar.tsx";
 import { PageHead } from "#components/page-head.tsx";
 import { Pager } from "#components/pager.tsx";
 import { tokenTones } from "#components/tone.ts";
 import { pageRows } from "#core/page.ts";
+import { permits } from "#core/permissions.ts";
 import { listOfTokens } from "#core/tokens/list.ts";
 import { tokenStates } from "#core/tokens/rules.ts";
 
@@ -18,21 +21,48 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getT("tokens"))("title") };
 }
 
+/** What narrows the list besides the state. */
+const narrowing = ["model", "batch", "expiresFrom", "expiresBefore"] as const;
+
 export default async function TokensPage({ searchParams }: PageProps<"/tokens">) {
   const context = await guardPage("token.read");
   const params = await searchParams;
   const asked = oneParam(params, "state");
   const state = asked === "all" ? undefined : (tokenStates.find((one) => one === asked) ?? "in_stock");
-  const found = await listOfTokens(context, { state, page: oneParam(params, "page") });
+  const narrowed = Object.fromEntries(narrowing.map((name) => [name, oneParam(params, name)]));
+  const found = await loadPage(listOfTokens(context, { state, ...narrowed, page: oneParam(params, "page") }));
   const language = await getLanguage();
   const t = await getT("tokens");
+  const moves = await getT("tokenMoves");
+  const stock = await getT("stock");
+  const imports = await getT("tokenImports");
   const common = await getT("common");
   const format = await getFormat();
   const countOf = (one: string) => found.counts.find((row) => row.state === one)?.count ?? 0;
   return (
     <Desk desk="tokens">
-      <PageHead title={t("title")} lead={t("lead")} />
-      <FilterBar language={language} action="/tokens" active={state !== "in_stock"}>
+      <PageHead
+        title={t("title")}
+        lead={t("lead")}
+        actions={
+          <>
+            <ButtonLink href="/tokens/stock">{stock("title")}</ButtonLink>
+            <ButtonLink href={listHref("/tokens/labels", { state, ...narrowed })}>
+              {stock("labels.make")}
+            </ButtonLink>
+            <ButtonLink href="/tokens/imports">{imports("title")}</ButtonLink>
+            <ButtonLink href="/tokens/requests">{moves("waiting")}</ButtonLink>
+            {permits(context.actor, "token.move") && (
+              <ButtonLink href="/tokens/moves">{moves("many")}</ButtonLink>
+            )}
+          </>
+        }
+      />
+      <FilterBar
+        language={language}
+        action="/tokens"
+        active={state !== "in_stock" || Object.values(narrowed).some(Boolean)}
+      >
         <SelectField
           name="state"
           label={t("field.state")}
@@ -46,12 +76,29 @@ export default async function TokensPage({ searchParams }: PageProps<"/tokens">)
             { value: "all", label: common("list.all") },
           ]}
         />
+        <Field name="model" label={t("field.model")} width="xs" defaultValue={narrowed.model} />
+        <Field name="batch" label={stock("field.batch")} width="xs" defaultValue={narrowed.batch} />
+        <Field
+          name="expiresFrom"
+          type="date"
+          label={stock("field.expiresFrom")}
+          width="auto"
+          defaultValue={narrowed.expiresFrom}
+        />
+        <Field
+          name="expiresBefore"
+          type="date"
+          label={moves("field.expiresBefore")}
+          width="auto"
+          defaultValue={narrowed.expiresBefore}
+        />
       </FilterBar>
       <DataTable
         language={language}
         caption={t("title")}
         rows={found.rows}
         rowKey={(row) => row.id}
+        rowHref={(row) => `/tokens/${row.id}`}
         columns={[
           { key: "serial", header: t("field.serial"), cell: (row) => row.serial },
           {
@@ -73,7 +120,7 @@ export default async function TokensPage({ searchParams }: PageProps<"/tokens">)
         language={language}
         {...pagerProps(found, {
           rowsPerPage: pageRows,
-          href: (page) => listHref("/tokens", { state: state ?? "all", page }),
+          href: (page) => listHref("/tokens", { state: state ?? "all", ...narrowed, page }),
         })}
       />
     </Desk>

@@ -20,7 +20,7 @@ export const help = {
   },
   tokens: {
     title: "Token stock",
-    text: "Every token, the soonest to run out first. To allocate one, scan its serial on the page of an order. A revoked token is never registered again.",
+    text: "Every token, the soonest to run out first. A row opens its story and what may be done with it now. One person suspends or revokes; reopening and disposal take the approval of another. A revoked token is never registered again. New ones come into the stock by the import of their seed file. “Stock and forecast” tells when each model is to be ordered and which batteries end soon; the months of the reorder point are a setting. “Print labels” prints barcodes of serials.",
   },
   fees: {
     title: "Fees",

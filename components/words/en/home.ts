@@ -10,6 +10,7 @@ export const home = {
     form_returned: "Returned forms",
     form_incomplete: "Incomplete forms",
     form_awaiting_approval: "Awaiting approval",
+    token_request: "Requests about tokens to decide",
     order_placed: "To allocate",
     order_allocated: "To ship",
     order_returned: "Returned mail",
@@ -24,7 +25,5 @@ export const home = {
   nothing: "Nothing is waiting",
   nothingText: "There is no work left here for the moment.",
   stock: "Token stock",
-  model: "Model",
-  inStock: "In stock",
   administrator: "This role has no daily queues. It sees no customer's records.",
 } as const satisfies Shape<typeof ja>;

@@ -25,7 +25,8 @@ export const orders = {
   cancelOrder: "Cancel this order",
   cancelText: "An allocated token goes back to stock, and the fee is reversed.",
   closeOrder: "Close this order",
-  closeText: "Revokes the returned token for good.",
+  closeText:
+    "Revokes a token that came back, or was lost after its delivery, for good. One that came back with its seal unbroken returns to stock on its own page.",
   cancelReason: "Reason",
   section: { order: "Order", shipments: "Shipments and tracking", fee: "Fee", next: "Next step" },
   done: {

@@ -6,7 +6,7 @@ const lock =
 
 export const settings = {
   title: "Settings",
-  lead: "The rules of the login. One manager proposes a change; it is in force once another has approved it.",
+  lead: "The rules of the login and of the stock. One manager proposes a change; it is in force once another has approved it.",
   editTitle: "Propose a change",
   editLead:
     "Change only what is to change, and say why. Until another manager approves, the rules stay as they are.",
@@ -34,6 +34,7 @@ export const settings = {
     otp: "One-time passwords",
     card: "Customer card",
     pace: "Time and address",
+    stock: "Stock",
   },
   unit: {
     times: "{count, plural, one {# time} other {# times}}",
@@ -42,6 +43,7 @@ export const settings = {
     seconds: "{count, plural, one {# second} other {# seconds}}",
     minutes: "{count, plural, one {# minute} other {# minutes}}",
     days: "{count, plural, one {# day} other {# days}}",
+    months: "{count, plural, one {# month of use} other {# months of use}}",
   },
   name: {
     passwordLimit: "Wrong login passwords",
@@ -59,6 +61,7 @@ export const settings = {
     retryDelaySeconds: "Wait after a failure",
     addressFailureLimit: "Failures from one address",
     addressWindowMinutes: "Window of an address",
+    reorderMonths: "Reorder point",
   },
   help: {
     passwordLimit: "At this many, none are taken until an unlock form has been approved.",
@@ -78,6 +81,8 @@ export const settings = {
     addressFailureLimit:
       "An address with this many failures over all contracts is stopped for a while. No contract is locked.",
     addressWindowMinutes: "An address's failures are counted anew after this time.",
+    reorderMonths:
+      "A model is to be ordered once the stock free to allocate is down to so many months of use. A month's use is the mean of the last three.",
   },
   consequence: {
     passwordLimit: lock,
@@ -101,6 +106,7 @@ export const settings = {
     addressFailureLimit:
       "{limit, select, none {No address is stopped any more. Only the limits of each contract remain.} other {An address that has failed {limit} is stopped. Where many customers share it, all of them are.}}",
     addressWindowMinutes: "A stopped address is let in again {limit} after its count began.",
+    reorderMonths: "A model is to be ordered once its stock is down to {limit}.",
   },
   state: {
     proposed: "Waiting",

@@ -9,6 +9,7 @@ export const home = {
     form_returned: "差戻し",
     form_incomplete: "不備",
     form_awaiting_approval: "検印待ち",
+    token_request: "トークンの申請の承認待ち",
     order_placed: "割当待ち",
     order_allocated: "発送待ち",
     order_returned: "返戻",
@@ -23,7 +24,5 @@ export const home = {
   nothing: "対応待ちはありません",
   nothingText: "いまのところ、この店に残っている仕事はありません。",
   stock: "トークン在庫",
-  model: "型式",
-  inStock: "在庫数",
   administrator: "この役割には、日々の対応待ちはありません。お客様の手続きは表示されません。",
 } as const;

@@ -25,7 +25,8 @@ export const orders = {
   cancelOrder: "発行依頼を取り消す",
   cancelText: "割り当てたトークンは在庫に戻り、計上した手数料は取り消されます。",
   closeOrder: "発行依頼を終了する",
-  closeText: "返戻されたトークンを失効させます（元に戻せません）。",
+  closeText:
+    "返戻されたか、お届け後に失われたトークンを失効させます（元に戻せません）。封が切られていない返戻品は、トークンの画面から在庫に戻せます。",
   cancelReason: "理由",
   section: { order: "発行依頼", shipments: "発送と追跡", fee: "手数料", next: "次の処理" },
   done: {

@@ -1,7 +1,7 @@
 import type {
-  LoginSettingGroup,
-  LoginSettingName,
-  LoginSettingUnit,
+  BankSettingGroup,
+  BankSettingName,
+  BankSettingUnit,
   SettingChangeState,
 } from "#core/settings/rules.ts";
 
@@ -10,7 +10,7 @@ const lock =
 
 export const settings = {
   title: "設定",
-  lead: "ログインの規則です。変更は本部管理者の1人が申請し、別の1人が承認した時点で効力を持ちます。",
+  lead: "ログインと在庫の規則です。変更は本部管理者の1人が申請し、別の1人が承認した時点で効力を持ちます。",
   editTitle: "変更の申請",
   editLead:
     "変える項目だけを書き換え、理由を入力します。ほかの本部管理者が承認するまで、いまの規則のままです。",
@@ -38,7 +38,8 @@ export const settings = {
     otp: "ワンタイムパスワード",
     card: "お客様カード",
     pace: "時間と発信元",
-  } satisfies Record<LoginSettingGroup, string>,
+    stock: "在庫",
+  } satisfies Record<BankSettingGroup, string>,
   unit: {
     times: "{count, number}回",
     steps: "{count, number}ステップ",
@@ -46,7 +47,8 @@ export const settings = {
     seconds: "{count, number}秒",
     minutes: "{count, number}分",
     days: "{count, number}日",
-  } satisfies Record<LoginSettingUnit, string>,
+    months: "{count, number}か月分",
+  } satisfies Record<BankSettingUnit, string>,
   name: {
     passwordLimit: "ログインパスワードの誤り",
     otpLimit: "ワンタイムパスワードの誤り",
@@ -63,7 +65,8 @@ export const settings = {
     retryDelaySeconds: "誤った後の待ち時間",
     addressFailureLimit: "1つの発信元からの誤り",
     addressWindowMinutes: "発信元の誤りを数える時間",
-  } satisfies Record<LoginSettingName, string>,
+    reorderMonths: "発注点",
+  } satisfies Record<BankSettingName, string>,
   help: {
     passwordLimit: "この回数に達すると、ロック解除の届出が承認されるまで受け付けません。",
     otpLimit: "この回数に達すると、ロック解除の届出が承認されるまで受け付けません。",
@@ -82,7 +85,9 @@ export const settings = {
     addressFailureLimit:
       "すべての契約を合わせた誤りがこの回数に達した発信元を、しばらく止めます。契約はロックしません。",
     addressWindowMinutes: "発信元の誤りは、この時間ごとに数え直します。",
-  } satisfies Record<LoginSettingName, string>,
+    reorderMonths:
+      "割り当てられる在庫がこの月数分の出庫量以下になった機種を、発注の時期として知らせます。1か月の出庫量は、直近3か月の平均です。",
+  } satisfies Record<BankSettingName, string>,
   /** What an approval does; `limit` is the new value with its unit, `none` for 0 and for no limit. */
   consequence: {
     passwordLimit: lock,
@@ -106,7 +111,8 @@ export const settings = {
     addressFailureLimit:
       "{limit, select, none {発信元を止めなくなります。契約ごとの上限だけが残ります。} other {誤りが{limit}に達した発信元を止めます。多くのお客様が共用する発信元では、ほかのお客様も止まります。}}",
     addressWindowMinutes: "止めた発信元は、数え始めから{limit}で再び受け付けます。",
-  } satisfies Record<LoginSettingName, string>,
+    reorderMonths: "在庫が{limit}の出庫量以下になった機種を、発注の時期として知らせます。",
+  } satisfies Record<BankSettingName, string>,
   state: {
     proposed: "承認待ち",
     approved: "承認済",

@@ -22,6 +22,15 @@ describe("the one search box", () => {
     expect(await find(token.serial)).toEqual({ kind: "contract", id: contract.id });
   });
 
+  test("leads head office to a token that is with no contract, and a branch nowhere", async () => {
+    const { id, serial } = await world.token();
+    expect(await search(world.as("operations"), { text: serial.toLowerCase() })).toEqual({
+      kind: "token",
+      id,
+    });
+    expect(await find(serial)).toMatchObject({ kind: "contracts", contracts: [] });
+  });
+
   test("finds serials short, and with hyphens", async () => {
     const contract = await world.contract();
     for (const serial of ["AB-12-34", "XY12"]) {

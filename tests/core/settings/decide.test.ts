@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { checkOtp } from "#core/logins/check-otp.ts";
 import { approveSettings, turnDownSettings } from "#core/settings/decide.ts";
-import { readLoginSettings } from "#core/settings/read.ts";
+import { readBankSettings } from "#core/settings/read.ts";
 import { loosens } from "#core/settings/rules.ts";
 import { withdrawSettings } from "#core/settings/withdraw.ts";
 import { sqlOf } from "#db/prepared.ts";
@@ -27,7 +27,7 @@ describe("an approval", () => {
     const changeId = await proposed(world, { otpLimit: "3", cardUseLimit: "20" });
     expect(await approveSettings(checker(), { changeId })).toEqual({ changeId });
     expect(await inForce(world)).toEqual({ ...before, otp_limit: 3, card_use_limit: 20 });
-    const { proposed: waiting, history } = await readLoginSettings(maker(), {});
+    const { proposed: waiting, history } = await readBankSettings(maker(), {});
     expect(waiting).toBeUndefined();
     expect(history.rows[0]).toMatchObject({
       id: changeId,
@@ -111,7 +111,7 @@ describe("what is turned down or withdrawn", () => {
     await turnDownSettings(checker(), { changeId, note });
     await withdrawSettings(maker(), { changeId: await proposed(world, { otpLimit: "40" }) });
     expect(await inForce(world)).toEqual(before);
-    const { history } = await readLoginSettings(maker(), {});
+    const { history } = await readBankSettings(maker(), {});
     expect(history.rows.slice(0, 2)).toMatchObject([
       { state: "withdrawn", after: { otpLimit: 40 }, checkerName: null, decisionNote: null },
       { state: "turned_down", after: { otpLimit: 50 }, checkerName: "manager-2", decisionNote: note },
@@ -210,6 +210,8 @@ test.each([
   ["cardUseLimit", null, 20, false],
   ["retryDelaySeconds", 5, 0, true],
   ["addressWindowMinutes", 10, 60, false],
+  ["reorderMonths", 3, 4, false],
+  ["reorderMonths", 3, 2, false],
 ] as const)("%s from %s to %s is told to the approver as looser: %s", (name, before, after, looser) => {
   expect(loosens({ name, before, after })).toBe(looser);
 });

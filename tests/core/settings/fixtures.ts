@@ -1,12 +1,12 @@
 import { proposeSettings } from "#core/settings/propose.ts";
-import { readLoginSettings } from "#core/settings/read.ts";
-import { loginSettingNames } from "#core/settings/rules.ts";
+import { readBankSettings } from "#core/settings/read.ts";
+import { bankSettingNames } from "#core/settings/rules.ts";
 import type { World } from "#tests/support/world.ts";
 
 /** What the form sends that a manager has opened now and changed in some of its fields. */
 export async function filledIn(world: World, typed: Record<string, string>, reason = "規程の改定") {
-  const { inForce, since } = await readLoginSettings(world.as("manager"), {});
-  const shown = loginSettingNames.map((name) => [name, String(inForce[name] ?? "")]);
+  const { inForce, since } = await readBankSettings(world.as("manager"), {});
+  const shown = bankSettingNames.map((name) => [name, String(inForce[name] ?? "")]);
   return { ...Object.fromEntries(shown), reason, since, ...typed };
 }
 

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { approveSettings } from "#core/settings/decide.ts";
 import { proposeSettings } from "#core/settings/propose.ts";
-import { readLoginSettings } from "#core/settings/read.ts";
-import { type LoginSettingName, loginSettingNames, loginSettings } from "#core/settings/rules.ts";
+import { readBankSettings } from "#core/settings/read.ts";
+import { type BankSettingName, bankSettingNames, bankSettings } from "#core/settings/rules.ts";
 import { withdrawSettings } from "#core/settings/withdraw.ts";
 import { failureOf, withWorld } from "#tests/support/world.ts";
 import { filledIn, inForce, other, proposed } from "./fixtures.ts";
@@ -21,7 +21,7 @@ describe("a proposal", () => {
     const before = await inForce(world);
     const changeId = await proposed(world, { otpLimit: "３", cardUseLimit: "20", retryDelaySeconds: "0" });
     expect(await inForce(world)).toEqual(before);
-    const { proposed: waiting } = await readLoginSettings(world.as("auditor"), {});
+    const { proposed: waiting } = await readBankSettings(world.as("auditor"), {});
     expect(waiting).toMatchObject({
       id: changeId,
       state: "proposed",
@@ -81,37 +81,34 @@ describe("a proposal", () => {
 });
 
 describe("a field", () => {
-  test.each(Object.entries(loginSettings))(
-    "%s takes its bounds and nothing beyond",
-    async (name, setting) => {
-      const { min, max } = setting;
-      for (const typed of [min - 1, max + 1, `${min}.5`, "abc", "1e2", "0x5", "٣", "9".repeat(40)]) {
-        const told = await propose({ [name]: String(typed) });
-        expect(told?.fields, String(typed)).toEqual({ [name]: "setting.bounds" });
-      }
-      expect((await propose({ [name]: "x".repeat(300) }))?.fields).toEqual({ [name]: "tooLong" });
-      const empty = await propose({ [name]: "　", reason: "" });
-      const unlimited = "unlimited" in setting;
-      expect(empty?.fields).toEqual({
-        ...(!unlimited && { [name]: "required" }),
-        reason: "settingChange.reason",
-      });
-      for (const bound of [min, max]) {
-        const was = (await readLoginSettings(world.as("manager"), {})).inForce[name as LoginSettingName];
-        if (bound === was) continue;
-        const changeId = await proposed(world, { [name]: ` ${bound}\t` });
-        expect(await failureOf(approveSettings(other(world), { changeId }))).toBeUndefined();
-        const { inForce: now } = await readLoginSettings(world.as("manager"), {});
-        expect(now[name as LoginSettingName]).toBe(bound);
-      }
-    },
-  );
+  test.each(Object.entries(bankSettings))("%s takes its bounds and nothing beyond", async (name, setting) => {
+    const { min, max } = setting;
+    for (const typed of [min - 1, max + 1, `${min}.5`, "abc", "1e2", "0x5", "٣", "9".repeat(40)]) {
+      const told = await propose({ [name]: String(typed) });
+      expect(told?.fields, String(typed)).toEqual({ [name]: "setting.bounds" });
+    }
+    expect((await propose({ [name]: "x".repeat(300) }))?.fields).toEqual({ [name]: "tooLong" });
+    const empty = await propose({ [name]: "　", reason: "" });
+    const unlimited = "unlimited" in setting;
+    expect(empty?.fields).toEqual({
+      ...(!unlimited && { [name]: "required" }),
+      reason: "settingChange.reason",
+    });
+    for (const bound of [min, max]) {
+      const was = (await readBankSettings(world.as("manager"), {})).inForce[name as BankSettingName];
+      if (bound === was) continue;
+      const changeId = await proposed(world, { [name]: ` ${bound}\t` });
+      expect(await failureOf(approveSettings(other(world), { changeId }))).toBeUndefined();
+      const { inForce: now } = await readBankSettings(world.as("manager"), {});
+      expect(now[name as BankSettingName]).toBe(bound);
+    }
+  });
 
   test("left empty sets no limit where there may be none", async () => {
     for (const name of ["addressFailureLimit", "cardUseLimit"] as const) {
       const changeId = await proposed(world, { [name]: "" });
       await approveSettings(other(world), { changeId });
-      expect((await readLoginSettings(world.as("manager"), {})).inForce[name]).toBeNull();
+      expect((await readBankSettings(world.as("manager"), {})).inForce[name]).toBeNull();
     }
   });
 
@@ -131,7 +128,7 @@ describe("a field", () => {
 
   test("there is one for each login rule, and each is a column of the settings", async () => {
     const columns = Object.keys(await inForce(world));
-    const named = loginSettingNames.map((name) =>
+    const named = bankSettingNames.map((name) =>
       name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
     );
     expect(named.filter((name) => !columns.includes(name))).toEqual([]);

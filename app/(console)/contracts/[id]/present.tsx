@@ -29,7 +29,8 @@ export async function Present({ mayKey, mayResync, ...found }: Props) {
             label: t("field.token"),
             value: token ? (
               <span className="flex flex-wrap items-center gap-2">
-                {token.serial} <Chip tone={tokenTones[token.state]}>{tokens(`state.${token.state}`)}</Chip>
+                <a href={`/tokens/${token.tokenId}`}>{token.serial}</a>{" "}
+                <Chip tone={tokenTones[token.state]}>{tokens(`state.${token.state}`)}</Chip>
                 {mayResync && otpState === "registered" && (
                   <a href={`/contracts/${contract.id}/resync`}>{resync("open")}</a>
                 )}

@@ -20,8 +20,23 @@ const looks: Readonly<Record<string, { icon: IconName; tone: Tone }>> = {
   "mail.record": { icon: "mail", tone: "info" },
   "token.register": { icon: "bind", tone: "success" },
   "token.resync": { icon: "token", tone: "info" },
+  "token.test": { icon: "token", tone: "neutral" },
+  "token.suspend": { icon: "lock", tone: "warning" },
+  "token.move_many": { icon: "token", tone: "warning" },
+  "token.release": { icon: "return", tone: "neutral" },
+  "token.restock": { icon: "return", tone: "neutral" },
+  "token.revoke": { icon: "cancel", tone: "danger" },
+  "token.approve_request": { icon: "stamp", tone: "success" },
 };
 const form = { icon: "form", tone: "info" } as const;
+
+/** Where the things have their pages. */
+const pages: Readonly<Record<string, string>> = {
+  form: "/forms",
+  order: "/orders",
+  token: "/tokens",
+  token_request: "/tokens/requests",
+};
 
 const loginIcons: Record<LoginEventOutcome, IconName> = {
   accepted: "login",
@@ -49,10 +64,8 @@ function commandEntry(
   row: Extract<Happening, { kind: "command" }>["row"],
 ): TimelineEntry {
   const facts = factWords(language, row.subjectKind, row.after);
-  const page =
-    row.subjectKind === "form" || row.subjectKind === "order"
-      ? `/${row.subjectKind}s/${row.subjectId}`
-      : null;
+  const desk = pages[row.subjectKind];
+  const page = desk ? `${desk}/${row.subjectId}` : null;
   const subject = `${subjectWords(language, row.subjectKind)} ${row.subjectLabel}`;
   return {
     id: `command-${row.id}`,

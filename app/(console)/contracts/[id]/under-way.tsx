@@ -2,17 +2,18 @@ import { getFormat, getLanguage, getT } from "#app/_lib/language.ts";
 import { Chip } from "#components/chip.tsx";
 import { DataTable } from "#components/data-table.tsx";
 import { Section } from "#components/page-head.tsx";
-import { feeTones, formTones, orderTones } from "#components/tone.ts";
+import { feeTones, formTones, orderTones, tokenRequestTones } from "#components/tone.ts";
 import type { readContract } from "#core/contracts/read.ts";
 import { feeStateAfter } from "#core/fees/rules.ts";
 
-type Props = Pick<Awaited<ReturnType<typeof readContract>>, "openForms" | "openOrder" | "fees">;
+type Props = Pick<Awaited<ReturnType<typeof readContract>>, "openForms" | "openOrder" | "requests" | "fees">;
 
-/** Forms and the order that still wait for somebody, and every fee with where it stands. */
-export async function UnderWay({ openForms, openOrder, fees }: Props) {
+/** Forms, the order and requests that still wait for somebody, and every fee with where it stands. */
+export async function UnderWay({ openForms, openOrder, requests, fees }: Props) {
   const t = await getT("contracts");
   const forms = await getT("forms");
   const orders = await getT("orders");
+  const moves = await getT("tokenMoves");
   const feeWords = await getT("fees");
   const none = (await getT("common"))("none");
   const language = await getLanguage();
@@ -43,7 +44,17 @@ export async function UnderWay({ openForms, openOrder, fees }: Props) {
               </span>
             </li>
           )}
-          {openForms.length === 0 && !openOrder && <li className="text-ink-soft">{none}</li>}
+          {requests.map((request) => (
+            <li key={request.id} className="flex flex-wrap items-center gap-2">
+              <a href={`/tokens/requests/${request.id}`}>
+                {moves("requests.one", { move: moves(`move.${request.move}`) })}
+              </a>
+              <Chip tone={tokenRequestTones[request.state]}>{moves(`requestState.${request.state}`)}</Chip>
+            </li>
+          ))}
+          {openForms.length === 0 && !openOrder && requests.length === 0 && (
+            <li className="text-ink-soft">{none}</li>
+          )}
         </ul>
       </Section>
       {fees.length > 0 && (

@@ -71,7 +71,10 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/or
                 },
                 { label: t("field.placedAt"), value: format.dateTime(order.placedAt) },
                 { label: t("field.dueOn"), value: format.date(order.dueOn) },
-                { label: t("field.serial"), value: token?.serial ?? "—" },
+                {
+                  label: t("field.serial"),
+                  value: token ? <a href={`/tokens/${token.id}`}>{token.serial}</a> : "—",
+                },
                 {
                   label: t("field.address"),
                   value: `〒${contract.postalCode.replace(/^(...)/, "$1-")} ${contract.address}`,

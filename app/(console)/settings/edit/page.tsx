@@ -10,12 +10,12 @@ import { Notice } from "#components/notice.tsx";
 import { PageHead } from "#components/page-head.tsx";
 import { SubmitButton } from "#components/submit-button.tsx";
 import { settingValueWords } from "#components/words/settings.ts";
-import { readLoginSettings } from "#core/settings/read.ts";
+import { readBankSettings } from "#core/settings/read.ts";
 import {
-  type LoginSettingName,
-  loginSettingGroups,
-  loginSettingNames,
-  loginSettings,
+  type BankSettingName,
+  bankSettingGroups,
+  bankSettingNames,
+  bankSettings,
 } from "#core/settings/rules.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,12 +24,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function EditSettingsPage() {
   const context = await guardPage("setting.propose");
-  const { inForce, since, proposed } = await readLoginSettings(context, {});
+  const { inForce, since, proposed } = await readBankSettings(context, {});
   const t = await getT("settings");
   const common = await getT("common");
   const language = await getLanguage();
   const format = await getFormat();
-  const names = loginSettingNames.map((name) => [name, t(`name.${name}`)]);
+  const names = bankSettingNames.map((name) => [name, t(`name.${name}`)]);
   return (
     <Desk desk="settings">
       <PageHead title={t("editTitle")} lead={t("editLead")} back={{ href: "/settings", label: t("title") }} />
@@ -49,11 +49,11 @@ export default async function EditSettingsPage() {
             labels={{ ...Object.fromEntries(names), reason: t("field.reason") }}
           >
             <input type="hidden" name="since" value={since} />
-            {loginSettingGroups.map((group) => (
+            {bankSettingGroups.map((group) => (
               <fieldset key={group}>
                 <legend className="mb-2 font-700 text-[1.125rem]">{t(`group.${group}`)}</legend>
                 <FieldGrid>
-                  {loginSettingNames.filter((name) => loginSettings[name].group === group).map(field)}
+                  {bankSettingNames.filter((name) => bankSettings[name].group === group).map(field)}
                 </FieldGrid>
               </fieldset>
             ))}
@@ -70,9 +70,9 @@ export default async function EditSettingsPage() {
     </Desk>
   );
 
-  function field(name: LoginSettingName) {
-    const { min, max } = loginSettings[name];
-    const unlimited = "unlimited" in loginSettings[name];
+  function field(name: BankSettingName) {
+    const { min, max } = bankSettings[name];
+    const unlimited = "unlimited" in bankSettings[name];
     return (
       <Field
         key={name}

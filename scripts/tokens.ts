@@ -1,0 +1,62 @@
+import { readFileSync } from "node:fs";
+import { open } from "node:fs/promises";
+import { basename } from "node:path";
+import { parseArgs } from "node:util";
+import { serveOnly } from "#env.ts";
+import { openDatabase } from "#scripts/database.ts";
+import { ScriptFailure } from "#scripts/failure.ts";
+import { runScript } from "#scripts/run.ts";
+import { completeSettings } from "#scripts/secrets.ts";
+
+const usage =
+  "Usage: npm run tokens -- import FILE [--key HEX | --key-file FILE] [--password-file FILE] [--batch NAME] [--dry-run]";
+
+/** Imports a maker's file of tokens, as the console does. Ends with 1 where the file is refused. */
+await runScript(async (stop) => {
+  const { file, dryRun, said } = readArguments();
+  const handle = await open(file);
+  serveOnly("api");
+  completeSettings();
+  const database = await openDatabase("api");
+  try {
+    const { importFile } = await import("#scripts/import-file.ts");
+    const given = { fileName: basename(file), ...said };
+    return await importFile(given, { chunks: handle.createReadStream(), dryRun, stop });
+  } finally {
+    await database.stop();
+  }
+});
+
+function readArguments() {
+  const { values, positionals } = parsed();
+  const [command, file, ...more] = positionals;
+  if (command !== "import" || !file || more.length > 0) throw new ScriptFailure(usage);
+  const inFile = (path?: string) => path && readFileSync(path, "utf8").trim();
+  return {
+    file,
+    dryRun: values["dry-run"] ?? false,
+    said: {
+      batch: values.batch,
+      fileKey: values.key ?? inFile(values["key-file"]),
+      filePassword: inFile(values["password-file"]),
+    },
+  };
+}
+
+function parsed() {
+  const one = { type: "string" } as const;
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        key: one,
+        "key-file": one,
+        "password-file": one,
+        batch: one,
+        "dry-run": { type: "boolean" },
+      },
+    });
+  } catch {
+    throw new ScriptFailure(usage);
+  }
+}
