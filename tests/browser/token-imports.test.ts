@@ -52,7 +52,7 @@ test("operations upload a file, see what becomes of each row, and put all into t
     await plain.reload();
     await expect(plain.getByText("在庫には何も入っていません")).toBeVisible();
   }).toPass({ timeout: 30_000 });
-  await plain.getByLabel("結果").selectOption("problem");
+  await plain.getByLabel("結果", { exact: true }).selectOption("problem");
   await plain.getByRole("button", { name: "絞り込む" }).click();
   await expect(plain.getByRole("row", { name: /BRW00003.*別のシード/ })).toBeVisible();
   await expect(plain.getByRole("row", { name: /BRW00004/ })).toHaveCount(0);

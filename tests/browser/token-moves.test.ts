@@ -6,7 +6,7 @@ const sha1 = { algorithm: "sha1", digits: 6 } as const;
 
 /** A token of the first branch that its customer uses; resyncs and walks have others. */
 async function tokenInUse() {
-  const found = (await demo()).contracts.filter(({ state }) => state === "registered").at(-1);
+  const found = (await demo()).contracts.filter(({ state }) => state === "registered")[6];
   return { serial: found?.serial ?? "", contractorId: found?.contractorId ?? "", seed: found?.seed ?? "" };
 }
 
