@@ -32,8 +32,11 @@ test("at the counter a clerk tests a token: right, wrong, and too often; nothing
   await tried(shown(), "数字は正しく、このままログインに使えます");
   await expectAccessible(page);
   await picture(page, "token-test");
-  await tried("000001", "このトークンの数字と一致しません");
-  for (let nth = 0; nth < 3; nth++) await tried(shown(), "数字は正しく、このままログインに使えます");
+  // By turns, so that each answer is told from the one before.
+  for (let nth = 0; nth < 2; nth++) {
+    await tried("000001", "このトークンの数字と一致しません");
+    await tried(shown(), "数字は正しく、このままログインに使えます");
+  }
   await tried(shown(), "確認の回数が上限に達しました。1分後に、もう一度確認してください。");
 });
 
