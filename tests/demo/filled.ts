@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { describe, expect, test } from "vitest";
+import { spawn } from "node:child_process";
+import { describe, expect, test, vi } from "vitest";
 import { addBusinessDays } from "#core/calendar.ts";
 import { japanDay } from "#core/clock.ts";
 import { foldKana } from "#core/contracts/kana.ts";
@@ -199,18 +199,15 @@ export function filledTests(desk: TestDatabase): void {
 
   test("a fill that is killed leaves nothing, and the next one can begin", async () => {
     const other = await createDatabase();
-    const killed = fillDemo(other.url, sealKeys).then(
-      () => "filled",
-      () => "killed",
-    );
-    for (let ended = 0; ended === 0; ) {
-      await sleep(300);
-      ended = (
-        await other.sql`select pg_terminate_backend(pid) from pg_stat_activity
-        where datname = current_database() and application_name = 'token-desk-demo' and state_change > xact_start`
-      ).length;
-    }
-    expect(await killed).toBe("killed");
+    const filling = () => other.sql`select from pg_stat_activity
+      where datname = current_database() and application_name = 'token-desk-demo' and state_change > xact_start`;
+    const script = `import { fillDemo } from "#demo/fill.ts";
+      await fillDemo(${JSON.stringify(other.url)}, [{ version: 1, key: Buffer.alloc(32, 7) }]);`;
+    const fill = spawn(process.execPath, ["--input-type=module", "-e", script], { stdio: "ignore" });
+    await vi.waitFor(async () => expect(await filling()).toHaveLength(1), { timeout: 15_000, interval: 100 });
+    fill.kill("SIGKILL");
+    await vi.waitFor(async () => expect(await filling()).toHaveLength(0), { timeout: 15_000, interval: 100 });
+    expect(fill.signalCode).toBe("SIGKILL");
     const [left] = await other.sql`select (select count(*)::int from branches) as branches,
     (select count(*)::int from audit) as audit, (select demo_since from settings) as since`;
     expect(left).toEqual({ branches: 0, audit: 0, since: null });
