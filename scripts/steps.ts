@@ -34,6 +34,19 @@ export function runTool(
 /** One check: its name, and what does it. A rejection is its failure, the message what to show. */
 export type Step = { readonly name: string; readonly run: () => Promise<void> };
 
+/** Several as one, at the same time; all are run to their end, and it fails with whatever any of them says. */
+export function sideBySide(name: string, steps: readonly Step[]): Step {
+  return {
+    name,
+    async run() {
+      const ended = await Promise.allSettled(steps.map(({ run }) => run()));
+      const failures = ended.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
+      if (failures.length > 0)
+        throw new AggregateError(failures, failures.map(({ message }) => message).join("\n"));
+    },
+  };
+}
+
 /** Runs the steps in turn, tells the time of each, and stops at the first that fails. True if none did. */
 export async function runSteps(steps: readonly Step[], stop: AbortSignal): Promise<boolean> {
   const rows: string[] = [];

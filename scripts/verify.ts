@@ -5,13 +5,12 @@ import { buildIfNeeded } from "#scripts/build.ts";
 import { checkDrift } from "#scripts/drift.ts";
 import { ScriptFailure } from "#scripts/failure.ts";
 import { runScript } from "#scripts/run.ts";
-import { runSteps, runTool, type Step } from "#scripts/steps.ts";
+import { runSteps, runTool, type Step, sideBySide } from "#scripts/steps.ts";
 
 /** Every check there is, cheap ones first; the last line sums up what the test runners ran. */
 await runScript(async (stop) => {
   const reports = mkdtempSync(join(tmpdir(), "token-desk-verify-"));
-  const unitReport = join(reports, "unit.json");
-  const browserReport = join(reports, "browser.json");
+  const report = (name: "unit" | "whole" | "browser") => join(reports, `${name}.json`);
   const tool = (name: string, command: string, args: string[], extra: Record<string, string> = {}): Step => ({
     name,
     async run() {
@@ -19,6 +18,14 @@ await runScript(async (stop) => {
       if (code !== 0) throw new ScriptFailure(output.trim() || `${command} ended with ${code}`);
     },
   });
+  const vitest = (name: string, outputFile: string, projects: readonly string[]) =>
+    tool(name, "vitest", [
+      "run",
+      ...projects.map((project) => `--project=${project}`),
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile.json=${outputFile}`,
+    ]);
   let sound = false;
   try {
     sound = await runSteps(
@@ -29,20 +36,19 @@ await runScript(async (stop) => {
         tool("nothing unused", "knip", []),
         { name: "migrations in step", run: checkDrift },
         { name: "build", run: async () => void (await buildIfNeeded(stop)) },
-        tool("tests", "vitest", [
-          "run",
-          "--reporter=default",
-          "--reporter=json",
-          `--outputFile.json=${unitReport}`,
+        vitest("tests", report("unit"), ["unit"]),
+        // Each waits more than it works: for processes that start, stop and come back, and for pages.
+        sideBySide("races, scripts, browser", [
+          vitest("races and scripts", report("whole"), ["races", "scripts"]),
+          tool("browser tests", "playwright", ["test", "--reporter=list,json"], {
+            PLAYWRIGHT_JSON_OUTPUT_NAME: report("browser"),
+          }),
         ]),
-        tool("browser tests", "playwright", ["test", "--reporter=list,json"], {
-          PLAYWRIGHT_JSON_OUTPUT_NAME: browserReport,
-        }),
       ],
       stop,
     );
   } finally {
-    const sums = [countUnit(unitReport), countBrowser(browserReport)];
+    const sums = [countUnit(report("unit")), countUnit(report("whole")), countBrowser(report("browser"))];
     const passed = sums.reduce((sum, count) => sum + count.passed, 0);
     const failed = sums.reduce((sum, count) => sum + count.failed, 0);
     rmSync(reports, { recursive: true, force: true });
