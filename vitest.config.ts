@@ -15,6 +15,8 @@ export default defineConfig({
       SEAL_KEYS: `2:${"b2".repeat(32)},1:${"a1".repeat(32)}`,
       NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: Buffer.alloc(32, 7).toString("base64"),
     },
+    // A worker a processor: by itself Vitest leaves one idle, of two.
+    maxWorkers: "100%",
     testTimeout: 20_000,
     hookTimeout: 30_000,
     projects: [
