@@ -1,6 +1,7 @@
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate as runMigrations } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
+import { auditChain } from "./guards/audit-chain.ts";
 import { bindingGuard } from "./guards/bindings.ts";
 import { formGuard } from "./guards/forms.ts";
 import { ledgerGuards } from "./guards/ledgers.ts";
@@ -30,6 +31,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
       const guards = [
         ...Object.entries(guardedStates).map(([table, guarded]) => transitionGuard(table, guarded)),
         ...ledgerGuards,
+        auditChain,
         bindingGuard,
         formGuard,
         tokenGuard,
