@@ -1,4 +1,5 @@
 import type { Database } from "#db/client.ts";
+import type { BranchScope } from "#db/scope.ts";
 import { fail } from "./errors.ts";
 import type { SealKeys } from "./seal.ts";
 import { branchRoles, type Role } from "./staff/rules.ts";
@@ -27,11 +28,8 @@ export type Context<A extends Actor = Actor> = {
   request: { id: string; address: string };
 };
 
-/** The branch whose records the actor sees, or null for every branch. */
-export type BranchScope = string | null;
-
-/** Which branch an actor's statements are narrowed to. Fails with `forbidden` for a branch's role without one. */
+/** Which branches an actor's statements are narrowed to. Fails with `forbidden` for a branch's role without one. */
 export function branchScope(actor: Actor): BranchScope {
   if (actor.kind !== "staff" || !(branchRoles as readonly Role[]).includes(actor.role)) return null;
-  return actor.branchCode ?? fail("forbidden", "branch");
+  return [actor.branchCode ?? fail("forbidden", "branch")];
 }

@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import { type NewAuditRow, writeAudit } from "#db/audit.ts";
 import { type Database, type Tx, transact } from "#db/client.ts";
-import { type Actor, type BranchScope, branchScope, type Context } from "./actor.ts";
+import type { BranchScope } from "#db/scope.ts";
+import { type Actor, branchScope, type Context } from "./actor.ts";
 import { fail } from "./errors.ts";
 import { readInput } from "./input.ts";
 import { type Permission, permits } from "./permissions.ts";

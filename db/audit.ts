@@ -1,7 +1,7 @@
 import { and, count, desc, eq, gt, gte, inArray, lt, or, sql } from "drizzle-orm";
 import type { Tx } from "./client.ts";
 import { audit } from "./schema/audit.ts";
-import { inBranch } from "./scope.ts";
+import { type BranchScope, inBranch } from "./scope.ts";
 
 export type AuditRow = typeof audit.$inferSelect;
 export type NewAuditRow = typeof audit.$inferInsert;
@@ -19,7 +19,7 @@ export async function writeAudit(tx: Tx, rows: readonly NewAuditRow[]): Promise<
 /** The audit of one token, newest first: of itself, of its orders, and what else names it in its contract's. */
 export async function listAuditOfToken(
   tx: Tx,
-  scope: string | null,
+  scope: BranchScope,
   {
     id,
     serial,
@@ -89,7 +89,7 @@ export async function countAudit(
 }
 
 /** The newest row about one subject, if its branch is in scope. */
-export async function findLatestAudit(tx: Tx, scope: string | null, subjectId: string) {
+export async function findLatestAudit(tx: Tx, scope: BranchScope, subjectId: string) {
   const [latest] = await tx
     .select({ actorName: audit.actorName, action: audit.action, at: audit.at })
     .from(audit)

@@ -6,12 +6,12 @@ import { loginAccounts } from "./schema/logins.ts";
 import { orders } from "./schema/orders.ts";
 import { branches } from "./schema/staff.ts";
 import { bindings, tokens } from "./schema/tokens.ts";
-import { inBranch } from "./scope.ts";
+import { type BranchScope, inBranch } from "./scope.ts";
 
 export type Contract = typeof contracts.$inferSelect;
 
 /** One contract by its row id. */
-export async function findContract(tx: Tx, scope: string | null, id: string) {
+export async function findContract(tx: Tx, scope: BranchScope, id: string) {
   const [found] = await tx
     .select({ contract: contracts, branchName: branches.name })
     .from(contracts)
@@ -21,7 +21,7 @@ export async function findContract(tx: Tx, scope: string | null, id: string) {
 }
 
 /** One contract by the number on its customer card. */
-export async function findContractByContractorId(tx: Tx, scope: string | null, contractorId: string) {
+export async function findContractByContractorId(tx: Tx, scope: BranchScope, contractorId: string) {
   const [found] = await tx
     .select()
     .from(contracts)
@@ -32,7 +32,7 @@ export async function findContractByContractorId(tx: Tx, scope: string | null, c
 /** Contracts by contractor ID, or by the beginning of the folded kana name; the first `limit`. */
 export async function searchContracts(
   tx: Tx,
-  scope: string | null,
+  scope: BranchScope,
   { contractorId, kana, limit }: { contractorId: string; kana: string; limit: number },
 ) {
   const kanaPrefix = `${kana.replaceAll(/[%_\\]/g, "")}%`;
@@ -54,7 +54,7 @@ export async function searchContracts(
 }
 
 /** The contract that a serial is or was bound to, or is under way to. */
-export async function findContractBySerial(tx: Tx, scope: string | null, serial: string) {
+export async function findContractBySerial(tx: Tx, scope: BranchScope, serial: string) {
   const [found] = await tx
     .select({ id: contracts.id })
     .from(tokens)

@@ -4,6 +4,7 @@ import type { OrderKind, ReissueReason } from "#core/forms/rules.ts";
 import type { Tx } from "./client.ts";
 import { feeEntries, feeRules, fees, taxRates } from "./schema/fees.ts";
 import { orders } from "./schema/orders.ts";
+import { type BranchScope, inBranch } from "./scope.ts";
 
 /** The rule in force on a day; one that names the reason, then the return of the old token, goes before others. */
 export async function findFeeRule(
@@ -98,13 +99,14 @@ export async function listFeesOfContract(tx: Tx, contractId: string) {
     .orderBy(desc(fees.assessedAt));
 }
 
-export type FeePeriod = { from: Date; until: Date; branchCode: string | null };
+export type FeePeriod = { from: Date; until: Date; scope: BranchScope };
 
 /**
  * Fees assessed in a period by branch, kind and reason, and what of the ledger fell into it. Money in whole
  * yen; the period holds `from` and not `until`. Branch order, then kind and reason.
  */
-export async function sumFees(tx: Tx, { from, until, branchCode }: FeePeriod) {
+export async function sumFees(tx: Tx, { from, until, scope }: FeePeriod) {
+  const inScope = inBranch(sql`f.branch_code`, scope) ?? sql`true`;
   const inPeriod = sql`entered_at >= ${from.toISOString()} and entered_at < ${until.toISOString()}`;
   const sumOf = (kind: FeeEntryKind) =>
     sql<number>`coalesce(sum(amount_yen) filter (where e.kind = ${kind}), 0)::float8`;
@@ -130,14 +132,14 @@ export async function sumFees(tx: Tx, { from, until, branchCode }: FeePeriod) {
     from fee_entries e
     join fees f on f.id = e.fee_id
     join branches b on b.code = f.branch_code
-    where ${inPeriod} ${branchCode === null ? sql`` : sql`and f.branch_code = ${branchCode}`}
+    where ${inPeriod} and ${inScope}
     group by f.branch_code, b.name, f.kind, f.reason
     order by f.branch_code, f.kind, f.reason`);
   return [...rows];
 }
 
 /** Gross yen assessed in each month in Japan (YYYY-MM), the oldest first; months without fees are absent. */
-export async function sumFeesByMonth(tx: Tx, { from, until, branchCode }: FeePeriod) {
+export async function sumFeesByMonth(tx: Tx, { from, until, scope }: FeePeriod) {
   const month = sql<string>`to_char(${fees.assessedAt} at time zone 'Asia/Tokyo', 'YYYY-MM')`;
   return tx
     .select({
@@ -146,13 +148,7 @@ export async function sumFeesByMonth(tx: Tx, { from, until, branchCode }: FeePer
       grossYen: sql<number>`sum(${fees.grossYen})::float8`,
     })
     .from(fees)
-    .where(
-      and(
-        gte(fees.assessedAt, from),
-        lt(fees.assessedAt, until),
-        branchCode ? eq(fees.branchCode, branchCode) : undefined,
-      ),
-    )
+    .where(and(gte(fees.assessedAt, from), lt(fees.assessedAt, until), inBranch(fees.branchCode, scope)))
     .groupBy(sql`1`)
     .orderBy(sql`1`);
 }

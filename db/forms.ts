@@ -4,7 +4,7 @@ import type { Tx } from "./client.ts";
 import { contracts } from "./schema/contracts.ts";
 import { forms, scans } from "./schema/forms.ts";
 import { staff } from "./schema/staff.ts";
-import { inBranch } from "./scope.ts";
+import { type BranchScope, inBranch } from "./scope.ts";
 
 export type Form = typeof forms.$inferSelect;
 export type NewForm = typeof forms.$inferInsert;
@@ -16,7 +16,7 @@ export async function insertForm(tx: Tx, form: NewForm): Promise<Form> {
 }
 
 /** One form by its row id. */
-export async function findForm(tx: Tx, scope: string | null, id: string): Promise<Form | undefined> {
+export async function findForm(tx: Tx, scope: BranchScope, id: string): Promise<Form | undefined> {
   const [found] = await tx
     .select()
     .from(forms)
@@ -25,7 +25,7 @@ export async function findForm(tx: Tx, scope: string | null, id: string): Promis
 }
 
 /** The same with the row locked until the transaction ends, for a decision that touches more than the form. */
-export async function lockForm(tx: Tx, scope: string | null, id: string): Promise<Form | undefined> {
+export async function lockForm(tx: Tx, scope: BranchScope, id: string): Promise<Form | undefined> {
   const [found] = await tx
     .select()
     .from(forms)
@@ -75,7 +75,7 @@ export async function listScans(tx: Tx, formId: string) {
 /** One scan with its bytes, if its form is in the branch. */
 export async function findScan(
   tx: Tx,
-  scope: string | null,
+  scope: BranchScope,
   { formId, scanId }: { formId: string; scanId: string },
 ) {
   const [found] = await tx
@@ -105,7 +105,7 @@ export async function saveFormState(tx: Tx, id: string, { from, to }: { from: Fo
     .where(and(eq(forms.id, id), eq(forms.state, from)));
 }
 
-export async function findFormByNumber(tx: Tx, scope: string | null, number: number) {
+export async function findFormByNumber(tx: Tx, scope: BranchScope, number: number) {
   const [found] = await tx
     .select({ id: forms.id })
     .from(forms)
@@ -116,7 +116,7 @@ export async function findFormByNumber(tx: Tx, scope: string | null, number: num
 /** A list of forms with whose they are, the longest waiting first, one page of it and how many in all. */
 export async function listForms(
   tx: Tx,
-  scope: string | null,
+  scope: BranchScope,
   { states, kind, contractId, offset, limit }: FormFilter & { offset: number; limit: number },
 ) {
   const where = and(

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { QueueName } from "#core/home/rules.ts";
 import type { Tx } from "./client.ts";
+import { type BranchScope, inBranch } from "./scope.ts";
 
 export type Queue = { queue: QueueName; count: number; oldest: Date | null };
 
@@ -10,12 +11,12 @@ export type Queue = { queue: QueueName; count: number; oldest: Date | null };
  */
 export async function countQueues(
   tx: Tx,
-  scope: string | null,
+  scope: BranchScope,
   { makerId, today }: { makerId: string; today: string },
 ): Promise<Queue[]> {
-  const formsIn = scope === null ? sql`true` : sql`f.branch_code = ${scope}`;
-  const requestsIn = scope === null ? sql`true` : sql`r.branch_code = ${scope}`;
-  const ordersIn = scope === null ? sql`true` : sql`o.branch_code = ${scope}`;
+  const [formsIn, requestsIn, ordersIn] = ["f", "r", "o"].map(
+    (table) => inBranch(sql.raw(`${table}.branch_code`), scope) ?? sql`true`,
+  );
   const rows = await tx.execute<{ queue: QueueName; count: number; oldest: string | null }>(sql`
     select 'form_' || f.state as queue, count(*)::int as count, min(coalesce(f.submitted_at, f.created_at)) as oldest
       from forms f

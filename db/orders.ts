@@ -4,7 +4,7 @@ import type { Tx } from "./client.ts";
 import { contracts } from "./schema/contracts.ts";
 import { orders, shipments } from "./schema/orders.ts";
 import { tokens } from "./schema/tokens.ts";
-import { inBranch } from "./scope.ts";
+import { type BranchScope, inBranch } from "./scope.ts";
 
 export type Order = typeof orders.$inferSelect;
 export type NewOrder = typeof orders.$inferInsert;
@@ -15,7 +15,7 @@ export async function insertOrder(tx: Tx, order: NewOrder): Promise<Order> {
   return inserted;
 }
 
-export async function findOrder(tx: Tx, scope: string | null, id: string): Promise<Order | undefined> {
+export async function findOrder(tx: Tx, scope: BranchScope, id: string): Promise<Order | undefined> {
   const [found] = await tx
     .select()
     .from(orders)
@@ -46,7 +46,7 @@ export async function saveOrder(
   return saved;
 }
 
-export async function findOrderByNumber(tx: Tx, scope: string | null, number: number) {
+export async function findOrderByNumber(tx: Tx, scope: BranchScope, number: number) {
   const [found] = await tx
     .select({ id: orders.id })
     .from(orders)
@@ -54,7 +54,7 @@ export async function findOrderByNumber(tx: Tx, scope: string | null, number: nu
   return found;
 }
 
-export async function findOrderByTrackingNumber(tx: Tx, scope: string | null, trackingNumber: string) {
+export async function findOrderByTrackingNumber(tx: Tx, scope: BranchScope, trackingNumber: string) {
   const [found] = await tx
     .select({ id: orders.id })
     .from(shipments)
@@ -68,7 +68,7 @@ export type OrderFilter = { states: readonly OrderState[]; contractId?: string }
 /** A list of orders with whose they are, the soonest due first, one page of it and how many in all. */
 export async function listOrders(
   tx: Tx,
-  scope: string | null,
+  scope: BranchScope,
   { states, contractId, offset, limit }: OrderFilter & { offset: number; limit: number },
 ) {
   const where = and(

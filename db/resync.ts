@@ -4,7 +4,7 @@ import { contracts } from "./schema/contracts.ts";
 import { loginAccounts } from "./schema/logins.ts";
 import { settings } from "./schema/settings.ts";
 import { bindings, tokens } from "./schema/tokens.ts";
-import { inBranch } from "./scope.ts";
+import { type BranchScope, inBranch } from "./scope.ts";
 
 /** Which counters have used up their limit, of a statement that joins an account with the settings. */
 const locks = {
@@ -17,7 +17,7 @@ const locks = {
  * One contract's counters against their limits, its row locked, so that logins and resyncs of it come one after
  * the other. Lock it before the token.
  */
-export async function lockResyncAccount(tx: Tx, scope: string | null, contractorId: string) {
+export async function lockResyncAccount(tx: Tx, scope: BranchScope, contractorId: string) {
   const [found] = await tx
     .select({
       contractId: loginAccounts.contractId,

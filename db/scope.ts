@@ -1,7 +1,9 @@
-import { eq, type SQL } from "drizzle-orm";
-import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { inArray, type SQL, type SQLWrapper } from "drizzle-orm";
 
-/** Narrows a statement to one branch, or to none where the actor sees every branch. */
-export function inBranch(column: AnyPgColumn, scope: string | null): SQL | undefined {
-  return scope === null ? undefined : eq(column, scope);
+/** The branches whose records an actor sees, or null for every branch. */
+export type BranchScope = readonly string[] | null;
+
+/** Narrows a statement to the branches of a scope; not at all where the actor sees every branch. */
+export function inBranch(column: SQLWrapper, scope: BranchScope): SQL | undefined {
+  return scope === null ? undefined : inArray(column, scope);
 }

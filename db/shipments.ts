@@ -2,7 +2,7 @@ import { and, asc, desc, eq } from "drizzle-orm";
 import type { MailState } from "#core/shipments/rules.ts";
 import type { Tx } from "./client.ts";
 import { mailEventRows, orders, shipments } from "./schema/orders.ts";
-import { inBranch } from "./scope.ts";
+import { type BranchScope, inBranch } from "./scope.ts";
 
 export type Shipment = typeof shipments.$inferSelect;
 
@@ -12,7 +12,7 @@ export async function insertShipment(tx: Tx, shipment: typeof shipments.$inferIn
   return inserted;
 }
 
-export async function findShipment(tx: Tx, scope: string | null, id: string) {
+export async function findShipment(tx: Tx, scope: BranchScope, id: string) {
   const [found] = await tx
     .select({ shipment: shipments, order: orders })
     .from(shipments)

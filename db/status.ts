@@ -9,7 +9,7 @@ import { forms } from "./schema/forms.ts";
 import { orders } from "./schema/orders.ts";
 import { settings } from "./schema/settings.ts";
 import { bindings, tokens } from "./schema/tokens.ts";
-import { inBranch } from "./scope.ts";
+import { type BranchScope, inBranch } from "./scope.ts";
 
 /** Where a contract stands for another system: no name, nothing of its orders but the open one's number. */
 export type Status = {
@@ -56,7 +56,7 @@ export async function findReadiness(tx: Tx): Promise<boolean> {
 }
 
 /** One order by its number, with whose it is and the token that it sends. */
-export async function findOrderStatus(tx: Tx, scope: string | null, number: number) {
+export async function findOrderStatus(tx: Tx, scope: BranchScope, number: number) {
   const [found] = await tx
     .select({
       number: orders.number,
@@ -79,7 +79,7 @@ export async function findOrderStatus(tx: Tx, scope: string | null, number: numb
 }
 
 /** One form by its number, with whose it is. */
-export async function findFormStatus(tx: Tx, scope: string | null, number: number) {
+export async function findFormStatus(tx: Tx, scope: BranchScope, number: number) {
   const [found] = await tx
     .select({
       number: forms.number,

@@ -9,7 +9,7 @@ import { oneOf } from "./schema/one-of.ts";
 import { orders } from "./schema/orders.ts";
 import { tokenRequests, tokenRequestTokens } from "./schema/token-requests.ts";
 import { bindings, tokens } from "./schema/tokens.ts";
-import { inBranch } from "./scope.ts";
+import { type BranchScope, inBranch } from "./scope.ts";
 import { filteredTokens, type TokenFilter } from "./tokens.ts";
 
 /** A token with all that decides which moves it may make, and whose it is: registered to it, or on its way there. */
@@ -43,7 +43,7 @@ export async function findTokensOfRequest(tx: Tx, requestId: string): Promise<Mo
 /** One token; of a branch's person it must be registered to a contract of the branch, or on its way there. */
 export async function findMovableToken(
   tx: Tx,
-  scope: string | null,
+  scope: BranchScope,
   id: string,
 ): Promise<MovableToken | undefined> {
   const [found] = await movableTokens(tx, and(eq(tokens.id, id), inBranch(contracts.branchCode, scope)));

@@ -3,7 +3,7 @@ import type { Tx } from "./client.ts";
 import { contracts } from "./schema/contracts.ts";
 import { orders } from "./schema/orders.ts";
 import { bindings, tokens } from "./schema/tokens.ts";
-import { inBranch } from "./scope.ts";
+import { type BranchScope, inBranch } from "./scope.ts";
 
 /** What a token's page shows of it; no seed. */
 export async function findTokenFacts(tx: Tx, where: { id: string } | { serial: string }) {
@@ -36,7 +36,7 @@ const contract = {
 };
 
 /** To whom a token is or was registered, and when: once at most in its life. */
-export async function findBindingOfToken(tx: Tx, scope: string | null, tokenId: string) {
+export async function findBindingOfToken(tx: Tx, scope: BranchScope, tokenId: string) {
   const [found] = await tx
     .select({
       ...contract,
@@ -52,7 +52,7 @@ export async function findBindingOfToken(tx: Tx, scope: string | null, tokenId: 
 }
 
 /** The orders that send or have sent a token, the newest first. */
-export async function listOrdersOfToken(tx: Tx, scope: string | null, tokenId: string) {
+export async function listOrdersOfToken(tx: Tx, scope: BranchScope, tokenId: string) {
   return tx
     .select({
       ...contract,

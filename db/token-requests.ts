@@ -5,7 +5,7 @@ import type { Tx } from "./client.ts";
 import { staff } from "./schema/staff.ts";
 import { tokenRequests, tokenRequestTokens } from "./schema/token-requests.ts";
 import { bindings, tokens } from "./schema/tokens.ts";
-import { inBranch } from "./scope.ts";
+import { type BranchScope, inBranch } from "./scope.ts";
 
 export type TokenRequest = typeof tokenRequests.$inferSelect;
 
@@ -80,7 +80,7 @@ const flat = ({
 
 export async function findTokenRequest(
   tx: Tx,
-  scope: string | null,
+  scope: BranchScope,
   id: string,
 ): Promise<NamedTokenRequest | undefined> {
   const [found] = await namedRequests(tx).where(
@@ -92,7 +92,7 @@ export async function findTokenRequest(
 /** Requests in some states, the newest first, one page of them and how many in all. */
 export async function listTokenRequests(
   tx: Tx,
-  scope: string | null,
+  scope: BranchScope,
   { states, offset, limit }: { states: readonly TokenRequestState[]; offset: number; limit: number },
 ) {
   const where = and(inArray(tokenRequests.state, states), inBranch(tokenRequests.branchCode, scope));

@@ -9,7 +9,7 @@ const chartedMonths = 12;
 
 /**
  * The fees of one month in Japan (YYYY-MM, this month unless told) by branch, kind and reason, with a year of
- * months for the chart. A branch's approver sees their branch, whatever is asked for.
+ * months for the chart. An approver sees the branches they act for, whatever is asked for.
  */
 export const feeReport = query({
   permit: "fee.read",
@@ -24,22 +24,23 @@ export const feeReport = query({
       .optional(),
   }),
   async run({ db, scope, now }, { month = japanDay(now).slice(0, 7), branchCode }) {
-    const branch = scope ?? branchCode ?? null;
+    const asked = branchCode !== undefined && (scope === null || scope.includes(branchCode));
+    const shown = asked ? [branchCode] : scope;
     const until = startOfJapanDay(`${monthAfter(month, 1)}-01`);
     const [rows, byMonth, branches] = await Promise.all([
-      sumFees(db, { from: startOfJapanDay(`${month}-01`), until, branchCode: branch }),
+      sumFees(db, { from: startOfJapanDay(`${month}-01`), until, scope: shown }),
       sumFeesByMonth(db, {
         from: startOfJapanDay(`${monthAfter(month, -chartedMonths)}-01`),
         until,
-        branchCode: branch,
+        scope: shown,
       }),
       listBranches(db),
     ]);
     const grossOf = new Map(byMonth.map((sum) => [sum.month, sum]));
     return {
       month,
-      branchCode: branch,
-      branches: scope === null ? branches : branches.filter((one) => one.code === scope),
+      branchCode: shown?.length === 1 ? (shown[0] ?? null) : null,
+      branches: scope === null ? branches : branches.filter((one) => scope.includes(one.code)),
       rows,
       total: {
         count: sumOf(rows, "count"),

@@ -1,6 +1,6 @@
 import type { Tx } from "#db/client.ts";
+import type { BranchScope } from "#db/scope.ts";
 import { findMovableToken, type MovableToken, moveTokens } from "#db/token-moves.ts";
-import type { BranchScope } from "../actor.ts";
 import type { Change, Changes } from "../command.ts";
 import { fail } from "../errors.ts";
 import { follow } from "../transitions.ts";

@@ -1,11 +1,11 @@
 import type { Tx } from "#db/client.ts";
+import type { BranchScope } from "#db/scope.ts";
 import {
   findTokenRequest,
   type NamedTokenRequest,
   saveTokenRequest,
   type TokenRequest,
 } from "#db/token-requests.ts";
-import type { BranchScope } from "../actor.ts";
 import type { Change } from "../command.ts";
 import { fail } from "../errors.ts";
 import { follow } from "../transitions.ts";
