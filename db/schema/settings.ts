@@ -38,6 +38,8 @@ export const settings = pgTable(
     staffOtpLimit: integer().notNull().default(5),
     staffIdleMinutes: integer().notNull().default(15),
     staffSessionHours: integer().notNull().default(10),
+    /** How long a fresh OTP of a member of staff counts for what asks for one. */
+    staffConfirmMinutes: integer().notNull().default(5),
     orderDueBusinessDays: integer().notNull().default(10),
     taxRounding: text({ enum: taxRoundings }).notNull().default("floor"),
     /** The reorder point of every model, as how many months of its own use. */
@@ -60,6 +62,7 @@ export const settings = pgTable(
       sql`least(${t.loginMinutes}, ${t.challengeMinutes}, ${t.cardAccessDays}, ${t.cardUseLimit},
         ${t.addressFailureLimit}, ${t.addressWindowMinutes}) > 0`,
     ),
+    check("settings_staff_confirm_bounded", sql`${t.staffConfirmMinutes} between 1 and 60`),
     check("settings_reorder_months_bounded", sql`${t.reorderMonths} between 1 and 24`),
     check("settings_tax_rounding_known", oneOf(t.taxRounding, taxRoundings)),
   ],

@@ -1,0 +1,19 @@
+/** Ranks whose people may name one another as substitutes. */
+export const delegableRoles = ["approver"] as const;
+
+/** The longest absence, in days; whoever is away for longer has another role or branch. */
+export const longestAbsenceDays = 92;
+
+/** Where a delegation stands on a day: not begun, in force, past its last day, or ended by one of the two. */
+export const delegationStates = ["coming", "current", "past", "ended"] as const;
+export type DelegationState = (typeof delegationStates)[number];
+
+/** What the dates and the ending of a delegation say on a day; all of them YYYY-MM-DD in Japan. */
+export function delegationState(
+  { fromOn, untilOn, endedAt }: { fromOn: string; untilOn: string; endedAt: Date | null },
+  today: string,
+): DelegationState {
+  if (endedAt) return "ended";
+  if (today < fromOn) return "coming";
+  return today > untilOn ? "past" : "current";
+}
