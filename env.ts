@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { z } from "zod";
+import { networks } from "#env/networks.ts";
+import { readSingleSignOn, singleSignOnSettings } from "#env/single-sign-on.ts";
 
 /**
  * A key that seals seeds and card cells: 32 bytes, and the version written beside what it sealed. One that is
@@ -73,6 +75,11 @@ const places = z.object({
     .regex(/^https?:\/\/[^/]+\/?$/, { error: "must look like https://desk.example.jp, with no path" })
     .refine(URL.canParse, { error: "is not a URL" })
     .optional(),
+  /** The proxies that are believed about whom they call for, in this one header: see `clientAddress`. */
+  TRUSTED_PROXIES: networks,
+  PROXY_HEADER: z
+    .enum(["x-forwarded-for", "forwarded"], { error: "must be x-forwarded-for or forwarded" })
+    .default("x-forwarded-for"),
   SURFACES: z
     .string()
     .default(surfaces.join(","))
@@ -96,6 +103,7 @@ const everything = places.extend({
     .refine((text) => [16, 24, 32].includes(Buffer.from(text, "base64").length), {
       error: "must be 16, 24 or 32 random bytes in base64",
     }),
+  ...singleSignOnSettings,
 });
 
 type Source = Readonly<Record<string, string | undefined>>;
@@ -107,18 +115,32 @@ export function readPlaces(source: Source = process.env) {
   return { ...settings, PUBLIC_URL: publicUrl.replace(/\/$/, "") };
 }
 
+/** Which proxies are believed about whom they call for. */
+export function readProxies() {
+  const { TRUSTED_PROXIES: trusted, PROXY_HEADER: header } = readPlaces();
+  return { trusted, header };
+}
+
 /** Every setting, checked, under its own name. Throws `SettingsError`. */
 export function readSettings(source: Source = process.env) {
   const own = readPlaces(source);
-  const rest = parse(everything, { ...secretsOf(source, own.SURFACES), SEAL_KEYS: sealText(source) });
-  return { ...rest, PUBLIC_URL: own.PUBLIC_URL };
+  const rest = parse(everything, {
+    ...secretsOf(source, own.SURFACES),
+    SEAL_KEYS: secretText("SEAL_KEYS", source),
+    OIDC_CLIENT_SECRET: secretText("OIDC_CLIENT_SECRET", source)?.trim(),
+  });
+  const singleSignOn = readSingleSignOn(rest, (name, beside) => {
+    throw new SettingsError(`Setting ${name} is missing: ${beside} needs it`);
+  });
+  return { ...rest, PUBLIC_URL: own.PUBLIC_URL, singleSignOn };
 }
 
 export type Settings = ReturnType<typeof readSettings>;
 
 /** The seal keys by themselves, newest first; none where none are given. Throws `SettingsError` for bad ones. */
 export function readSealKeys(source: Source = process.env): readonly SealKey[] {
-  return parse(z.object({ SEAL_KEYS: sealKeys.optional() }), { SEAL_KEYS: sealText(source) }).SEAL_KEYS ?? [];
+  const given = { SEAL_KEYS: secretText("SEAL_KEYS", source) };
+  return parse(z.object({ SEAL_KEYS: sealKeys.optional() }), given).SEAL_KEYS ?? [];
 }
 
 let known: Settings | undefined;
@@ -162,24 +184,24 @@ function secretsOf(source: Source, served: readonly Surface[]): Source {
   };
 }
 
-function sealText(source: Source): string | undefined {
-  const file = source.SEAL_KEYS_FILE;
-  if (!file) return source.SEAL_KEYS;
-  if (source.SEAL_KEYS)
-    throw new SettingsError("Settings SEAL_KEYS and SEAL_KEYS_FILE: both are set, keep one");
-  const text = readKeyFile(file);
+/** A secret as it is set, or what is in the file that the setting `…_FILE` names. */
+function secretText(name: "SEAL_KEYS" | "OIDC_CLIENT_SECRET", source: Source): string | undefined {
+  const file = source[`${name}_FILE`];
+  if (!file) return source[name];
+  if (source[name]) throw new SettingsError(`Settings ${name} and ${name}_FILE: both are set, keep one`);
+  const text = readSecretFile(`${name}_FILE`, file);
   if (text !== undefined) return text;
-  throw new SettingsError(`Setting SEAL_KEYS_FILE: cannot read ${file}: check the path and who may read it`);
+  throw new SettingsError(`Setting ${name}_FILE: cannot read ${file}: check the path and who may read it`);
 }
 
 /** Refuses a file that everybody on the machine may read or change; undefined where it cannot be read. */
-function readKeyFile(file: string): string | undefined {
+function readSecretFile(setting: string, file: string): string | undefined {
   try {
     if ((statSync(file).mode & 0o007) === 0) return readFileSync(file, "utf8");
   } catch {
     return undefined;
   }
-  throw new SettingsError(`Setting SEAL_KEYS_FILE: everybody may use ${file}: shut it by chmod o= ${file}`);
+  throw new SettingsError(`Setting ${setting}: everybody may use ${file}: shut it by chmod o= ${file}`);
 }
 
 /** What is set to nothing counts as not set. */

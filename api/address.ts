@@ -1,5 +1,5 @@
-import { isIPv4, isIPv6 } from "node:net";
 import type { Context } from "hono";
+import { forwardedNode } from "#core/address.ts";
 import { Problem, problemOf } from "./problem.ts";
 
 /**
@@ -10,19 +10,9 @@ import { Problem, problemOf } from "./problem.ts";
 export function forwardedAddress(c: Context): string | undefined {
   const header = c.req.header("forwarded");
   if (header === undefined) return undefined;
-  const address = firstFor(header);
+  const [first = ""] = header.split(",", 1);
+  const address = forwardedNode(first);
   if (address !== undefined) return address;
   const detail = 'Forwarded: send for=192.0.2.1 or for="[2001:db8::1]", the customer\'s address.';
   throw new Problem({ ...problemOf(400), detail });
-}
-
-function firstFor(header: string): string | undefined {
-  const [first = ""] = header.split(",", 1);
-  const [node, ...more] = first.split(";").flatMap((pair) => /^\s*for=(\S+)\s*$/i.exec(pair)?.[1] ?? []);
-  if (node === undefined || more.length > 0) return undefined;
-  if (isIPv4(node)) return node;
-  const quoted = /^"(?:\[([\da-f:.]+)\]|([\d.]+))(?::\d{1,5})?"$/i.exec(node);
-  const [, v6 = "", v4 = ""] = quoted ?? [];
-  if (isIPv6(v6)) return v6.toLowerCase();
-  return isIPv4(v4) ? v4 : undefined;
 }

@@ -2,7 +2,9 @@ import type { Server } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createAdaptorServer } from "@hono/node-server";
 import { getConnInfo } from "@hono/node-server/conninfo";
+import { clientAddress } from "#core/address.ts";
 import { closeDatabase } from "#db/client.ts";
+import { readProxies } from "#env.ts";
 import { createApi } from "./app.ts";
 import { closeGently, watchConnections } from "./close.ts";
 import { type ApiDeps, systemDeps } from "./deps.ts";
@@ -35,7 +37,10 @@ export async function serveApi({
   drainSeconds = 0,
   ...changes
 }: { port: number; host: string; drainSeconds?: number } & Partial<ApiDeps>): Promise<ApiServer> {
-  const given = { ...systemDeps((c) => getConnInfo(c).remote.address ?? "unknown"), ...changes };
+  const proxies = readProxies();
+  const address: ApiDeps["address"] = (c) =>
+    clientAddress(getConnInfo(c).remote.address ?? "unknown", c.req.header(proxies.header), proxies);
+  const given = { ...systemDeps(address), ...changes };
   const serving = { ...given.serving() };
   const server = createAdaptorServer({
     fetch: createApi({ ...given, serving: () => serving }).fetch,
@@ -49,8 +54,8 @@ export async function serveApi({
     server.once("error", reject);
     server.listen(port, host, resolve);
   });
-  const address = server.address();
-  const listening = typeof address === "object" && address ? address.port : port;
+  const opened = server.address();
+  const listening = typeof opened === "object" && opened ? opened.port : port;
   return {
     url: `http://${host.includes(":") ? `[${host}]` : host}:${listening}`,
     async close() {

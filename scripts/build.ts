@@ -5,7 +5,7 @@ import { childEnvironment } from "#env.ts";
 import { ScriptFailure } from "#scripts/failure.ts";
 
 /** Everything that a build reads. */
-const sources = ["{app,api,components,core,db,demo,public}/**/*", "*.{ts,js,mjs,json}"];
+const sources = ["{app,api,components,core,db,demo,env,public}/**/*", "*.{ts,js,mjs,json}"];
 const stamp = ".next/built-from";
 
 /** Builds the pages if a source changed since the last build. True if it built. */

@@ -4,7 +4,7 @@ import { closeGently } from "#api/close.ts";
 import { guardEdge } from "#app/_lib/edge.ts";
 import { logError } from "#core/log.ts";
 import { writePrivateFile } from "#db/embedded/record.ts";
-import { env, readPlaces } from "#env.ts";
+import { env, readPlaces, readProxies } from "#env.ts";
 import { buildIfNeeded } from "#scripts/build.ts";
 import { awaitPredecessor, openDatabase, type ScriptDatabase } from "#scripts/database.ts";
 import { workBeside } from "#scripts/jobs.ts";
@@ -73,7 +73,7 @@ async function servePages(dev: boolean): Promise<{ close(): Promise<void> }> {
     httpServer: upgradesFor(() => (dev ? servers : [])),
   });
   await desk.prepare();
-  const edge = { publicUrl: PUBLIC_URL, surfaces: SURFACES, dev, report: logError };
+  const edge = { publicUrl: PUBLIC_URL, surfaces: SURFACES, proxies: readProxies(), dev, report: logError };
   const handler = desk.getRequestHandler();
   servers = await listen(PORT, HOST, "PORT", (server) => guardEdge(server, handler, edge));
   return {

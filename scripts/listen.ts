@@ -21,7 +21,8 @@ export async function listen(
 ): Promise<Server[]> {
   const servers: Server[] = [];
   for (const address of addressesOf(host)) {
-    const server = createServer();
+    // By itself Node refuses a request without Host before the edge sees it, and without its headers.
+    const server = createServer({ requireHostHeader: false });
     watchConnections(server);
     prepare(server);
     const failure = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {

@@ -35,17 +35,24 @@ export function contentSecurityPolicy({ path, nonce, https, dev }: EdgePage): st
   ].join("; ");
 }
 
-/** Every security header of a response, over whatever the handler set. */
+/** What every response says, whatever it is. */
+export function securityHeaders(page: EdgePage): [name: string, value: string][] {
+  return [
+    ["Content-Security-Policy", contentSecurityPolicy(page)],
+    ["X-Content-Type-Options", "nosniff"],
+    ["X-Frame-Options", scanPath.test(page.path) ? "SAMEORIGIN" : "DENY"],
+    ["Referrer-Policy", "same-origin"],
+    ["Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"],
+    ["Cross-Origin-Opener-Policy", "same-origin"],
+    ["Cross-Origin-Resource-Policy", "same-origin"],
+    ...(page.https ? [["Strict-Transport-Security", "max-age=63072000; includeSubDomains"] as const] : []),
+  ].map(([name, value]) => [name, value]);
+}
+
+/** Sets them over whatever the handler set. */
 export function setSecurityHeaders(response: ServerResponse, page: EdgePage): void {
-  response.setHeader("Content-Security-Policy", contentSecurityPolicy(page));
-  response.setHeader("X-Content-Type-Options", "nosniff");
-  response.setHeader("X-Frame-Options", scanPath.test(page.path) ? "SAMEORIGIN" : "DENY");
-  response.setHeader("Referrer-Policy", "same-origin");
-  response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
-  response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-  response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+  for (const [name, value] of securityHeaders(page)) response.setHeader(name, value);
   response.removeHeader("X-Powered-By");
-  if (page.https) response.setHeader("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
   if (!isLasting(page.path, response.statusCode)) response.setHeader("Cache-Control", "no-store");
 }
 

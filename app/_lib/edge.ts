@@ -1,13 +1,20 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import { contentSecurityPolicy, type EdgePage, setSecurityHeaders } from "#app/_lib/edge-headers.ts";
+import {
+  contentSecurityPolicy,
+  type EdgePage,
+  securityHeaders,
+  setSecurityHeaders,
+} from "#app/_lib/edge-headers.ts";
+import { clientAddress, type Proxies } from "#core/address.ts";
 import type { Surface } from "#env.ts";
 
 export type EdgeOptions = {
   /** How people reach the desk, such as `https://desk.example.jp`. */
   readonly publicUrl: string;
   readonly surfaces: readonly Surface[];
+  readonly proxies: Proxies;
   readonly dev: boolean;
   /** Told of what the handler threw; the caller sees a number only. */
   readonly report: (reference: string, error: unknown) => void;
@@ -18,8 +25,9 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => Pr
 const maxBodyMegabytes = (path: string) => (path === "/tokens/imports/upload" ? 513 : 11);
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 const knownMethods = new Set([...safeMethods, "POST", "PUT", "PATCH", "DELETE"]);
-/** Headers that speak to Next from inside, and would speak for us from outside. */
-const innerHeaders = /^(x-middleware-|x-nonce$|x-client-address$|content-security-policy)/;
+/** Headers that speak to Next from inside, or name another path, method or host than the request itself. */
+const innerHeaders =
+  /^(x-middleware-|x-invoke-|x-next-|x-now-|x-vercel-|x-prerender-|x-original-|x-rewrite-|x-http-method|x-method-override$|x-matched-path$|next-resume$|x-forwarded-(host|port|prefix|proto|scheme|server)$|x-nonce$|x-client-address$|content-security-policy)/;
 /** Spellings of a path that two readers take for two paths: encoded dots and slashes, `//`, `\`, NUL. */
 const doubtfulPath = /%2e|%2f|%5c|%00|\\|\/\/|\/\.\.?(\/|$)/i;
 
@@ -28,16 +36,12 @@ const doubtfulPath = /%2e|%2f|%5c|%00|\\|\/\/|\/\.\.?(\/|$)/i;
  * and puts the security headers on every response, refusals and errors too.
  */
 export function guardEdge(server: Server, handler: Handler, options: EdgeOptions): void {
-  server.on("request", (request: IncomingMessage, response: ServerResponse) => {
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
     const page = pageOf(request, options);
     headersAtLast(response, page);
     const refusal = refuse(request, page.path, options);
     if (refusal) return end(response, refusal, request);
-    for (const name of Object.keys(request.headers))
-      if (innerHeaders.test(name)) delete request.headers[name];
-    request.headers["x-nonce"] = page.nonce;
-    request.headers["x-client-address"] = request.socket.remoteAddress ?? "unknown";
-    request.headers["content-security-policy"] = contentSecurityPolicy(page);
+    speakFromInside(request, page, options);
     limitBody(request, response, page.path);
     handler(request, response).catch((error: unknown) => {
       if (response.writableEnded) return;
@@ -46,19 +50,45 @@ export function guardEdge(server: Server, handler: Handler, options: EdgeOptions
       if (response.headersSent) return void response.destroy();
       end(response, { status: 500, text: `Something went wrong. Reference: ${reference}` }, request);
     });
-  });
+  };
+  server.on("request", answer);
+  // With an Expect that Node does not know it would answer by itself.
+  server.on("checkExpectation", answer);
   // What never becomes a request: a CONNECT, and bytes that are no HTTP.
+  const page = pageOf({ url: "" }, options);
   server.on("connect", (_request: IncomingMessage, socket: Duplex) =>
-    socket.end(bareResponse("405 Method Not Allowed")),
+    socket.end(bareResponse("405 Method Not Allowed", page)),
   );
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Duplex) => {
     if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
     const tooLong = error.code === "HPE_HEADER_OVERFLOW";
-    socket.end(bareResponse(tooLong ? "431 Request Header Fields Too Large" : "400 Bad Request"));
+    socket.end(bareResponse(tooLong ? "431 Request Header Fields Too Large" : "400 Bad Request", page));
   });
 }
 
-function pageOf(request: IncomingMessage, options: EdgeOptions): EdgePage {
+/**
+ * Puts what the edge knows in place of what the caller says of it: the host and scheme by which people reach the
+ * desk, the caller's own address, the nonce and the policy.
+ */
+function speakFromInside(request: IncomingMessage, page: EdgePage, options: EdgeOptions): void {
+  const { headers } = request;
+  const { publicUrl, proxies } = options;
+  const address = clientAddress(
+    request.socket.remoteAddress ?? "unknown",
+    [headers[proxies.header]].flat().join(","),
+    proxies,
+  );
+  for (const name of Object.keys(headers)) if (innerHeaders.test(name)) delete headers[name];
+  const { host, protocol } = new URL(publicUrl);
+  headers.host = page.https ? host : (headers.host ?? host);
+  headers["x-forwarded-host"] = headers.host;
+  headers["x-forwarded-proto"] = protocol.slice(0, -1);
+  headers["x-client-address"] = address;
+  headers["x-nonce"] = page.nonce;
+  headers["content-security-policy"] = contentSecurityPolicy(page);
+}
+
+function pageOf(request: Pick<IncomingMessage, "url">, options: EdgeOptions): EdgePage {
   return {
     path: (request.url ?? "").split("?")[0] ?? "",
     nonce: randomBytes(16).toString("base64"),
@@ -75,6 +105,7 @@ function refuse(request: IncomingMessage, path: string, options: EdgeOptions): R
     return { status: 405, text: "Method not allowed", allow: [...knownMethods].join(", ") };
   }
   if (!path.startsWith("/") || doubtfulPath.test(path)) return { status: 400, text: "Bad path" };
+  if (request.httpVersion === "1.1" && !request.headers.host) return { status: 400, text: "No Host" };
   if (!isServed(path, options.surfaces)) return { status: 404, text: "Not found" };
   if (!safeMethods.has(method) && !isApi(path) && !isOwnOrigin(request, options.publicUrl)) {
     return { status: 403, text: "This request came from another site, or does not say from where" };
@@ -99,11 +130,15 @@ function isServed(path: string, surfaces: readonly Surface[]): boolean {
   return surfaces.includes("console");
 }
 
-/** Next lets an action with no Origin through; here a change needs one, and it must be ours. */
-function isOwnOrigin(request: IncomingMessage, publicUrl: string): boolean {
-  const { origin, host } = request.headers;
+/**
+ * Next lets an action with no Origin through; here a change needs one, and it must be ours. Without TLS the desk is
+ * being tried out, and may be called by another name than it knows.
+ */
+function isOwnOrigin({ headers }: IncomingMessage, publicUrl: string): boolean {
+  const { origin, host } = headers;
   if (!origin || !URL.canParse(origin)) return false;
-  return origin === new URL(publicUrl).origin || (host !== undefined && new URL(origin).host === host);
+  if (origin === new URL(publicUrl).origin) return true;
+  return publicUrl.startsWith("http:") && origin === `http://${host}`;
 }
 
 /** Sets the headers when the response begins, so that nothing the handler set stands against them. */
@@ -158,6 +193,12 @@ function end(response: ServerResponse, { status, text, allow }: Refusal, request
   request.once("close", () => clearTimeout(patience));
 }
 
-function bareResponse(status: string): string {
-  return `HTTP/1.1 ${status}\r\nContent-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\nX-Content-Type-Options: nosniff\r\nX-Frame-Options: DENY\r\nReferrer-Policy: same-origin\r\nCache-Control: no-store\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`;
+function bareResponse(status: string, page: EdgePage): string {
+  const headers = [
+    ...securityHeaders(page),
+    ["Cache-Control", "no-store"],
+    ["Content-Length", "0"],
+    ["Connection", "close"],
+  ].map(([name, value]) => `${name}: ${value}`);
+  return [`HTTP/1.1 ${status}`, ...headers, "", ""].join("\r\n");
 }

@@ -1,6 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { serveApi } from "#api/server.ts";
+import { connect } from "#db/client.ts";
 import { type Api, newClient, openApi, send } from "#tests/api/support.ts";
-import { makeContract, otpOf, canaryPassword as password, wrongOtpOf } from "#tests/core/logins/fixtures.ts";
+import {
+  keys,
+  makeContract,
+  now,
+  otpOf,
+  canaryPassword as password,
+  wrongOtpOf,
+} from "#tests/core/logins/fixtures.ts";
 import { withDatabase } from "#tests/support/database.ts";
 
 const desk = withDatabase();
@@ -110,4 +119,34 @@ test("failures are counted by it: another customer of the same login server is n
     }
   }
   expect(tried).toEqual([200, 200, 200, 200, 200, 429, 429, 200]);
+});
+
+test.each([
+  ["", "127.0.0.1"],
+  ["127.0.0.1,10.0.0.0/8", "203.0.113.7"],
+])("a process of its own believes the proxies of TRUSTED_PROXIES: %j", async (trusted, address) => {
+  vi.stubEnv("TRUSTED_PROXIES", trusted);
+  const { db, close } = connect(desk.url, { role: "login" });
+  const server = await serveApi({
+    port: 0,
+    host: "127.0.0.1",
+    db: () => db,
+    keys: () => keys,
+    now: () => now,
+  });
+  vi.unstubAllEnvs();
+  const contract = await makeContract(desk.sql, { token: "active" });
+  await fetch(`${server.url}/api/v1/otp-checks`, {
+    method: "POST",
+    headers: {
+      authorization: `Bearer ${key}`,
+      "content-type": "application/json",
+      "x-forwarded-for": "203.0.113.7, 10.1.1.1",
+    },
+    body: JSON.stringify({ contractorId: contract.contractorId, otp: wrongOtpOf(contract.token) }),
+  });
+  const events = await desk.sql`select address from login_events where contract_id = ${contract.contractId}`;
+  expect(events).toEqual([{ address }]);
+  await server.close();
+  await close();
 });

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, request, type Server } from "node:http";
-import { type AddressInfo, connect } from "node:net";
+import { type AddressInfo, BlockList, connect } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type EdgeOptions, guardEdge, type Handler } from "#app/_lib/edge.ts";
 
@@ -23,10 +23,11 @@ const echo: Handler = async (incoming, response) => {
 };
 
 async function serve(options: Partial<EdgeOptions> = {}): Promise<number> {
-  const server = createServer();
+  const server = createServer({ requireHostHeader: false });
   guardEdge(server, echo, {
     publicUrl: "http://localhost:3000",
     surfaces: ["console", "customer", "api"],
+    proxies: { trusted: new BlockList(), header: "x-forwarded-for" },
     dev: false,
     report: (_reference, error) => reports.push(error),
     ...options,
@@ -141,6 +142,17 @@ test("a change from our own pages passes, by the public name or by the one it wa
   expect((await call("/forms", { method: "POST", headers: byHost })).status).toBe(200);
 });
 
+test("with TLS the public name alone is ours: another that leads here, or ours without TLS, is not", async () => {
+  const at = await serve({ publicUrl: "https://desk.example.jp" });
+  const status = async (host: string, origin: string) =>
+    (await call("/forms", { at, method: "POST", headers: { host, origin } })).status;
+  expect(await status("desk.example.jp", "https://desk.example.jp")).toBe(200);
+  expect(await status("10.0.0.8", "https://desk.example.jp")).toBe(200);
+  expect(await status("evil.example", "https://evil.example")).toBe(403);
+  expect(await status("evil.example", "http://evil.example")).toBe(403);
+  expect(await status("desk.example.jp", "http://desk.example.jp")).toBe(403);
+});
+
 test("the API needs no Origin; its neighbours by spelling do", async () => {
   expect((await call("/api/v1/login-checks", { method: "POST" })).status).toBe(200);
   for (const path of ["/api/v11", "/api/v1-forms", "/api/auth/signin", "/API/v1/x"]) {
@@ -168,29 +180,118 @@ test.each(["TRACE", "PROPFIND", "LOCK"])("%s is not a method here", async (metho
   });
 });
 
-test.each([
-  ["CONNECT evil.example:443 HTTP/1.1\r\nHost: x\r\n\r\n", "405"],
-  ["GET http://evil.example/ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", "400"],
-  ["nonsense\r\n\r\n", "400"],
-  [`GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${"x".repeat(70_000)}\r\n\r\n`, "431"],
-])("raw bytes are answered with headers too: %.30s", async (bytes, status) => {
-  const socket = connect(port, "127.0.0.1");
+/** What is answered to these bytes, which no client of HTTP would send. */
+async function answerTo(bytes: string, at = port): Promise<string> {
+  const socket = connect(at, "127.0.0.1");
   socket.write(bytes);
   let text = "";
   for await (const chunk of socket) text += chunk;
+  return text;
+}
+
+const close = "Connection: close\r\n\r\n";
+
+test.each([
+  ["CONNECT evil.example:443 HTTP/1.1\r\nHost: x\r\n\r\n", "405"],
+  [`GET http://evil.example/ HTTP/1.1\r\nHost: x\r\n${close}`, "400"],
+  ["nonsense\r\n\r\n", "400"],
+  [`GET / HTTP/1.1\r\n${close}`, "400"],
+  [`GET / HTTP/1.0\r\n${close}`, "200"],
+  [`GET / HTTP/1.1\r\nHost: x\r\nExpect: a miracle\r\n${close}`, "200"],
+  [`GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${"x".repeat(70_000)}\r\n\r\n`, "431"],
+])("raw bytes are answered with every header too: %.30s", async (bytes, status) => {
+  const at = await serve({ publicUrl: "https://desk.example.jp" });
+  const text = await answerTo(bytes, at);
   expect(text).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
-  expect(text.toLowerCase()).toContain("x-content-type-options: nosniff");
+  for (const name of [
+    "cache-control: no-store",
+    "content-security-policy: default-src",
+    "cross-origin-opener-policy: same-origin",
+    "cross-origin-resource-policy: same-origin",
+    "permissions-policy: camera=()",
+    "referrer-policy: same-origin",
+    "strict-transport-security: max-age=",
+    "x-content-type-options: nosniff",
+    "x-frame-options: deny",
+  ]) {
+    expect(text.toLowerCase()).toContain(`\r\n${name}`);
+  }
+});
+
+test.each([
+  ["two lengths", "Content-Length: 6\r\nContent-Length: 5\r\n\r\n0\r\n\r\nG"],
+  ["a length and chunks", "Content-Length: 6\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nG"],
+  ["chunks, disguised", "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n"],
+  ["chunks before another coding", "Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n"],
+  ["a name with a space", "Content-Length : 6\r\n\r\n0\r\n\r\nG"],
+  ["a folded line", "X-A: b\r\n Transfer-Encoding: chunked\r\nContent-Length: 1\r\n\r\nG"],
+  ["a bare line feed", "Content-Length: 0\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"],
+])("a request that ends in two places is no request, and none is smuggled in it: %s", async (_what, rest) => {
+  const smuggled = "GET /smuggled HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+  const text = await answerTo(
+    `POST /forms HTTP/1.1\r\nHost: x\r\nOrigin: ${own.origin}\r\n${rest}${smuggled}`,
+  );
+  expect(text).toMatch(/^HTTP\/1.1 400 /);
+  expect(text.match(/HTTP\/1.1 /g)).toHaveLength(1);
+});
+
+test("requests sent one behind the other are answered one by one, each judged by itself", async () => {
+  const get = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
+  const change = "POST /forms HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n";
+  const text = await answerTo(`${get}${change}GET / HTTP/1.1\r\nHost: x\r\n${close}`);
+  expect(text.match(/^HTTP\/1.1 \d+/gm)).toEqual(["HTTP/1.1 200", "HTTP/1.1 403", "HTTP/1.1 200"]);
 });
 
 test("headers that speak to Next from inside do not come in from outside", async () => {
-  const headers = {
-    "x-middleware-subrequest": "proxy:proxy",
-    "X-Middleware-Override-Headers": "a",
-    "x-kept": "1",
-  };
+  const inner = [
+    "x-middleware-subrequest",
+    "X-Middleware-Override-Headers",
+    "x-middleware-rewrite",
+    "x-matched-path",
+    "x-invoke-path",
+    "x-now-route-matches",
+    "x-next-revalidated-tags",
+    "x-prerender-revalidate",
+    "next-resume",
+    "X-Original-URL",
+    "X-Rewrite-URL",
+    "X-HTTP-Method-Override",
+    "X-Method-Override",
+    "X-Forwarded-Port",
+    "X-Forwarded-Prefix",
+  ];
+  const headers = Object.fromEntries(
+    [...inner, "x-kept", "next-action", "rsc"].map((name) => [name, "evil"]),
+  );
   const seen = JSON.parse((await call("/", { headers })).text).headers;
-  expect(Object.keys(seen).filter((name) => name.startsWith("x-middleware"))).toEqual([]);
-  expect(seen["x-kept"]).toBe("1");
+  expect(Object.keys(seen).filter((name) => seen[name] === "evil")).toEqual(["x-kept", "next-action", "rsc"]);
+});
+
+test("the desk is where PUBLIC_URL says, whatever the caller calls it", async () => {
+  const headers = {
+    host: "evil.example",
+    "x-forwarded-host": "evil.example",
+    "x-forwarded-proto": "gopher",
+    forwarded: "host=evil.example;proto=http",
+  };
+  const at = await serve({ publicUrl: "https://desk.example.jp" });
+  expect(JSON.parse((await call("/", { at, headers })).text).headers).toMatchObject({
+    host: "desk.example.jp",
+    "x-forwarded-host": "desk.example.jp",
+    "x-forwarded-proto": "https",
+  });
+  const tried = JSON.parse((await call("/", { headers })).text).headers;
+  expect(tried).toMatchObject({ "x-forwarded-host": tried.host, "x-forwarded-proto": "http" });
+});
+
+test("the caller's address is the peer's, and through a trusted proxy the one that it tells", async () => {
+  const headers = { "x-forwarded-for": "198.51.100.9", "x-client-address": "198.51.100.8" };
+  const address = async (at: number) => JSON.parse((await call("/", { at, headers })).text).headers;
+  expect(await address(port)).toMatchObject({ "x-client-address": "127.0.0.1" });
+  const trusted = new BlockList();
+  trusted.addSubnet("127.0.0.0", 8);
+  const at = await serve({ proxies: { trusted, header: "x-forwarded-for" } });
+  expect(await address(at)).toMatchObject({ "x-client-address": "198.51.100.9" });
 });
 
 test("a body over 11 MB is refused by its length, before it is sent", async () => {
