@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { z } from "zod";
 import { networks } from "#env/networks.ts";
 import { readSingleSignOn, singleSignOnSettings } from "#env/single-sign-on.ts";
@@ -70,6 +71,8 @@ const places = z.object({
   /** How long it goes on answering once it is told to stop, for a load balancer to see. */
   API_DRAIN_SECONDS: wholeNumber(1, { from: 0, to: 300 }),
   DATA_DIR: z.string().default(".data"),
+  /** Where the audit's anchors are added; absent: beside the data. */
+  AUDIT_ANCHORS: z.string().optional(),
   PUBLIC_URL: z
     .string()
     .regex(/^https?:\/\/[^/]+\/?$/, { error: "must look like https://desk.example.jp, with no path" })
@@ -112,7 +115,8 @@ type Source = Readonly<Record<string, string | undefined>>;
 export function readPlaces(source: Source = process.env) {
   const settings = parse(places, source);
   const publicUrl = settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`;
-  return { ...settings, PUBLIC_URL: publicUrl.replace(/\/$/, "") };
+  const anchors = settings.AUDIT_ANCHORS ?? join(settings.DATA_DIR, "audit-anchors.log");
+  return { ...settings, PUBLIC_URL: publicUrl.replace(/\/$/, ""), AUDIT_ANCHORS: anchors };
 }
 
 /** Which proxies are believed about whom they call for. */
@@ -132,7 +136,8 @@ export function readSettings(source: Source = process.env) {
   const singleSignOn = readSingleSignOn(rest, (name, beside) => {
     throw new SettingsError(`Setting ${name} is missing: ${beside} needs it`);
   });
-  return { ...rest, PUBLIC_URL: own.PUBLIC_URL, singleSignOn };
+  const { PUBLIC_URL, AUDIT_ANCHORS } = own;
+  return { ...rest, PUBLIC_URL, AUDIT_ANCHORS, singleSignOn };
 }
 
 export type Settings = ReturnType<typeof readSettings>;

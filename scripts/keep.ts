@@ -1,9 +1,18 @@
 import { env } from "#env.ts";
 
-/** What a process that serves does beside, until told to stop: see `keepLoginEvents`. Loaded late, as it is large. */
+/**
+ * What a process that serves does beside, until told to stop: see `keepLoginEvents` and `keepAnchors`. Loaded late,
+ * as it is large.
+ */
 export async function keepBeside(stop: AbortSignal): Promise<void> {
+  const { keepAnchors } = await import("#core/audit/note-anchors.ts");
   const { keepLoginEvents } = await import("#core/logins/keep-events.ts");
   const { sealKeysOf } = await import("#core/seal.ts");
   const { database } = await import("#db/client.ts");
-  await keepLoginEvents({ db: database(), keys: sealKeysOf(env().SEAL_KEYS) }, stop);
+  const { SEAL_KEYS, AUDIT_ANCHORS } = env();
+  const db = database();
+  await Promise.all([
+    keepLoginEvents({ db, keys: sealKeysOf(SEAL_KEYS) }, stop),
+    keepAnchors({ db, path: AUDIT_ANCHORS }, stop),
+  ]);
 }

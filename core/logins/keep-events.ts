@@ -1,8 +1,7 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { logError } from "#core/log.ts";
 import type { SealKeys } from "#core/seal.ts";
 import type { Database } from "#db/client.ts";
 import { tidyLoginCheck } from "#db/login-event-blocks.ts";
+import { repeat } from "../repeat.ts";
 import { sealLoginEvents } from "./seal-events.ts";
 
 type Given = { db: Database; keys: SealKeys; sealEveryMs?: number; tidyEveryMs?: number };
@@ -16,14 +15,7 @@ export async function keepLoginEvents(
   stop: AbortSignal,
 ): Promise<void> {
   await Promise.all([
-    repeat(() => sealLoginEvents({ db, keys, now: new Date() }), sealEveryMs, stop),
-    repeat(() => tidyLoginCheck(db), tidyEveryMs, stop),
+    repeat("login-events", () => sealLoginEvents({ db, keys, now: new Date() }), sealEveryMs, stop),
+    repeat("login-events", () => tidyLoginCheck(db), tidyEveryMs, stop),
   ]);
-}
-
-async function repeat(work: () => Promise<unknown>, everyMs: number, stop: AbortSignal): Promise<void> {
-  while (!stop.aborted) {
-    await sleep(everyMs, undefined, { ref: false, signal: stop }).catch(() => {});
-    if (!stop.aborted) await work().catch((error) => logError("login-events", error));
-  }
 }
