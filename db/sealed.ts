@@ -63,6 +63,14 @@ export const sealedPlaces = {
     keyVersion: "otp_key_version",
     atOnce: 200,
   },
+  staff_enrolments: {
+    key: { id: "uuid" },
+    ownerColumns: ["id"],
+    owner: "id::text",
+    sealed: "otp_secret_sealed",
+    keyVersion: "otp_key_version",
+    atOnce: 200,
+  },
 } as const satisfies Record<string, Place>;
 
 export type SealedTable = keyof typeof sealedPlaces;

@@ -113,8 +113,6 @@ export async function touchSession(tx: Tx, id: string, now: Date) {
       name: staff.name,
       role: staff.role,
       branchCode: staff.branchCode,
-      otpSecretSealed: staff.otpSecretSealed,
-      otpKeyVersion: staff.otpKeyVersion,
     });
   return live;
 }

@@ -33,11 +33,21 @@ export async function insertStaff(tx: Tx, { keys, at }: Given): Promise<StaffAct
         otpSecretSealed: otp.sealed,
         otpKeyVersion: otp.keyVersion,
         createdAt: at,
+        enrolledAt: at,
+        passwordChangedAt: at,
       };
     }),
   );
   await tx.insert(staff).values(rows);
-  return rows.map(({ id, name, role, branchCode }) => ({ kind: "staff", id, name, role, branchCode }));
+  return rows.map(({ id, name, role, branchCode }) => ({
+    kind: "staff",
+    id,
+    name,
+    role,
+    branchCode,
+    confirmedUntil: null,
+    standsInFor: [],
+  }));
 }
 
 /** Inserts the contracts with their login accounts, their passwords hashed for the time being. */

@@ -76,10 +76,11 @@ async function listStaff(db: Database, keys: SealKeys): Promise<WalkStaff[]> {
   const ready = newest * stepSeconds * 1000;
   if (ready > Date.now()) await sleep(ready - Date.now());
   const present = stepAt(new Date(), stepSeconds);
-  return people.map((person) => {
-    const sealed = { sealed: person.otpSecretSealed, keyVersion: person.otpKeyVersion };
+  return people.flatMap((person) => {
+    const { otpSecretSealed: sealed, otpKeyVersion: keyVersion } = person;
+    if (!sealed || keyVersion === null) return [];
     const step = Math.max(present, person.otpLastStep + 1);
-    const seed = unseal(keys, person.username, sealed);
+    const seed = unseal(keys, person.username, { sealed, keyVersion });
     return {
       username: person.username,
       role: person.role,

@@ -9,6 +9,7 @@ const named: Readonly<Record<SealedTable, string>> = {
   tokens: "seeds of tokens",
   login_accounts: "cells of cards",
   staff: "secrets of the staff's OTPs",
+  staff_enrolments: "secrets of authenticators being set up",
 };
 const tables = Object.keys(named) as SealedTable[];
 

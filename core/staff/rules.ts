@@ -6,3 +6,7 @@ export const branchRoles = ["clerk", "approver"] as const satisfies readonly Rol
 
 /** A session has passed the password only, or both factors. */
 export const sessionStages = ["password", "full"] as const;
+
+/** What a link to enrol oneself is for: a new person, or one who lost the password or the authenticator. */
+export const invitationPurposes = ["join", "reset"] as const;
+export type InvitationPurpose = (typeof invitationPurposes)[number];

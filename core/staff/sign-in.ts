@@ -43,7 +43,7 @@ export async function checkStaffPassword(context: SignInContext, raw: unknown): 
   const { db, now } = context;
   const person = await findStaffByUsername(db, username);
   const { staffPasswordLimit } = await readSettings(db);
-  if (!person || person.disabledAt || person.passwordFails >= staffPasswordLimit) {
+  if (!person?.passwordHash || person.disabledAt || person.passwordFails >= staffPasswordLimit) {
     await verifyNoPassword(password);
     return refusePassword();
   }
@@ -78,10 +78,7 @@ export async function checkStaffOtp(
   const person = (await findStaffByUsername(db, live.username)) ?? fail("forbidden", "session");
   const { staffOtpLimit } = await readSettings(db);
   if (person.otpFails >= staffOtpLimit) return fail("locked", "staff");
-  const seed = unseal(keys, person.username, {
-    sealed: person.otpSecretSealed,
-    keyVersion: person.otpKeyVersion,
-  });
+  const seed = otpSeedOf(keys, person) ?? fail("forbidden", "session");
   const step = acceptedStep(
     {
       kind: "totp",
@@ -106,6 +103,12 @@ export async function checkStaffOtp(
     await note(tx, context, person, "staff.sign_in");
     return signedIn;
   });
+}
+
+/** The secret of the person's authenticator; undefined where none is set up. */
+function otpSeedOf(keys: SealKeys, person: Staff): Buffer | undefined {
+  const { otpSecretSealed: sealed, otpKeyVersion: keyVersion } = person;
+  return sealed && keyVersion !== null ? unseal(keys, person.username, { sealed, keyVersion }) : undefined;
 }
 
 /** The signed-in person behind a session, or undefined where it is over or waits for its second factor. */

@@ -38,6 +38,7 @@ export const settings = pgTable(
     staffOtpLimit: integer().notNull().default(5),
     staffIdleMinutes: integer().notNull().default(15),
     staffSessionHours: integer().notNull().default(10),
+    staffInvitationHours: integer().notNull().default(72),
     /** How long a fresh OTP of a member of staff counts for what asks for one. */
     staffConfirmMinutes: integer().notNull().default(5),
     orderDueBusinessDays: integer().notNull().default(10),
@@ -60,7 +61,8 @@ export const settings = pgTable(
     check(
       "settings_times_positive",
       sql`least(${t.loginMinutes}, ${t.challengeMinutes}, ${t.cardAccessDays}, ${t.cardUseLimit},
-        ${t.addressFailureLimit}, ${t.addressWindowMinutes}) > 0`,
+        ${t.addressFailureLimit}, ${t.addressWindowMinutes}, ${t.staffIdleMinutes}, ${t.staffSessionHours},
+        ${t.staffInvitationHours}) > 0`,
     ),
     check("settings_staff_confirm_bounded", sql`${t.staffConfirmMinutes} between 1 and 60`),
     check("settings_reorder_months_bounded", sql`${t.reorderMonths} between 1 and 24`),

@@ -71,9 +71,9 @@ export function withWorld(): World {
           const otp = seal(keys, username, Buffer.alloc(20, username));
           await desk.sql`
             insert into staff (id, username, name, role, branch_code, password_hash, otp_secret_sealed,
-              otp_key_version, created_at)
+              otp_key_version, created_at, enrolled_at)
             values (${actor.id}, ${username}, ${username}, ${role}, ${branchCode}, 'none', ${otp.sealed},
-              ${otp.keyVersion}, ${now})`;
+              ${otp.keyVersion}, ${now}, ${now})`;
           people.set(`${role} ${branchCode} ${person}`, actor);
         }
       }

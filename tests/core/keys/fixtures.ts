@@ -127,8 +127,9 @@ export const authenticatorSecret = (username: string) => Buffer.from(`canary ${u
 export async function employ(sql: postgres.Sql, keys: SealKeys, username: string): Promise<void> {
   const { sealed, keyVersion } = seal(keys, username, authenticatorSecret(username));
   await sql`
-    insert into staff (id, username, name, role, password_hash, otp_secret_sealed, otp_key_version, created_at)
-      values (${v7()}, ${username}, ${username}, 'auditor', 'none', ${sealed}, ${keyVersion}, ${now})`;
+    insert into staff (id, username, name, role, password_hash, otp_secret_sealed, otp_key_version, created_at,
+        enrolled_at)
+      values (${v7()}, ${username}, ${username}, 'auditor', 'none', ${sealed}, ${keyVersion}, ${now}, ${now})`;
 }
 
 /** What is sealed in the stock, opened: by serial, in hex. */

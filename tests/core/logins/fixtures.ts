@@ -126,9 +126,9 @@ async function makeStaff(sql: postgres.Sql) {
   const [maker, checker] = ["11111111-1111-4111-8111-111111111111", "22222222-2222-4222-8222-222222222222"];
   await sql`insert into branches (code, name, kana) values ('001', '本店', 'ホンテン') on conflict do nothing`;
   await sql`insert into staff (id, username, name, role, branch_code, password_hash, otp_secret_sealed,
-      otp_key_version, created_at)
-    values (${maker}, 'maker', '係', 'clerk', '001', 'x', '\\x00', 1, ${now}),
-      (${checker}, 'checker', '役席', 'approver', '001', 'x', '\\x00', 1, ${now})
+      otp_key_version, created_at, enrolled_at)
+    values (${maker}, 'maker', '係', 'clerk', '001', 'x', '\\x00', 1, ${now}, ${now}),
+      (${checker}, 'checker', '役席', 'approver', '001', 'x', '\\x00', 1, ${now}, ${now})
     on conflict do nothing`;
   return { maker, checker };
 }

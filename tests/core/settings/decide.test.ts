@@ -140,9 +140,9 @@ describe("races", () => {
     if (person) return { ...checker(), actor: { ...checker().actor, id: String(person.id) } };
     const id = "01900000-0000-7000-8000-0000000000a3";
     await world.sql`insert into staff (id, username, name, role, password_hash, otp_secret_sealed,
-        otp_key_version, created_at)
-      select ${id}, 'manager-3', 'manager-3', role, password_hash, otp_secret_sealed, otp_key_version, created_at
-        from staff where username = 'manager-2'`;
+        otp_key_version, created_at, enrolled_at)
+      select ${id}, 'manager-3', 'manager-3', role, password_hash, otp_secret_sealed, otp_key_version, created_at,
+        enrolled_at from staff where username = 'manager-2'`;
     return { ...checker(), actor: { ...checker().actor, id } };
   };
 
