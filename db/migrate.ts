@@ -3,11 +3,13 @@ import { migrate as runMigrations } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
 import { auditChain } from "./guards/audit-chain.ts";
 import { bindingGuard } from "./guards/bindings.ts";
+import { delegationGuards } from "./guards/delegations.ts";
 import { formGuard } from "./guards/forms.ts";
 import { ledgerGuards } from "./guards/ledgers.ts";
 import { loginCheckTidying } from "./guards/login-check.ts";
 import { roleGrants } from "./guards/roles.ts";
 import { settingGuards } from "./guards/settings.ts";
+import { subjectGuard } from "./guards/single-sign-on.ts";
 import { tokenImportGuards } from "./guards/token-imports.ts";
 import { tokenRequestGuards } from "./guards/token-requests.ts";
 import { stolenGuard, tokenGuard } from "./guards/tokens.ts";
@@ -39,6 +41,8 @@ export async function migrate(databaseUrl: string): Promise<void> {
         ...tokenRequestGuards,
         ...tokenImportGuards,
         ...settingGuards,
+        subjectGuard,
+        ...delegationGuards,
         ...roleGrants,
         ...loginCheckTidying,
       ];

@@ -10,6 +10,35 @@ export async function findStaffByUsername(tx: Tx, username: string): Promise<Sta
   return found;
 }
 
+/** Whom the provider knows by this subject; who is not to sign in by it is nobody. */
+export async function findStaffBySubject(tx: Tx, oidcSubject: string): Promise<Staff | undefined> {
+  const [found] = await tx
+    .select()
+    .from(staff)
+    .where(and(eq(staff.oidcSubject, oidcSubject), eq(staff.singleSignOn, true)));
+  return found;
+}
+
+/** Links a person to a subject of the provider, once; undefined where another is linked, or none may be. */
+export async function linkSubject(
+  tx: Tx,
+  { username, oidcSubject, at }: { username: string; oidcSubject: string; at: Date },
+): Promise<Staff | undefined> {
+  const [linked] = await tx
+    .update(staff)
+    .set({ oidcSubject, enrolledAt: sql`coalesce(${staff.enrolledAt}, ${at.toISOString()})` })
+    .where(
+      and(
+        eq(staff.username, username),
+        eq(staff.singleSignOn, true),
+        isNull(staff.oidcSubject),
+        isNull(staff.disabledAt),
+      ),
+    )
+    .returning();
+  return linked;
+}
+
 /** Names by id, for the people a page mentions. */
 export async function findStaffNames(tx: Tx, ids: string[]): Promise<Map<string, string>> {
   const rows = await tx.select({ id: staff.id, name: staff.name }).from(staff).where(inArray(staff.id, ids));

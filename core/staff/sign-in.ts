@@ -135,7 +135,7 @@ function refusePassword(): never {
 }
 
 /** A session's id is its secret until the cookie seals it: random, unlike the ids of other rows. */
-async function newSession(
+export async function newSession(
   tx: Parameters<typeof insertSession>[0],
   staffId: string,
   { stage, now }: { stage: "password" | "full"; now: Date },
@@ -145,11 +145,12 @@ async function newSession(
   return id;
 }
 
-async function note(
+/** Puts on record what a sign-in came to. */
+export async function note(
   tx: Parameters<typeof insertSession>[0],
   { now, request }: SignInContext,
   person: Staff,
-  action: "staff.sign_in" | "staff.lock",
+  action: "staff.sign_in" | "staff.lock" | "staff.link",
 ): Promise<void> {
   await writeAudit(tx, [
     {
