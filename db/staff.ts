@@ -1,7 +1,7 @@
-import { and, eq, gt, inArray, isNull, lt, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, lt, sql } from "drizzle-orm";
 import type { Tx } from "./client.ts";
 import { settings } from "./schema/settings.ts";
-import { staff, staffSessions } from "./schema/staff.ts";
+import { staff } from "./schema/staff.ts";
 
 export type Staff = typeof staff.$inferSelect;
 
@@ -98,50 +98,4 @@ export async function takeOtpStep(tx: Tx, id: string, step: number) {
     )
     .returning({ id: staff.id });
   return taken;
-}
-
-export async function insertSession(tx: Tx, session: typeof staffSessions.$inferInsert): Promise<void> {
-  await tx.insert(staffSessions).values(session);
-}
-
-/** Ends a session if it has not ended; undefined otherwise. */
-export async function endSessionRow(tx: Tx, id: string, at: Date) {
-  const [ended] = await tx
-    .update(staffSessions)
-    .set({ endedAt: at })
-    .where(and(eq(staffSessions.id, id), isNull(staffSessions.endedAt)))
-    .returning();
-  return ended;
-}
-
-/**
- * The person behind a live session, its idle time begun anew: one statement, so that a session that ended,
- * idled out or outlived its day is never revived, and a disabled person is out at the next request.
- */
-export async function touchSession(tx: Tx, id: string, now: Date) {
-  const idleSince = sql`${now.toISOString()}::timestamptz - make_interval(mins => (select staff_idle_minutes from ${settings}))`;
-  const bornSince = sql`${now.toISOString()}::timestamptz - make_interval(hours => (select staff_session_hours from ${settings}))`;
-  const [live] = await tx
-    .update(staffSessions)
-    .set({ lastSeenAt: now })
-    .from(staff)
-    .where(
-      and(
-        eq(staffSessions.id, id),
-        eq(staff.id, staffSessions.staffId),
-        isNull(staffSessions.endedAt),
-        isNull(staff.disabledAt),
-        gt(staffSessions.lastSeenAt, idleSince),
-        gt(staffSessions.createdAt, bornSince),
-      ),
-    )
-    .returning({
-      stage: staffSessions.stage,
-      staffId: staff.id,
-      username: staff.username,
-      name: staff.name,
-      role: staff.role,
-      branchCode: staff.branchCode,
-    });
-  return live;
 }

@@ -5,7 +5,7 @@ import { readSessionId } from "#app/_lib/auth.ts";
 import { requestContext } from "#app/_lib/request.ts";
 import type { Context, StaffActor } from "#core/actor.ts";
 import { type Permission, permits } from "#core/permissions.ts";
-import { readSession } from "#core/staff/sign-in.ts";
+import { readSession } from "#core/staff/session.ts";
 
 /** Who is signed in with both factors, or undefined; one read a request. */
 const signedIn = cache(async () => {

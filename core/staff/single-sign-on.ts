@@ -3,7 +3,9 @@ import { transact, violated } from "#db/client.ts";
 import { findStaffBySubject, linkSubject } from "#db/staff.ts";
 import { fail } from "../errors.ts";
 import { readInput } from "../input.ts";
-import { newSession, note, type SignInContext } from "./sign-in.ts";
+import type { SignInContext } from "./context.ts";
+import { note } from "./note.ts";
+import { newSession } from "./session.ts";
 
 /** What a provider's ID token says, its signature, audience, time and nonce having been checked. */
 const claimsInput = z.object({
@@ -44,7 +46,7 @@ export async function checkSingleSignOn(
       if (stage === "password" && !person.otpSecretSealed) return fail("forbidden", "singleSignOnOtp");
       if (linked) await note(tx, context, person, "staff.link");
       if (stage === "full") await note(tx, context, person, "staff.sign_in");
-      return { sessionId: await newSession(tx, person.id, { stage, now }), stage };
+      return { sessionId: await newSession(tx, context, { staffId: person.id, stage }), stage };
     }),
   );
 }

@@ -4,7 +4,7 @@ import { runForm } from "#app/_lib/action.ts";
 import { forgetSession, readSessionId, signInStep } from "#app/_lib/auth.ts";
 import { requestContext } from "#app/_lib/request.ts";
 import type { FormState } from "#components/form-state.ts";
-import { endSession } from "#core/staff/sign-in.ts";
+import { endSession } from "#core/staff/session.ts";
 
 /** First step: username and password. */
 export async function enterPassword(state: FormState, form: FormData): Promise<FormState> {

@@ -2,13 +2,9 @@ import { v7 } from "uuid";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { otpAt, stepAt } from "#core/logins/otp.ts";
 import { hashPassword } from "#core/passwords.ts";
-import {
-  checkStaffOtp,
-  checkStaffPassword,
-  endSession,
-  readSession,
-  type SignInContext,
-} from "#core/staff/sign-in.ts";
+import type { SignInContext } from "#core/staff/context.ts";
+import { endSession, readSession } from "#core/staff/session.ts";
+import { checkStaffOtp, checkStaffPassword } from "#core/staff/sign-in.ts";
 import { createDatabase } from "#tests/support/database.ts";
 import { failureOf, withWorld } from "#tests/support/world.ts";
 

@@ -1,6 +1,7 @@
 import { v7 } from "uuid";
 import { beforeEach, expect, test } from "vitest";
-import { readSession, type SignInContext } from "#core/staff/sign-in.ts";
+import type { SignInContext } from "#core/staff/context.ts";
+import { readSession } from "#core/staff/session.ts";
 import { checkSingleSignOn } from "#core/staff/single-sign-on.ts";
 import { refusal } from "#tests/db/refusal.ts";
 import { failureOf, withWorld } from "#tests/support/world.ts";

@@ -1,0 +1,76 @@
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import type { Tx } from "./client.ts";
+import { settings } from "./schema/settings.ts";
+import { staff, staffSessions } from "./schema/staff.ts";
+
+export async function insertSession(tx: Tx, session: typeof staffSessions.$inferInsert): Promise<void> {
+  await tx.insert(staffSessions).values(session);
+}
+
+/** Ends a session if it has not ended; undefined otherwise. */
+export async function endSessionRow(tx: Tx, id: string, at: Date) {
+  const [ended] = await tx
+    .update(staffSessions)
+    .set({ endedAt: at })
+    .where(and(eq(staffSessions.id, id), isNull(staffSessions.endedAt)))
+    .returning();
+  return ended;
+}
+
+/** What a session's page needs of it, its person as they stand now, and the limits in force. */
+const liveColumns = {
+  stage: staffSessions.stage,
+  createdAt: staffSessions.createdAt,
+  lastSeenAt: staffSessions.lastSeenAt,
+  confirmedAt: staffSessions.confirmedAt,
+  staffId: staff.id,
+  username: staff.username,
+  name: staff.name,
+  role: staff.role,
+  branchCode: staff.branchCode,
+  passwordChangeDue: staff.passwordChangeDue,
+  idleMinutes: settings.staffIdleMinutes,
+  sessionHours: settings.staffSessionHours,
+  confirmMinutes: settings.staffConfirmMinutes,
+};
+
+/** A session that has not ended, idled out or outlived its day, of a person who is not disabled. */
+function isLive(id: string, now: Date) {
+  const at = sql`${now.toISOString()}::timestamptz`;
+  return and(
+    eq(staffSessions.id, id),
+    eq(staff.id, staffSessions.staffId),
+    isNull(staffSessions.endedAt),
+    isNull(staff.disabledAt),
+    gt(staffSessions.lastSeenAt, sql`${at} - make_interval(mins => ${settings.staffIdleMinutes})`),
+    gt(staffSessions.createdAt, sql`${at} - make_interval(hours => ${settings.staffSessionHours})`),
+  );
+}
+
+export type LiveSession = NonNullable<Awaited<ReturnType<typeof lookAtSession>>>;
+
+/** The person behind a live session, whose idle time goes on. */
+export async function lookAtSession(tx: Tx, id: string, now: Date) {
+  const [live] = await tx
+    .select(liveColumns)
+    .from(staffSessions)
+    .innerJoin(staff, eq(staff.id, staffSessions.staffId))
+    .innerJoin(settings, sql`true`)
+    .where(isLive(id, now));
+  return live;
+}
+
+/**
+ * The same, its idle time begun anew: one statement, so that a session that is over is never revived, and a disabled
+ * person is out at the next request.
+ */
+export async function touchSession(tx: Tx, id: string, now: Date): Promise<LiveSession | undefined> {
+  const [live] = await tx
+    .update(staffSessions)
+    .set({ lastSeenAt: sql`greatest(${staffSessions.lastSeenAt}, ${now.toISOString()}::timestamptz)` })
+    .from(staff)
+    .innerJoin(settings, sql`true`)
+    .where(isLive(id, now))
+    .returning(liveColumns);
+  return live;
+}
