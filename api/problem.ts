@@ -28,6 +28,7 @@ export class Problem extends Error {
 const failures: Record<FailureCode, Details> = {
   invalid: { status: 400, code: "invalid", title: "The input is not valid" },
   forbidden: { status: 403, code: "forbidden", title: "The key may not do this" },
+  confirm: { status: 403, code: "forbidden", title: "The key may not do this" },
   not_found: { status: 404, code: "not_found", title: "There is no such thing" },
   conflict: { status: 409, code: "conflict", title: "The state has moved on" },
   locked: { status: 423, code: "locked", title: "It is locked after too many failures" },

@@ -1,5 +1,6 @@
 "use client";
 import { useActionState, useEffect, useRef } from "react";
+import { ConfirmOtp } from "#components/confirm-otp.tsx";
 import { ErrorSummary } from "#components/error-summary.tsx";
 import { FormContext } from "#components/form-context.tsx";
 import { emptyFormState, type FormAction, type FormWords } from "#components/form-state.ts";
@@ -39,6 +40,7 @@ export function FormBody({ action, id, labels, words, children }: FormBodyProps)
           if (event.key === "Enter" && composing) event.preventDefault();
         }}
       >
+        <ConfirmOtp />
         {children}
       </form>
     </FormContext>

@@ -10,7 +10,15 @@ export type FormState = {
   values: Readonly<Record<string, readonly string[]>>;
   /** What went wrong, or was done, as a whole. */
   notice: { tone: Tone; title: string; text?: string; next?: { href: string; label: string } } | null;
+  /** The words with which the form asks who sent it for a fresh OTP; sent again with one, it is carried out. */
+  confirm?: ConfirmWords;
 };
+
+/** Without `submit` where the form's own button stands right below. */
+export type ConfirmWords = { title: string; label: string; support: string; submit?: string };
+
+/** The field of the OTP in a form that asks for one. */
+export const confirmField = "confirmOtp";
 
 export const emptyFormState: FormState = { attempt: 0, errors: {}, values: {}, notice: null };
 

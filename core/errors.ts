@@ -2,6 +2,7 @@
  * What can go wrong for a caller:
  * - `invalid`: the input; `fields` says what and where
  * - `forbidden`: the actor may not do this
+ * - `confirm`: the person is to show a fresh OTP first, and may then try again
  * - `not_found`: no such thing, or not in the actor's branch
  * - `conflict`: someone else was quicker, or the state has moved on
  * - `locked`: too many failures
@@ -11,6 +12,7 @@
 export const failureCodes = [
   "invalid",
   "forbidden",
+  "confirm",
   "not_found",
   "conflict",
   "locked",

@@ -21,6 +21,8 @@ export const staffPermissions = {
   "setting.propose": ["manager"],
   "setting.decide": ["manager"],
   "fee.read": ["approver", "manager", "auditor"],
+  "delegation.read": ["approver", "auditor"],
+  "delegation.name": ["approver"],
   "audit.read": ["auditor"],
   /** What the jobs of the queue do by themselves. */
   "job.work": [],

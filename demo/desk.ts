@@ -37,10 +37,10 @@ export type Desk = {
   staff: readonly StaffActor[];
 };
 
-/** The context of a member of staff who works at a moment of the story. */
+/** The context of a member of staff who works at a moment of the story, with an OTP just shown. */
 export function staffContext({ db, keys }: Desk, actor: StaffActor, now: Date): Context<StaffActor> {
   return {
-    actor,
+    actor: { ...actor, confirmedUntil: now },
     db,
     now,
     keys,

@@ -1,5 +1,6 @@
 import "server-only";
 import { runForm } from "#app/_lib/action.ts";
+import { confirmBy } from "#app/_lib/confirm.ts";
 import { getFormat, getLanguage, getT } from "#app/_lib/language.ts";
 import { staffContext } from "#app/_lib/session.ts";
 import type { FormState } from "#components/form-state.ts";
@@ -7,18 +8,23 @@ import { commandWords } from "#components/words/audit.ts";
 import type { Context, StaffActor } from "#core/actor.ts";
 import { latestChange } from "#core/audit/latest.ts";
 
-/** Runs a form of the console as the person who sent it; a conflict shows who did what and when. */
+/**
+ * Runs a form of the console as the person who sent it, confirmed first by the OTP that came with it where one did. A
+ * conflict shows who did what and when.
+ */
 export async function runDeskForm(
   state: FormState,
   form: FormData,
   work: (context: Context<StaffActor>) => Promise<void>,
 ): Promise<FormState> {
-  const context = await staffContext();
   return runForm(
     state,
     form,
-    () => work(context),
-    () => whoWasQuicker(context, form),
+    async () => {
+      await confirmBy(form);
+      await work(await staffContext());
+    },
+    async () => whoWasQuicker(await staffContext(), form),
   );
 }
 
@@ -30,6 +36,7 @@ const pages: Readonly<Record<string, (id: string) => string>> = {
   importId: (id) => `/tokens/imports/${id}`,
   tokenId: (id) => `/tokens/${id}`,
   requestId: (id) => `/tokens/requests/${id}`,
+  delegationId: () => "/delegations",
 };
 
 /** The newest row of the audit about what the form is about, in words, and the way to what holds now. */

@@ -1,8 +1,8 @@
 import "server-only";
 import { unstable_rethrow } from "next/navigation";
 import { v4 } from "uuid";
-import { getFailureWords } from "#app/_lib/language.ts";
-import type { FormState } from "#components/form-state.ts";
+import { getConfirmWords, getFailureWords } from "#app/_lib/language.ts";
+import { confirmField, type FormState } from "#components/form-state.ts";
 import { Failure } from "#core/errors.ts";
 import { logError } from "#core/log.ts";
 import { bankSettings } from "#core/settings/rules.ts";
@@ -13,8 +13,8 @@ const isSecret = (name: string) => /password|otp|cell/i.test(name) && !Object.ha
 
 /**
  * Runs what a form asks for and turns a failure to the form's next state: a message by each field, what was
- * typed kept. What is unknown is logged with a number, and only the number is shown. `onConflict` may tell
- * more of who was quicker.
+ * typed kept, a field for the fresh OTP that is asked for. What is unknown is logged with a number, and only
+ * the number is shown. `onConflict` may tell more of who was quicker.
  */
 export async function runForm(
   state: FormState,
@@ -30,10 +30,16 @@ export async function runForm(
     unstable_rethrow(error);
     const failure = knownFailure(error);
     const words = await getFailureWords(failure);
-    if (Object.keys(words.fields).length > 0) return { ...next, errors: words.fields, notice: null };
+    const confirm = failure.code === "confirm" || confirmField in failure.fields;
+    if (confirm || Object.keys(words.fields).length > 0) {
+      const asked = confirm ? { confirm: await getConfirmWords() } : {};
+      return { ...next, errors: words.fields, notice: null, ...asked };
+    }
     const overtaken =
       failure.code === "conflict" &&
-      ["form", "order", "settingChange", "tokenImport", "token", "tokenRequest"].includes(failure.about);
+      ["form", "order", "settingChange", "tokenImport", "token", "tokenRequest", "delegation"].includes(
+        failure.about,
+      );
     const quicker = overtaken ? await onConflict?.() : undefined;
     return { ...next, errors: {}, notice: quicker ?? { tone: "danger", title: words.text, ...words.detail } };
   }

@@ -1,6 +1,7 @@
 import "server-only";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
+import type { ConfirmWords } from "#components/form-state.ts";
 import {
   formatDate,
   formatDateTime,
@@ -55,6 +56,17 @@ export async function getFailureWords(failure: Failure) {
     fields: Object.fromEntries(
       Object.entries(failure.fields).map(([field, key]) => [field, fieldError(language, key)]),
     ),
+  };
+}
+
+/** What a form says that asks for a fresh OTP. */
+export async function getConfirmWords(): Promise<ConfirmWords & { submit: string }> {
+  const t = await getT("common");
+  return {
+    title: t("confirmOtp.title"),
+    label: t("confirmOtp.label"),
+    support: t("confirmOtp.support"),
+    submit: t("confirmOtp.submit"),
   };
 }
 

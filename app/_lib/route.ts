@@ -7,6 +7,7 @@ import type { FailureCode } from "#core/errors.ts";
 const statusOf: Record<FailureCode, number> = {
   invalid: 400,
   forbidden: 403,
+  confirm: 403,
   not_found: 404,
   conflict: 409,
   locked: 423,

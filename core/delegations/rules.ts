@@ -17,3 +17,11 @@ export function delegationState(
   if (today < fromOn) return "coming";
   return today > untilOn ? "past" : "current";
 }
+
+/** Whether somebody is one of its two people, who alone may end it. */
+export function isParty(
+  { absentId, substituteId }: { absentId: string; substituteId: string },
+  staffId: string,
+): boolean {
+  return absentId === staffId || substituteId === staffId;
+}

@@ -18,6 +18,7 @@ const approveCommand = command<
 >({
   name: "form.approve",
   permit: "form.decide",
+  fresh: true,
   input,
   async run({ tx, actor, now, scope }, { formId }) {
     const form = (await lockForm(tx, scope, formId)) ?? fail("not_found", "form");

@@ -11,7 +11,13 @@ import { type FormEvent, formTransitions, mayDecide } from "./rules.ts";
 
 const input = z.object({ formId: idInput, reason: reasonInput });
 
-function sendBack(definition: { name: string; permit: Permission; event: FormEvent; byChecker: boolean }) {
+function sendBack(definition: {
+  name: string;
+  permit: Permission;
+  event: FormEvent;
+  byChecker: boolean;
+  fresh?: true;
+}) {
   return command<typeof input, { formId: string; number: number }, StaffActor>({
     ...definition,
     input,
@@ -42,6 +48,7 @@ export const returnForm = sendBack({
   permit: "form.decide",
   event: "return",
   byChecker: true,
+  fresh: true,
 });
 
 /** 不備: the clerk sets a form aside until the customer has mended the paper. */

@@ -12,6 +12,7 @@ const approveInput = z.object({ changeId: idInput });
 const approveCommand = command<typeof approveInput, { changeId: string }, StaffActor>({
   name: "setting.approve",
   permit: "setting.decide",
+  fresh: true,
   input: approveInput,
   async run({ tx, actor, now }, { changeId }) {
     const change = (await findSettingChange(tx, changeId)) ?? fail("not_found", "settingChange");
@@ -36,6 +37,7 @@ const turnDownInput = z.object({
 export const turnDownSettings = command<typeof turnDownInput, { changeId: string }, StaffActor>({
   name: "setting.turn_down",
   permit: "setting.decide",
+  fresh: true,
   input: turnDownInput,
   async run({ tx, actor, now }, { changeId, note }) {
     const change = (await findSettingChange(tx, changeId)) ?? fail("not_found", "settingChange");

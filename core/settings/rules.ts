@@ -10,7 +10,7 @@ export const settingChangeTransitions: TransitionTable<SettingChangeState, Setti
 };
 
 /** The parts of the settings' page, in its order. */
-export const bankSettingGroups = ["limits", "otp", "card", "pace", "stock"] as const;
+export const bankSettingGroups = ["limits", "otp", "card", "pace", "staff", "stock"] as const;
 export type BankSettingGroup = (typeof bankSettingGroups)[number];
 
 export type BankSettingUnit = "times" | "steps" | "counters" | "seconds" | "minutes" | "days" | "months";
@@ -27,7 +27,7 @@ export type BankSetting = {
   looser: "more" | "less" | "neither";
 };
 
-/** The rules of the login check and of the stock that a bank may set, in the order of their page. */
+/** The rules of the login check, of the staff and of the stock that a bank may set, in the order of their page. */
 export const bankSettings = {
   // NIST SP 800-63B-4 §3.2.2: no more than 100 failures in a row.
   passwordLimit: { group: "limits", unit: "times", min: 1, max: 100, looser: "more" },
@@ -53,6 +53,7 @@ export const bankSettings = {
     looser: "more",
   },
   addressWindowMinutes: { group: "pace", unit: "minutes", min: 1, max: 1440, looser: "less" },
+  staffConfirmMinutes: { group: "staff", unit: "minutes", min: 1, max: 60, looser: "more" },
   reorderMonths: { group: "stock", unit: "months", min: 1, max: 24, looser: "neither" },
 } as const satisfies Record<string, BankSetting>;
 

@@ -14,6 +14,7 @@ const input = z.object({ importId: idInput });
 export const startImport = command<typeof input, { importId: string }, Actor>({
   name: "token_import.start",
   permit: "token.import",
+  fresh: true,
   input,
   async run({ tx, now }, { importId }) {
     const found = (await findImport(tx, importId)) ?? fail("not_found", "tokenImport");

@@ -18,6 +18,7 @@ import { importTransitions, maxFileBytes } from "./rules.ts";
 const beginUpload = command<typeof uploadInput, { importId: string }, Actor>({
   name: "token_import.upload",
   permit: "token.import",
+  fresh: true,
   input: uploadInput,
   async run({ tx, actor, now, keys }, { fileKey, filePassword, batch, expiresOn, ...given }) {
     const id = v7();

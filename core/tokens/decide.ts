@@ -18,6 +18,7 @@ export type Approved = { requestId: string; moved: number; leftOut: number };
 const approveCommand = command<typeof approveInput, Approved, StaffActor>({
   name: "token.approve_request",
   permit: "token.decide",
+  fresh: true,
   input: approveInput,
   async run({ tx, actor, now, scope }, { requestId }) {
     const request = await requestOf(tx, scope, requestId);
@@ -52,6 +53,7 @@ const turnDownInput = z.object({ requestId: idInput, note: reasonInput });
 export const turnDownTokenRequest = command<typeof turnDownInput, { requestId: string }, StaffActor>({
   name: "token.turn_down_request",
   permit: "token.decide",
+  fresh: true,
   input: turnDownInput,
   async run({ tx, actor, now, scope }, { requestId, note }) {
     const request = await requestOf(tx, scope, requestId);

@@ -28,6 +28,8 @@ const matrix: Record<string, string> = {
   "setting.propose": "manager",
   "setting.decide": "manager",
   "fee.read": "approver manager auditor",
+  "delegation.read": "approver auditor",
+  "delegation.name": "approver",
   "audit.read": "auditor",
   "job.work": "",
 };
@@ -40,6 +42,10 @@ const doors: Record<string, string> = {
   "audit/list listOfAudit": "auditor",
   "contracts/read readContract": readers,
   "contracts/search search": readers,
+  "delegations/end endDelegation": "approver",
+  "delegations/name nameSubstitute": "approver",
+  "delegations/read listOfDelegations": "approver auditor",
+  "delegations/read readSubstitutes": "approver",
   "fees/report feeReport": "approver manager auditor",
   "forms/add-scan addScan": "clerk",
   "forms/approve approveForm": "approver",
@@ -159,7 +165,7 @@ describe.each(roles)("%s", (role) => {
       "__proto__",
       "",
     ];
-    const actor = { kind: "staff", id: "x", name: "x", role, branchCode: "001" } as const;
+    const actor = { ...world.as("clerk").actor, role };
     const all = [...new Set([...Object.keys(matrix), ...others])] as Permission[];
     const mine = Object.keys(matrix).filter((name) => matrix[name]?.split(" ").includes(role));
     expect(all.filter((permission) => permits(actor, permission))).toEqual(mine);
@@ -167,7 +173,7 @@ describe.each(roles)("%s", (role) => {
 });
 
 test("a role of no such name has no permission", () => {
-  const actor = { kind: "staff", id: "x", name: "x", role: "owner" as Role, branchCode: null } as const;
+  const actor = { ...world.as("clerk").actor, role: "owner" as Role };
   expect(Object.keys(matrix).filter((name) => permits(actor, name as Permission))).toEqual([]);
 });
 

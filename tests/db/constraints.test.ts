@@ -185,6 +185,10 @@ const refused: Record<string, string[]> = {
     "update settings set reorder_months = 0",
     "update settings set reorder_months = 25",
   ],
+  settings_staff_confirm_bounded: [
+    "update settings set staff_confirm_minutes = 0",
+    "update settings set staff_confirm_minutes = 61",
+  ],
   settings_tax_rounding_known: ["update settings set tax_rounding = 'half_even'"],
   shipments_state_known: ["update shipments set state = 'eaten'"],
   shipments_tracking_number_check_digit: [

@@ -21,7 +21,7 @@ export type World = TestDatabase & {
   setNow(at: string | Date): void;
   advance(by: { minutes?: number; days?: number }): void;
   keys: SealKeys;
-  /** What a person of a role calls with, at the world's present time. */
+  /** What a person of a role calls with, at the world's present time and with an OTP just shown. */
   as(role: Role, which?: { branch?: string; person?: 1 | 2 }): Context<StaffActor>;
   contract(given?: { branch?: string; kana?: string; name?: string }): Promise<Contract>;
   /** A token in stock. */
@@ -67,7 +67,8 @@ export function withWorld(): World {
       for (const branchCode of inBranch ? branchCodes : [null]) {
         for (const person of [1, 2]) {
           const username = [role, branchCode, person].filter(Boolean).join("-");
-          const actor = { kind: "staff", id: v7(), name: username, role, branchCode } as const;
+          const own = { id: v7(), name: username, role, branchCode };
+          const actor: StaffActor = { kind: "staff", ...own, confirmedUntil: null, standsInFor: [] };
           const otp = seal(keys, username, Buffer.alloc(20, username));
           await desk.sql`
             insert into staff (id, username, name, role, branch_code, password_hash, otp_secret_sealed,
@@ -107,7 +108,8 @@ export function withWorld(): World {
       const inBranch = (branchRoles as readonly Role[]).includes(role);
       const actor = people.get(`${role} ${inBranch ? branch : null} ${person}`);
       if (!actor) throw new Error(`nobody is ${role} ${branch} ${person}`);
-      return { actor, db: desk.db, now, keys, request: { id: v7(), address: "192.0.2.1" } };
+      const confirmed = { ...actor, confirmedUntil: now };
+      return { actor: confirmed, db: desk.db, now, keys, request: { id: v7(), address: "192.0.2.1" } };
     },
     async contract({ branch = "001", kana = "ハママツ　タロウ", name = "浜松　太郎" } = {}) {
       const contract = { id: v7(), contractorId: String(70_000_000_000 + ++made), branchCode: branch };

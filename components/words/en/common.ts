@@ -70,6 +70,12 @@ export const common = {
   conflictDetail: "{who} did “{what}” at {when}. Look at the latest state, then try again.",
   reload: "Show the latest state",
   pending: "Working…",
+  confirmOtp: {
+    title: "Enter a one-time password to show that it is you",
+    label: "Code",
+    support: "The six digits that your authenticator app shows now. A code is used only once.",
+    submit: "Confirm and go on",
+  },
   list: {
     count: "{count, plural, one {# item} other {# items}}",
     range: "{from, number}–{to, number} of {count, number}",

@@ -5,6 +5,7 @@ export const errors = {
   code: {
     invalid: "Check what you entered.",
     forbidden: "You may not do this. Ask an approver or an administrator.",
+    confirm: "Enter a one-time password to show that it is you.",
     not_found: "Nothing was found. Check the number.",
     conflict: "Someone else was quicker, or the state has changed. Look at the latest state.",
     locked: "It is locked after too many failures.",

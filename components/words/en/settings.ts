@@ -6,7 +6,7 @@ const lock =
 
 export const settings = {
   title: "Settings",
-  lead: "The rules of the login and of the stock. One manager proposes a change; it is in force once another has approved it.",
+  lead: "The rules of the login, the staff and the stock. One manager proposes a change; it is in force once another has approved it.",
   editTitle: "Propose a change",
   editLead:
     "Change only what is to change, and say why. Until another manager approves, the rules stay as they are.",
@@ -34,6 +34,7 @@ export const settings = {
     otp: "One-time passwords",
     card: "Customer card",
     pace: "Time and address",
+    staff: "Staff",
     stock: "Stock",
   },
   unit: {
@@ -61,6 +62,7 @@ export const settings = {
     retryDelaySeconds: "Wait after a failure",
     addressFailureLimit: "Failures from one address",
     addressWindowMinutes: "Window of an address",
+    staffConfirmMinutes: "A fresh one-time password counts for",
     reorderMonths: "Reorder point",
   },
   help: {
@@ -81,6 +83,8 @@ export const settings = {
     addressFailureLimit:
       "An address with this many failures over all contracts is stopped for a while. No contract is locked.",
     addressWindowMinutes: "An address's failures are counted anew after this time.",
+    staffConfirmMinutes:
+      "After entering a one-time password, a member of staff may approve and the like for so long without another.",
     reorderMonths:
       "A model is to be ordered once the stock free to allocate is down to so many months of use. A month's use is the mean of the last three.",
   },
@@ -106,6 +110,8 @@ export const settings = {
     addressFailureLimit:
       "{limit, select, none {No address is stopped any more. Only the limits of each contract remain.} other {An address that has failed {limit} is stopped. Where many customers share it, all of them are.}}",
     addressWindowMinutes: "A stopped address is let in again {limit} after its count began.",
+    staffConfirmMinutes:
+      "Whoever entered a one-time password more than {limit} ago is asked for another before an approval and the like.",
     reorderMonths: "A model is to be ordered once its stock is down to {limit}.",
   },
   state: {

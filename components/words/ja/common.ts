@@ -70,6 +70,12 @@ export const common = {
     "{who}が{when}に「{what}」を行いました。最新の内容を確認してから、もう一度操作してください。",
   reload: "最新の内容を表示する",
   pending: "処理しています…",
+  confirmOtp: {
+    title: "本人確認のため、ワンタイムパスワードを入力してください",
+    label: "認証コード",
+    support: "認証アプリに表示されている6桁の数字です。一度使った数字は使えません。",
+    submit: "確認して続ける",
+  },
   list: {
     count: "{count, number}件",
     range: "{count, number}件中 {from, number}〜{to, number}件目",

@@ -10,7 +10,7 @@ const lock =
 
 export const settings = {
   title: "設定",
-  lead: "ログインと在庫の規則です。変更は本部管理者の1人が申請し、別の1人が承認した時点で効力を持ちます。",
+  lead: "ログイン、職員、在庫の規則です。変更は本部管理者の1人が申請し、別の1人が承認した時点で効力を持ちます。",
   editTitle: "変更の申請",
   editLead:
     "変える項目だけを書き換え、理由を入力します。ほかの本部管理者が承認するまで、いまの規則のままです。",
@@ -38,6 +38,7 @@ export const settings = {
     otp: "ワンタイムパスワード",
     card: "お客様カード",
     pace: "時間と発信元",
+    staff: "職員",
     stock: "在庫",
   } satisfies Record<BankSettingGroup, string>,
   unit: {
@@ -65,6 +66,7 @@ export const settings = {
     retryDelaySeconds: "誤った後の待ち時間",
     addressFailureLimit: "1つの発信元からの誤り",
     addressWindowMinutes: "発信元の誤りを数える時間",
+    staffConfirmMinutes: "本人確認の有効時間",
     reorderMonths: "発注点",
   } satisfies Record<BankSettingName, string>,
   help: {
@@ -85,6 +87,8 @@ export const settings = {
     addressFailureLimit:
       "すべての契約を合わせた誤りがこの回数に達した発信元を、しばらく止めます。契約はロックしません。",
     addressWindowMinutes: "発信元の誤りは、この時間ごとに数え直します。",
+    staffConfirmMinutes:
+      "職員がワンタイムパスワードを入力してから、承認などの重要な操作を再入力なしで行える時間。",
     reorderMonths:
       "割り当てられる在庫がこの月数分の出庫量以下になった機種を、発注の時期として知らせます。1か月の出庫量は、直近3か月の平均です。",
   } satisfies Record<BankSettingName, string>,
@@ -111,6 +115,8 @@ export const settings = {
     addressFailureLimit:
       "{limit, select, none {発信元を止めなくなります。契約ごとの上限だけが残ります。} other {誤りが{limit}に達した発信元を止めます。多くのお客様が共用する発信元では、ほかのお客様も止まります。}}",
     addressWindowMinutes: "止めた発信元は、数え始めから{limit}で再び受け付けます。",
+    staffConfirmMinutes:
+      "最後の入力から{limit}を過ぎた職員には、承認などの前に、ワンタイムパスワードの入力を求めます。",
     reorderMonths: "在庫が{limit}の出庫量以下になった機種を、発注の時期として知らせます。",
   } satisfies Record<BankSettingName, string>,
   state: {

@@ -10,6 +10,8 @@ export const clerk: StaffActor = {
   name: "係",
   role: "clerk",
   branchCode: "001",
+  confirmedUntil: null,
+  standsInFor: [],
 };
 export const client: ClientActor = {
   kind: "client",
