@@ -7,6 +7,8 @@ type Props = {
   language: Language;
   /** All that the filter finds, not the page. */
   count: number;
+  /** Instead of the count, where it is not known to the last. */
+  countText?: string | undefined;
   /** Which of them are shown, from 1; leave out where paging by key knows no position. */
   from?: number;
   to?: number;
@@ -18,12 +20,22 @@ type Props = {
 };
 
 /** How many there are, and the way on. The hrefs carry the filter and the key of the page. */
-export function Pager({ language, count, from, to, firstHref, previousHref, nextHref, csvHref }: Props) {
+export function Pager({
+  language,
+  count,
+  countText,
+  from,
+  to,
+  firstHref,
+  previousHref,
+  nextHref,
+  csvHref,
+}: Props) {
   const t = translate(language, "common");
   const range =
     from !== undefined && to !== undefined && count > 0
       ? t("list.range", { count, from, to })
-      : t("list.count", { count });
+      : (countText ?? t("list.count", { count }));
   return (
     <nav
       data-chrome

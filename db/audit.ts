@@ -1,19 +1,36 @@
-import { and, count, desc, eq, gt, gte, inArray, lt, or, sql } from "drizzle-orm";
+import { and, count, desc, eq, gt, inArray, or, sql } from "drizzle-orm";
+import { maskFacts, oneLine } from "#core/audit/rules.ts";
 import type { Tx } from "./client.ts";
 import { audit } from "./schema/audit.ts";
 import { type BranchScope, inBranch } from "./scope.ts";
 
 export type AuditRow = typeof audit.$inferSelect;
-export type NewAuditRow = typeof audit.$inferInsert;
+export type NewAuditRow = Omit<typeof audit.$inferInsert, "id" | "previousHash" | "hash">;
 
 /** As many rows as one statement has parameters for, with room to spare (65,535 of them). */
 const rowsAtOnce = 1000;
 
-/** Adds rows to the audit, in their order. */
+/**
+ * Adds rows to the audit, in their order, personal data masked. From here to the end of the transaction nobody else
+ * adds any, so it belongs at the end.
+ */
 export async function writeAudit(tx: Tx, rows: readonly NewAuditRow[]): Promise<void> {
-  for (let from = 0; from < rows.length; from += rowsAtOnce) {
-    await tx.insert(audit).values(rows.slice(from, from + rowsAtOnce));
+  const written = rows.map(writable);
+  for (let from = 0; from < written.length; from += rowsAtOnce) {
+    await tx.insert(audit).values(written.slice(from, from + rowsAtOnce));
   }
+}
+
+function writable(row: NewAuditRow): NewAuditRow {
+  return {
+    ...row,
+    actorName: oneLine(row.actorName),
+    subjectLabel: oneLine(row.subjectLabel),
+    requestId: oneLine(row.requestId),
+    address: oneLine(row.address),
+    before: row.before && maskFacts(row.before),
+    after: row.after && maskFacts(row.after),
+  };
 }
 
 /** The audit of one token, newest first: of itself, of its orders, and what else names it in its contract's. */
@@ -50,30 +67,6 @@ export async function listAuditOfToken(
 /** The audit of one contract, newest first. */
 export async function listAuditOfContract(tx: Tx, contractId: string, limit: number): Promise<AuditRow[]> {
   return tx.select().from(audit).where(eq(audit.contractId, contractId)).orderBy(desc(audit.id)).limit(limit);
-}
-
-export type AuditFilter = { action?: string; text?: string; from?: Date; until?: Date };
-
-/** The whole audit, newest first, one page of it and how many rows in all. */
-export async function listAudit(
-  tx: Tx,
-  { action, text, from, until, offset, limit }: AuditFilter & { offset: number; limit: number },
-) {
-  const where = and(
-    action ? eq(audit.action, action) : undefined,
-    text ? or(eq(audit.subjectLabel, text), eq(audit.actorName, text)) : undefined,
-    from ? gte(audit.at, from) : undefined,
-    until ? lt(audit.at, until) : undefined,
-  );
-  const rows = await tx.select().from(audit).where(where).orderBy(desc(audit.id)).limit(limit).offset(offset);
-  const [counted] = await tx.select({ total: count() }).from(audit).where(where);
-  return { rows, total: counted?.total ?? 0 };
-}
-
-/** The names of the commands that the audit has rows of. */
-export async function listAuditActions(tx: Tx): Promise<string[]> {
-  const rows = await tx.selectDistinct({ action: audit.action }).from(audit).orderBy(audit.action);
-  return rows.map((row) => row.action);
 }
 
 /** How often something was done to one subject since an instant. */

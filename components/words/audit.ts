@@ -8,6 +8,7 @@ import {
 import { settingValueWords } from "#components/words/settings.ts";
 import { fieldError, translate } from "#components/words/translate.ts";
 import { type Language, words } from "#components/words/words.ts";
+import { oneLine } from "#core/audit/rules.ts";
 import { bankSettingNames } from "#core/settings/rules.ts";
 
 type Loose = { (key: string): string; has(key: string): boolean };
@@ -37,6 +38,41 @@ export function factWords(
     if (value === null || value === undefined || value === "") return [];
     return [{ label, value: valueWords(language, subjectKind, name, value) }];
   });
+}
+
+export type FactChange = { name: string; label: string; before: string; after: string; changed: boolean };
+
+/**
+ * What one audit row says was before and after, fact by fact: in the order of the words, then under their own names
+ * those that have none. `changed`: it has another value after, where there is a before at all.
+ */
+export function changeWords(
+  language: Language,
+  subjectKind: string,
+  { before, after }: { before: Facts | null; after: Facts | null },
+): FactChange[] {
+  const known = Object.keys(words[language].audit.fact);
+  const given = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
+  const inOrder = [
+    ...known.filter((name) => given.includes(name)),
+    ...given.filter((name) => !known.includes(name)),
+  ];
+  return inOrder.map((name) => {
+    const [was, is] = [before, after].map((facts) => ({
+      given: Object.hasOwn(facts ?? {}, name),
+      text: shownValue(language, subjectKind, name, facts?.[name]),
+    }));
+    const told = { before: was?.text ?? "", after: is?.text ?? "" };
+    const label = look(language, "audit", `fact.${name}`) ?? name;
+    return { name, label, ...told, changed: Boolean(was?.given && is?.given) && told.before !== told.after };
+  });
+}
+
+function shownValue(language: Language, subjectKind: string, name: string, value: unknown): string {
+  const [known] = factWords(language, subjectKind, { [name]: value });
+  if (known) return oneLine(known.value);
+  if (value === null || value === undefined) return "";
+  return oneLine(typeof value === "string" ? value : JSON.stringify(value));
 }
 
 function valueWords(language: Language, subjectKind: string, name: string, value: unknown): string {

@@ -31,3 +31,55 @@ export type ChainedFact = keyof typeof chainedFacts;
 
 /** What the first row follows, in hex. */
 export const noHash = "00".repeat(32);
+
+/**
+ * What is wrong with the row of a number. `missing`: it was removed. `unlinked`: it does not follow the row before,
+ * so one of the two was put there or given another's place. `altered`: it is not as it was written. `rewritten`:
+ * all is in order, but not what an anchor noted. `cut`: an anchor noted it or a later one, and the chain ends before.
+ */
+export type AuditFault = {
+  number: number;
+  why: "missing" | "unlinked" | "altered" | "rewritten" | "cut";
+};
+
+/** What turns the way that a line is read, or breaks it: control characters, line separators, marks of direction. */
+const breaking = /[\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/gu;
+
+/** A text that stays one line wherever it is shown: a line break stands as ⏎, the rest as its code, such as \u202E. */
+export function oneLine(text: string): string {
+  return text
+    .replace(/\r?\n/g, "⏎")
+    .replace(breaking, (found) => `\\u${found.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`);
+}
+
+/** Facts that tell who or where a customer is: the audit keeps that they changed, not what they are. */
+const personalFacts: ReadonlySet<string> = new Set([
+  "name",
+  "kana",
+  "kanaSearch",
+  "postalCode",
+  "address",
+  "accountNumber",
+  /** The name of a scan's file, which scanners and people make of the customer's. */
+  "scan",
+]);
+
+const masked = "＊＊＊";
+
+/** The facts of a row with personal data masked, at any depth; what is empty stays so. */
+export function maskFacts(facts: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(facts).map(([name, value]) => [
+      name,
+      personalFacts.has(name) && value !== null && value !== undefined && value !== ""
+        ? masked
+        : maskWithin(value),
+    ]),
+  );
+}
+
+function maskWithin(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(maskWithin);
+  if (typeof value !== "object" || value === null || value instanceof Date) return value;
+  return maskFacts(value as Record<string, unknown>);
+}

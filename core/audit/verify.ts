@@ -2,17 +2,7 @@ import { z } from "zod";
 import { type ChainedRow, findAuditHash, listChained } from "#db/audit-chain.ts";
 import { query } from "../command.ts";
 import { rowHash } from "./chain.ts";
-import { noHash } from "./rules.ts";
-
-/**
- * What is wrong with the row of a number. `missing`: it was removed. `unlinked`: it does not follow the row before,
- * so one of the two was put there or given another's place. `altered`: it is not as it was written. `rewritten`:
- * all is in order, but not what an anchor noted. `cut`: an anchor noted it or a later one, and the chain ends before.
- */
-export type AuditFault = {
-  number: number;
-  why: "missing" | "unlinked" | "altered" | "rewritten" | "cut";
-};
+import { type AuditFault, noHash } from "./rules.ts";
 
 type Link = { number: number; hash: string };
 

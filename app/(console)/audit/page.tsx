@@ -1,16 +1,25 @@
 import type { Metadata } from "next";
 import { getFormat, getLanguage, getT } from "#app/_lib/language.ts";
-import { listHref, oneParam, pagerProps } from "#app/_lib/search-params.ts";
+import { loadPage } from "#app/_lib/load.ts";
+import { listHref, oneParam } from "#app/_lib/search-params.ts";
 import { guardPage } from "#app/_lib/session.ts";
+import { Verdict } from "#app/(console)/audit/verdict.tsx";
 import { Desk } from "#app/(console)/desk.tsx";
+import { ButtonLink } from "#components/button.tsx";
 import { DataTable } from "#components/data-table.tsx";
 import { Field, SelectField } from "#components/field.tsx";
 import { FilterBar } from "#components/filter-bar.tsx";
 import { PageHead } from "#components/page-head.tsx";
 import { Pager } from "#components/pager.tsx";
-import { commandWords, factWords, subjectWords } from "#components/words/audit.ts";
+import { commandWords, subjectWords } from "#components/words/audit.ts";
+import { checkAudit } from "#core/audit/check.ts";
 import { listOfAudit } from "#core/audit/list.ts";
-import { pageRows } from "#core/page.ts";
+import { oneLine } from "#core/audit/rules.ts";
+import { env } from "#env.ts";
+
+const path = "/audit";
+/** As many as take a few seconds; the rest is a press away, or the command's. */
+const verifiedAtOnce = 300_000;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getT("audit"))("title") };
@@ -20,28 +29,67 @@ export default async function AuditPage({ searchParams }: PageProps<"/audit">) {
   const context = await guardPage("audit.read");
   const params = await searchParams;
   const filter = {
-    action: oneParam(params, "action"),
     text: oneParam(params, "text"),
+    actor: oneParam(params, "actor"),
+    action: oneParam(params, "action"),
+    subjectKind: oneParam(params, "subjectKind"),
+    address: oneParam(params, "address"),
+    requestId: oneParam(params, "requestId"),
     from: oneParam(params, "from"),
     until: oneParam(params, "until"),
   };
-  const found = await listOfAudit(context, { ...filter, page: oneParam(params, "page") });
+  const place = { before: oneParam(params, "before"), after: oneParam(params, "after") };
+  const found = await loadPage(listOfAudit(context, { ...filter, ...place }));
+  const verify = oneParam(params, "verify");
+  const verdict =
+    verify &&
+    (await checkAudit(context, {
+      after: verify,
+      limit: verifiedAtOnce,
+      anchorsPath: env().AUDIT_ANCHORS,
+    }));
   const language = await getLanguage();
   const t = await getT("audit");
+  const common = await getT("common");
   const format = await getFormat();
+  const emptyLabel = common("list.all");
+  const pageHref = (to: Record<string, number | undefined>) => listHref(path, { ...filter, ...to });
   return (
     <Desk desk="audit">
-      <PageHead title={t("title")} lead={t("lead")} />
-      <FilterBar language={language} action="/audit" active={Object.values(filter).some(Boolean)}>
+      <PageHead
+        title={t("title")}
+        lead={t("lead")}
+        actions={<ButtonLink href={listHref(path, { ...filter, verify: 0 })}>{t("verify")}</ButtonLink>}
+      />
+      {verdict && (
+        <Verdict verdict={verdict} now={context.now} goOnHref={(after) => pageHref({ verify: after })} />
+      )}
+      <FilterBar language={language} action={path} active={Object.values(filter).some(Boolean)}>
+        <Field name="text" label={t("field.text")} width="s" defaultValue={filter.text ?? ""} />
+        <Field name="actor" label={t("field.actor")} width="s" defaultValue={filter.actor ?? ""} />
         <SelectField
           name="action"
           label={t("field.action")}
           width="auto"
-          emptyLabel={(await getT("common"))("list.all")}
+          emptyLabel={emptyLabel}
           defaultValue={filter.action ?? ""}
-          options={found.actions.map((action) => ({ value: action, label: commandWords(language, action) }))}
+          options={found.actions.map((value) => ({ value, label: commandWords(language, value) }))}
         />
-        <Field name="text" label={t("field.text")} width="s" defaultValue={filter.text ?? ""} />
+        <SelectField
+          name="subjectKind"
+          label={t("field.subjectKind")}
+          width="auto"
+          emptyLabel={emptyLabel}
+          defaultValue={filter.subjectKind ?? ""}
+          options={found.subjectKinds.map((value) => ({ value, label: subjectWords(language, value) }))}
+        />
+        <Field name="address" label={t("field.address")} width="s" defaultValue={filter.address ?? ""} />
+        <Field
+          name="requestId"
+          label={t("field.requestId")}
+          width="s"
+          defaultValue={filter.requestId ?? ""}
+        />
         <Field
           name="from"
           type="date"
@@ -62,9 +110,10 @@ export default async function AuditPage({ searchParams }: PageProps<"/audit">) {
         caption={t("title")}
         rows={found.rows}
         rowKey={(row) => String(row.id)}
+        rowHref={(row) => `${path}/${row.id}`}
         columns={[
           { key: "number", header: t("field.number"), align: "end", cell: (row) => row.id },
-          { key: "at", header: t("field.at"), cell: (row) => format.dateTime(row.at) },
+          { key: "at", header: t("field.at"), cell: (row) => format.second(row.at) },
           { key: "actor", header: t("field.actor"), cell: (row) => row.actorName },
           { key: "action", header: t("field.action"), cell: (row) => commandWords(language, row.action) },
           {
@@ -72,41 +121,25 @@ export default async function AuditPage({ searchParams }: PageProps<"/audit">) {
             header: t("field.subject"),
             cell: (row) => `${subjectWords(language, row.subjectKind)} ${row.subjectLabel}`,
           },
+          { key: "form", header: t("field.formNumber"), cell: (row) => row.formNumber },
           {
-            key: "before",
-            header: t("field.before"),
+            key: "reason",
+            header: t("field.reason"),
             wrap: true,
-            cell: (row) => facts(row.subjectKind, row.before),
+            cell: (row) => row.reason && oneLine(row.reason),
           },
-          {
-            key: "after",
-            header: t("field.after"),
-            wrap: true,
-            cell: (row) => facts(row.subjectKind, row.after),
-          },
-          { key: "reason", header: t("field.reason"), wrap: true, cell: (row) => row.reason },
           { key: "address", header: t("field.address"), cell: (row) => row.address },
         ]}
       />
       <Pager
         language={language}
-        {...pagerProps(found, {
-          rowsPerPage: pageRows,
-          href: (page) => listHref("/audit", { ...filter, page }),
-        })}
+        count={found.total}
+        countText={found.more ? t("countMore", { count: found.total }) : undefined}
+        csvHref={listHref(`${path}/audit.csv`, filter)}
+        firstHref={found.newer ? pageHref({}) : undefined}
+        previousHref={found.newer ? pageHref({ after: found.newer }) : undefined}
+        nextHref={found.older ? pageHref({ before: found.older }) : undefined}
       />
     </Desk>
   );
-
-  function facts(subjectKind: string, of: Record<string, unknown> | null) {
-    return (
-      <ul>
-        {factWords(language, subjectKind, of).map(({ label, value }) => (
-          <li key={label}>
-            <span className="text-ink-soft">{label}</span> {value}
-          </li>
-        ))}
-      </ul>
-    );
-  }
 }

@@ -76,6 +76,7 @@ const fact = {
   happenedAt: "Happened",
   office: "Office",
   scan: "File",
+  mediaType: "Type of file",
   sizeBytes: "Size",
   receiptNumber: "Receipt",
   receivedOn: "Received",
@@ -105,7 +106,7 @@ const fact = {
 
 export const audit = {
   title: "Audit trail",
-  lead: "Who did what, and when. It can be neither changed nor deleted.",
+  lead: "Who did what, and when. It can be neither changed nor deleted: verifying shows whether somebody wrote to the database itself.",
   action,
   fact,
   fee: "{gross} (net {net}, tax {tax})",
@@ -136,6 +137,53 @@ export const audit = {
     address: "Address",
     from: "From",
     until: "To",
-    text: "Number or person",
+    text: "Number or contractor ID",
+    actorKind: "Kind of actor",
+    subjectKind: "Kind of subject",
+    requestId: "Request ID",
+    formNumber: "Form number",
+    maker: "Keyed or asked for by",
+    checker: "Approved by",
+    branch: "Branch",
+    hash: "Hash",
+    previousHash: "Hash of the row before",
+    fact: "Item",
+  },
+  countMore: "More than {count, number}",
+  row: "Row {number, number}",
+  facts: "Before and after",
+  chain: "Bound to the row before",
+  changed: "Changed",
+  noFacts: "This action has no values before or after.",
+  previousRow: "Row before",
+  nextRow: "Row after",
+  open: "Open the subject",
+  openContract: "Open the contract",
+  filePart: "{label}: {value}",
+  verify: "Verify the chain",
+  verdict: {
+    sound:
+      "{rows, plural, one {# row} other {# rows}} verified up to number {number, number}. Nothing is wrong.",
+    empty: "There are no rows yet.",
+    goOn: "Go on verifying",
+    goOnText: "Rows after number {number, number} have not been verified yet.",
+    anchored:
+      "They agree with {count, plural, one {# anchor} other {# anchors}} kept outside the database, the newest of {at} for number {number, number}.",
+    noAnchors:
+      "This server holds no anchors kept outside the database: if the end was cut off, this does not show it.",
+    unread:
+      "{count, plural, one {# line} other {# lines}} of the file of anchors cannot be read. Check whether somebody changed the file.",
+    late: "No anchor of the newest rows has been taken. Tell an administrator.",
+    fault: {
+      missing: "Row {number, number} is missing: it was removed.",
+      unlinked:
+        "Row {number, number} does not follow the row before: one of them was replaced, or their order was changed.",
+      altered: "Row {number, number} is not as it was written.",
+      rewritten:
+        "Row {number, number} is not what an anchor outside the database noted: rows up to it were rewritten.",
+      cut: "Rows from {number, number} on are missing: the end was cut off.",
+    },
+    faultText: "Found right before it: {rows, plural, one {# row} other {# rows}}.",
+    faultNext: "Preserve the records and the file of anchors, and tell an administrator.",
   },
 } as const satisfies Shape<typeof ja>;

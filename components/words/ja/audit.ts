@@ -1,4 +1,5 @@
 import { settings } from "#components/words/ja/settings.ts";
+import type { AuditFault } from "#core/audit/rules.ts";
 
 /** What each command did, in the past tense of a record; other rows show the command's own name. */
 const action = {
@@ -75,6 +76,7 @@ const fact = {
   happenedAt: "発生日時",
   office: "取扱局",
   scan: "ファイル",
+  mediaType: "ファイルの種類",
   sizeBytes: "大きさ",
   receiptNumber: "受付番号",
   receivedOn: "受付日",
@@ -104,7 +106,7 @@ const fact = {
 
 export const audit = {
   title: "監査証跡",
-  lead: "誰が、いつ、何をしたかの記録です。変更も削除もできません。",
+  lead: "誰が、いつ、何をしたかの記録です。変更も削除もできません。照合すると、データベースが直接書き換えられていないか分かります。",
   action,
   fact,
   fee: "{gross}（税抜 {net}、消費税 {tax}）",
@@ -135,6 +137,52 @@ export const audit = {
     address: "接続元",
     from: "開始日",
     until: "終了日",
-    text: "対象の番号・操作者名",
+    text: "番号・契約者ID",
+    actorKind: "操作者の区分",
+    subjectKind: "対象の種類",
+    requestId: "リクエストID",
+    formNumber: "届出書の受付番号",
+    maker: "入力者・申請者",
+    checker: "検印者・承認者",
+    branch: "店番",
+    hash: "ハッシュ",
+    previousHash: "前の記録のハッシュ",
+    fact: "項目",
+  },
+  countMore: "{count, number}件以上",
+  row: "記録{number, number}",
+  facts: "変更前と変更後",
+  chain: "前の記録とのつながり",
+  changed: "変更",
+  noFacts: "この操作に、変更前後の値はありません。",
+  previousRow: "前の記録",
+  nextRow: "次の記録",
+  open: "対象を開く",
+  openContract: "契約を開く",
+  filePart: "{label}：{value}",
+  verify: "つながりを照合する",
+  verdict: {
+    sound: "{rows, number}件を番号{number, number}まで照合しました。異常はありません。",
+    empty: "記録は、まだありません。",
+    goOn: "続きを照合する",
+    goOnText: "番号{number, number}より後の記録は、まだ照合していません。",
+    anchored:
+      "データベースの外の控え{count, number}件とも一致しました。最新の控えは{at}の番号{number, number}です。",
+    noAnchors:
+      "データベースの外の控えが、このサーバーにありません。末尾が取り除かれていても、この照合では分かりません。",
+    unread:
+      "控えのファイルに、読めない行が{count, number}行あります。書き換えられていないか確かめてください。",
+    late: "新しい記録の控えが取られていません。システム管理者に知らせてください。",
+    fault: {
+      missing: "番号{number, number}の記録がありません。削除されています。",
+      unlinked:
+        "番号{number, number}の記録が、前の記録とつながりません。どちらかが差し替えられたか、順序が変えられています。",
+      altered: "番号{number, number}の記録の内容が、書き込まれたときと異なります。",
+      rewritten:
+        "番号{number, number}の記録が、データベースの外の控えと異なります。この番号までの記録が書き直されています。",
+      cut: "番号{number, number}以降の記録がありません。末尾が取り除かれています。",
+    } satisfies Record<AuditFault["why"], string>,
+    faultText: "その前の{rows, number}件には、異常がありませんでした。",
+    faultNext: "記録と控えのファイルを保全し、システム管理者に知らせてください。",
   },
 } as const;
