@@ -10,6 +10,7 @@ import { loginCheckTidying } from "./guards/login-check.ts";
 import { roleGrants } from "./guards/roles.ts";
 import { settingGuards } from "./guards/settings.ts";
 import { subjectGuard } from "./guards/single-sign-on.ts";
+import { staffGuards } from "./guards/staff.ts";
 import { tokenImportGuards } from "./guards/token-imports.ts";
 import { tokenRequestGuards } from "./guards/token-requests.ts";
 import { stolenGuard, tokenGuard } from "./guards/tokens.ts";
@@ -41,6 +42,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
         ...tokenRequestGuards,
         ...tokenImportGuards,
         ...settingGuards,
+        ...staffGuards,
         subjectGuard,
         ...delegationGuards,
         ...roleGrants,

@@ -4,6 +4,7 @@ import { loginAccounts } from "../schema/logins.ts";
 import { tokens } from "../schema/tokens.ts";
 import { sealedPlaces } from "../sealed.ts";
 import { appendOnlyTables } from "./ledgers.ts";
+import { staffGrants } from "./staff.ts";
 
 const create = (role: string) => `do $$ begin
     if not exists (select from pg_roles where rolname = '${role}') then create role ${role} nologin; end if;
@@ -34,6 +35,7 @@ const consoleGrants = [
   "grant insert on token_import_chunks to console",
   "grant select on token_import_rows to console",
   "grant usage on all sequences in schema public to console",
+  ...staffGrants,
 ];
 
 /**

@@ -1,0 +1,50 @@
+/** What is said once and never taken back: a session that ended, a link or a code that was used or withdrawn. */
+const saidOnce = {
+  staff_sessions: ["ended_at"],
+  staff_invitations: ["used_at", "revoked_at"],
+  staff_enrolments: ["ended_at"],
+  staff_recovery_codes: ["used_at", "revoked_at"],
+} as const;
+
+const refuse = `
+create or replace function refuse_unsaying() returns trigger language plpgsql as $guard$
+declare name text;
+begin
+  foreach name in array tg_argv loop
+    if to_jsonb(old) ->> name is distinct from to_jsonb(new) ->> name and to_jsonb(old) ->> name is not null then
+      raise exception '% of % is never taken back', name, tg_table_name
+        using errcode = '23514', constraint = tg_table_name || '_said_once', table = tg_table_name;
+    end if;
+  end loop;
+  return new;
+end $guard$;`;
+
+/** A step of an authenticator that was accepted is never taken back, unless the authenticator is another. */
+const stepGuard = `
+create or replace function staff_guard_step() returns trigger language plpgsql as $guard$
+begin
+  if new.otp_last_step < old.otp_last_step
+    and new.otp_secret_sealed is not distinct from old.otp_secret_sealed then
+    raise exception 'an accepted step is never taken back'
+      using errcode = '23514', constraint = 'staff_step_only_grows', table = tg_table_name;
+  end if;
+  return new;
+end $guard$;
+create or replace trigger staff_guard_step before update of otp_last_step on staff
+  for each row execute function staff_guard_step();`;
+
+export const staffGuards = [
+  refuse,
+  ...Object.entries(saidOnce).map(
+    ([table, columns]) => `
+create or replace trigger ${table}_said_once before update of ${columns.join(", ")} on ${table}
+  for each row execute function refuse_unsaying(${columns.map((column) => `'${column}'`).join(", ")});`,
+  ),
+  stepGuard,
+];
+
+/** The desks end what these rows open, and change nothing else of them. */
+export const staffGrants = [
+  "revoke update on staff_invitations, staff_recovery_codes from console",
+  "grant update (used_at, revoked_at) on staff_invitations, staff_recovery_codes to console",
+];
