@@ -15,3 +15,11 @@ export function logError(reference: string, error: unknown): void {
   }
   log.error({ reference, causes }, "unexpected error");
 }
+
+/**
+ * Logs what may be a fault of the settings or of another system, by its name. Of an error's message only what comes
+ * before the first comma: after it stands what was expected and what came, which may be a secret.
+ */
+export function logWarning(what: string, error?: unknown): void {
+  log.warn({ what, why: error instanceof Error ? error.message.split(",", 1)[0] : undefined }, "warning");
+}

@@ -74,3 +74,13 @@ export async function touchSession(tx: Tx, id: string, now: Date): Promise<LiveS
     .returning(liveColumns);
   return live;
 }
+
+/** Whether a session that has not ended is of somebody who signs in by the provider. */
+export async function isOfProvider(tx: Tx, id: string): Promise<boolean> {
+  const found = await tx
+    .select({ id: staffSessions.id })
+    .from(staffSessions)
+    .innerJoin(staff, eq(staff.id, staffSessions.staffId))
+    .where(and(eq(staffSessions.id, id), isNull(staffSessions.endedAt), eq(staff.singleSignOn, true)));
+  return found.length > 0;
+}

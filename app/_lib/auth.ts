@@ -4,7 +4,11 @@ import { NextRequest } from "next/server";
 import NextAuth, { type NextAuthOptions } from "next-auth";
 import { decode } from "next-auth/jwt";
 import Credentials from "next-auth/providers/credentials";
+import { type Claims, oidcProvider } from "#app/_lib/oidc-provider.ts";
 import { requestContext } from "#app/_lib/request.ts";
+import { fail } from "#core/errors.ts";
+import { logWarning } from "#core/log.ts";
+import { confirmStaff } from "#core/staff/confirm.ts";
 import { checkStaffOtp, checkStaffPassword } from "#core/staff/sign-in.ts";
 import { env } from "#env.ts";
 
@@ -20,6 +24,10 @@ function cookieNames() {
     sessionToken: { name: name("session"), options },
     csrfToken: { name: name("csrf"), options },
     callbackUrl: { name: name("callback"), options },
+    // While a person is away at the provider of single sign-on.
+    state: { name: name("state"), options },
+    nonce: { name: name("nonce"), options },
+    pkceCodeVerifier: { name: name("pkce"), options },
   };
 }
 
@@ -31,11 +39,19 @@ export async function readSessionId(): Promise<string | undefined> {
   return claims?.sub;
 }
 
+type Steps = {
+  /** Hears why a step was refused, in our own words. */
+  readonly onFailure?: (failure: unknown) => void;
+  /** Who comes from the provider: gives the session's id. */
+  readonly enter?: (claims: Claims) => Promise<string>;
+};
+
 /**
- * next-auth with two steps: `password`, then `otp`. Its cookie holds nothing but the id of a session row, so
- * that ending the row ends the session. `onFailure` hears why a step was refused, in our own words.
+ * next-auth with two steps: `password`, or the provider's word in its place, then `otp`. Its cookie holds nothing but
+ * the id of a session row, so that ending the row ends the session.
  */
-export function authOptions(onFailure: (failure: unknown) => void = () => {}): NextAuthOptions {
+export function authOptions({ onFailure = () => {}, enter = refuse }: Steps = {}): NextAuthOptions {
+  const { singleSignOn, AUTH_SECRET } = env();
   const step = async (work: () => Promise<string>) => {
     try {
       return { id: await work() };
@@ -45,7 +61,7 @@ export function authOptions(onFailure: (failure: unknown) => void = () => {}): N
     }
   };
   return {
-    secret: env().AUTH_SECRET,
+    secret: AUTH_SECRET,
     session: { strategy: "jwt", maxAge: cookieSeconds },
     pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in" },
     cookies: cookieNames(),
@@ -64,7 +80,24 @@ export function authOptions(onFailure: (failure: unknown) => void = () => {}): N
             return checkStaffOtp(await requestContext(), { sessionId, otp: given?.otp });
           }),
       }),
+      Credentials({
+        id: "confirm",
+        credentials: { otp: {} },
+        authorize: (given) =>
+          step(async () => {
+            const sessionId = (await readSessionId()) ?? "";
+            return confirmStaff(await requestContext(), { sessionId, otp: given?.otp });
+          }),
+      }),
+      ...(singleSignOn
+        ? [oidcProvider(singleSignOn, async (claims) => (await step(() => enter(claims))) ?? { id: "" })]
+        : []),
     ],
+    logger: {
+      error: (code, told) => logWarning(code, "error" in told ? told.error : told),
+      warn: (code) => logWarning(code),
+      debug: () => {},
+    },
     callbacks: {
       jwt: ({ token, user }) => ({ sub: user?.id ?? token.sub }),
       session: ({ session }) => ({ expires: session.expires }),
@@ -72,33 +105,53 @@ export function authOptions(onFailure: (failure: unknown) => void = () => {}): N
   };
 }
 
-/** Takes one step of the sign-in and sets its cookie. Fails as the step does. */
-export async function signInStep(provider: "password" | "otp", given: Record<string, string>): Promise<void> {
+/** Takes one step of the sign-in, or confirms its session by a fresh OTP, and sets the cookie. Fails as the step does. */
+export async function signInStep(
+  provider: "password" | "otp" | "confirm",
+  given: Record<string, string>,
+): Promise<void> {
   let failure: unknown;
-  const options = authOptions((reason) => {
-    failure = reason;
+  const options = authOptions({
+    onFailure(reason) {
+      failure = reason;
+    },
   });
   const csrf = await keepCookies(await callNextAuth(options, ["csrf"]));
   const { csrfToken } = (await csrf.json()) as { csrfToken: string };
   const body = new URLSearchParams({ ...given, csrfToken, json: "true" });
-  const answer = await callNextAuth(options, ["callback", provider], body);
+  const answer = await callNextAuth(options, ["callback", provider], { body });
   if (failure) throw failure;
   await keepCookies(answer);
 }
 
-/** Takes the cookie away; ending its session row is the caller's. */
-export async function forgetSession(): Promise<void> {
-  (await cookies()).delete(cookieNames().sessionToken.name);
+function refuse(): never {
+  return fail("forbidden", "singleSignOn");
 }
 
-function callNextAuth(options: NextAuthOptions, path: string[], body?: URLSearchParams): Promise<Response> {
-  const url = new URL(`/api/auth/${path.join("/")}`, env().PUBLIC_URL);
+/** Takes the cookie away; ending its session row is the caller's. */
+export function forgetSession(): Promise<void> {
+  return forget("sessionToken");
+}
+
+/** Takes cookies away. With all that they were set with: a browser keeps a `__Host-` cookie else. */
+export async function forget(...which: (keyof ReturnType<typeof cookieNames>)[]): Promise<void> {
+  const jar = await cookies();
+  for (const { name, options } of which.map((one) => cookieNames()[one])) jar.delete({ name, ...options });
+}
+
+/** Calls next-auth's own handler, as its route would. */
+export function callNextAuth(
+  options: NextAuthOptions,
+  path: string[],
+  { body, query = "" }: { body?: URLSearchParams; query?: string } = {},
+): Promise<Response> {
+  const url = new URL(`/api/auth/${path.join("/")}${query}`, env().PUBLIC_URL);
   const request = new NextRequest(url, body ? { method: "POST", body } : {});
   return NextAuth(request, { params: Promise.resolve({ nextauth: path }) }, options);
 }
 
 /** Hands next-auth's cookies on to the browser, as its own route would. */
-async function keepCookies(answer: Response): Promise<Response> {
+export async function keepCookies(answer: Response): Promise<Response> {
   const jar = await cookies();
   for (const line of answer.headers.getSetCookie()) {
     const [pair = "", ...attributes] = line.split("; ");

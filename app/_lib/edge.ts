@@ -67,8 +67,8 @@ export function guardEdge(server: Server, handler: Handler, options: EdgeOptions
 }
 
 /**
- * Puts what the edge knows in place of what the caller says of it: the host and scheme by which people reach the
- * desk, the caller's own address, the nonce and the policy.
+ * Puts what the edge knows in place of what the caller says of it: the host by which people reach the desk, the
+ * caller's own address, the nonce and the policy. No scheme: Next would call itself by it, past the proxy.
  */
 function speakFromInside(request: IncomingMessage, page: EdgePage, options: EdgeOptions): void {
   const { headers } = request;
@@ -79,10 +79,9 @@ function speakFromInside(request: IncomingMessage, page: EdgePage, options: Edge
     proxies,
   );
   for (const name of Object.keys(headers)) if (innerHeaders.test(name)) delete headers[name];
-  const { host, protocol } = new URL(publicUrl);
+  const { host } = new URL(publicUrl);
   headers.host = page.https ? host : (headers.host ?? host);
   headers["x-forwarded-host"] = headers.host;
-  headers["x-forwarded-proto"] = protocol.slice(0, -1);
   headers["x-client-address"] = address;
   headers["x-nonce"] = page.nonce;
   headers["content-security-policy"] = contentSecurityPolicy(page);

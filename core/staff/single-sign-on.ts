@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { transact, violated } from "#db/client.ts";
 import { findStaffBySubject, linkSubject } from "#db/staff.ts";
+import { isOfProvider } from "#db/staff-sessions.ts";
 import { fail } from "../errors.ts";
 import { readInput } from "../input.ts";
 import type { SignInContext } from "./context.ts";
@@ -49,6 +50,11 @@ export async function checkSingleSignOn(
       return { sessionId: await newSession(tx, context, { staffId: person.id, stage }), stage };
     }),
   );
+}
+
+/** Whether a session came from the provider, which then has one of its own to end. */
+export function cameByProvider({ db }: Pick<SignInContext, "db">, sessionId: string): Promise<boolean> {
+  return isOfProvider(db, sessionId);
 }
 
 /** Two links of one subject at the same moment: the second finds it another's. */

@@ -275,13 +275,11 @@ test("the desk is where PUBLIC_URL says, whatever the caller calls it", async ()
     forwarded: "host=evil.example;proto=http",
   };
   const at = await serve({ publicUrl: "https://desk.example.jp" });
-  expect(JSON.parse((await call("/", { at, headers })).text).headers).toMatchObject({
-    host: "desk.example.jp",
-    "x-forwarded-host": "desk.example.jp",
-    "x-forwarded-proto": "https",
-  });
+  const seen = JSON.parse((await call("/", { at, headers })).text).headers;
+  expect(seen).toMatchObject({ host: "desk.example.jp", "x-forwarded-host": "desk.example.jp" });
+  expect(seen).not.toHaveProperty("x-forwarded-proto");
   const tried = JSON.parse((await call("/", { headers })).text).headers;
-  expect(tried).toMatchObject({ "x-forwarded-host": tried.host, "x-forwarded-proto": "http" });
+  expect(tried).toMatchObject({ host: "evil.example", "x-forwarded-host": "evil.example" });
 });
 
 test("the caller's address is the peer's, and through a trusted proxy the one that it tells", async () => {
