@@ -31,6 +31,7 @@ import {
   Truck,
   Undo2,
   Unlink,
+  UserRoundCheck,
   UsersRound,
 } from "lucide-react";
 
@@ -58,6 +59,7 @@ const icons = {
   print: Printer,
   return: Undo2,
   search: Search,
+  substitute: UserRoundCheck,
   settings: Settings,
   signOut: LogOut,
   staff: UsersRound,

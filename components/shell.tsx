@@ -14,6 +14,7 @@ const icons = {
   tokens: "token",
   fees: "fee",
   loginEvents: "login",
+  delegations: "substitute",
   audit: "audit",
   staff: "staff",
   settings: "settings",
@@ -22,7 +23,7 @@ export type Desk = keyof typeof icons;
 
 type Props = {
   language: Language;
-  person: { name: string; role: Role; branch: string | null };
+  person: { name: string; role: Role; branch: string | null; standsInFor: readonly string[] };
   /** The desks this person may enter, in order, with what waits at each. */
   desks: readonly { desk: Desk; href: string; count?: number }[];
   current?: Desk | undefined;
@@ -145,6 +146,11 @@ function Header({ language, person, query, searchHref, setLanguage, signOut }: P
           <p className="text-[0.75rem] text-ink-soft">
             {t(`role.${person.role}`)} ・ {person.branch ?? t("allBranches")}
           </p>
+          {person.standsInFor.length > 0 && (
+            <p className="font-700 text-[0.75rem] text-warning">
+              {t("standsInFor", { branches: person.standsInFor.join("、") })}
+            </p>
+          )}
         </div>
         <form action={signOut}>
           <button

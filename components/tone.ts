@@ -1,3 +1,4 @@
+import type { DelegationState } from "#core/delegations/rules.ts";
 import type { FeeState } from "#core/fees/rules.ts";
 import type { FormState } from "#core/forms/rules.ts";
 import type { LoginEventOutcome, OtpState } from "#core/logins/rules.ts";
@@ -82,6 +83,13 @@ export const settingChangeTones: Record<SettingChangeState, Tone> = {
   approved: "success",
   turned_down: "warning",
   withdrawn: "neutral",
+};
+
+export const delegationTones: Record<DelegationState, Tone> = {
+  coming: "info",
+  current: "success",
+  past: "neutral",
+  ended: "neutral",
 };
 
 export const tokenRequestTones: Record<TokenRequestState, Tone> = {

@@ -13,6 +13,7 @@ const desks = [
   { desk: "tokens", href: "/tokens", permit: "token.read" },
   { desk: "fees", href: "/fees", permit: "fee.read" },
   { desk: "settings", href: "/settings", permit: "setting.read" },
+  { desk: "delegations", href: "/delegations", permit: "delegation.read" },
   { desk: "loginEvents", href: "/login-events", permit: "audit.read" },
   { desk: "audit", href: "/audit", permit: "audit.read" },
 ] as const satisfies readonly { desk: DeskName; href: string; permit: StaffPermission | null }[];
@@ -26,7 +27,12 @@ export async function Desk({ desk, query, children }: Props) {
   return (
     <Shell
       language={await getLanguage()}
-      person={{ name: actor.name, role: actor.role, branch: actor.branchCode }}
+      person={{
+        name: actor.name,
+        role: actor.role,
+        branch: actor.branchCode,
+        standsInFor: [...new Set(actor.standsInFor.map(({ branchName }) => branchName))],
+      }}
       desks={desks.filter(({ permit }) => permit === null || permits(actor, permit))}
       current={desk}
       {...(query !== undefined && { query })}

@@ -2,6 +2,7 @@ import { audit as enAudit } from "#components/words/en/audit.ts";
 import { common as enCommon } from "#components/words/en/common.ts";
 import { contracts as enContracts } from "#components/words/en/contracts.ts";
 import { customer as enCustomer } from "#components/words/en/customer.ts";
+import { delegations as enDelegations } from "#components/words/en/delegations.ts";
 import { errors as enErrors } from "#components/words/en/errors.ts";
 import { fees as enFees } from "#components/words/en/fees.ts";
 import { forms as enForms } from "#components/words/en/forms.ts";
@@ -21,6 +22,7 @@ import { audit } from "#components/words/ja/audit.ts";
 import { common } from "#components/words/ja/common.ts";
 import { contracts } from "#components/words/ja/contracts.ts";
 import { customer } from "#components/words/ja/customer.ts";
+import { delegations } from "#components/words/ja/delegations.ts";
 import { errors } from "#components/words/ja/errors.ts";
 import { fees } from "#components/words/ja/fees.ts";
 import { forms } from "#components/words/ja/forms.ts";
@@ -46,6 +48,7 @@ const ja = {
   common,
   contracts,
   customer,
+  delegations,
   errors,
   fees,
   forms,
@@ -76,6 +79,7 @@ export const words: Record<Language, Words> = {
     common: enCommon,
     contracts: enContracts,
     customer: enCustomer,
+    delegations: enDelegations,
     errors: enErrors,
     fees: enFees,
     forms: enForms,

@@ -18,8 +18,8 @@ export const endDelegation = command<typeof input, { delegationId: string }, Sta
   async run({ tx, actor, now }, { delegationId }) {
     const found = (await findDelegation(tx, delegationId)) ?? fail("not_found", "delegation");
     if (!isParty(found, actor.id)) fail("not_found", "delegation");
-    if (!["coming", "current"].includes(delegationState(found, japanDay(now))))
-      fail("conflict", "delegation");
+    const state = delegationState(found, japanDay(now));
+    if (state === "past" || state === "ended") fail("conflict", "delegation");
     (await endDelegationRow(tx, delegationId, { endedAt: now, endedBy: actor.id })) ??
       fail("conflict", "delegation");
     return { result: { delegationId }, change: auditOf(found, { ended: true }) };

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { listDelegations, listSubstitutes } from "#db/delegations.ts";
+import { listDelegations, listSubstitutes, type NamedDelegation } from "#db/delegations.ts";
 import type { StaffActor } from "../actor.ts";
 import { japanDay } from "../clock.ts";
 import { query } from "../command.ts";
 import { paged, pageInput, pageOf } from "../page.ts";
-import { delegationState } from "./rules.ts";
+import { delegationState, isOfOneRank } from "./rules.ts";
 
 /** The delegations of the branches that one acts for, as they stand today, the last to begin first. */
 export const listOfDelegations = query({
@@ -13,10 +13,16 @@ export const listOfDelegations = query({
   async run({ db, scope, now }, { page }) {
     const { rows, total } = await listDelegations(db, scope, pageOf(page));
     const today = japanDay(now);
-    const stood = rows.map((row) => ({ ...row, state: delegationState(row, today) }));
-    return paged({ rows: stood, total }, page);
+    return paged({ rows: rows.map((row) => ({ ...row, ...standing(row, today) })), total }, page);
   },
 });
+
+/** Where it stands; `over` where nothing of it is to come, `void` where what is to come has no effect. */
+function standing(row: NamedDelegation, today: string) {
+  const state = delegationState(row, today);
+  const over = state === "past" || state === "ended";
+  return { state, over, void: !over && !isOfOneRank(row.absent, row.substitute) };
+}
 
 const noInput = z.object({});
 type Substitute = Awaited<ReturnType<typeof listSubstitutes>>[number];

@@ -25,3 +25,13 @@ export function isParty(
 ): boolean {
   return absentId === staffId || substituteId === staffId;
 }
+
+type Person = { role: string; disabledAt: Date | null };
+
+/** Whether two people are both enabled and of the same delegable rank: only then is a delegation in force. */
+export function isOfOneRank(absent: Person, substitute: Person): boolean {
+  const enabled = absent.disabledAt === null && substitute.disabledAt === null;
+  return (
+    enabled && absent.role === substitute.role && (delegableRoles as readonly string[]).includes(absent.role)
+  );
+}

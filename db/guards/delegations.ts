@@ -52,7 +52,7 @@ const decided = {
 /** Refuses a decision by whoever is not in charge at that moment, though they were when they opened the page. */
 const checkerGuards = Object.entries(decided).map(
   ([table, { roles, branch }]) => `
-create or replace function ${table}_guard_checker() returns trigger language plpgsql as $guard$
+create or replace function ${table}_guard_who_decides() returns trigger language plpgsql as $guard$
 begin
   if not staff_in_charge(new.checker_id, array[${roles.map((role) => `'${role}'`).join(",")}], ${branch},
     new.maker_id, new.decided_at) then
@@ -61,8 +61,8 @@ begin
   end if;
   return new;
 end $guard$;
-create or replace trigger ${table}_guard_checker before insert or update of checker_id, decided_at on ${table}
-  for each row when (new.checker_id <> new.maker_id) execute function ${table}_guard_checker();`,
+create or replace trigger ${table}_guard_who_decides before insert or update of checker_id, decided_at on ${table}
+  for each row when (new.checker_id <> new.maker_id) execute function ${table}_guard_who_decides();`,
 );
 
 export const delegationGuards = [delegationGuard, inCharge, ...checkerGuards];

@@ -42,7 +42,10 @@ const action = {
   token_import_cancel: "Cancelled an import of tokens",
   token_import_fail: "Broke off an import of tokens",
   key_rotate: "Seal keys rotated",
+  delegation_name: "Named a substitute",
+  delegation_end: "Ended a substitution",
   staff_sign_in: "Signed in",
+  staff_confirm: "Confirmed by a one-time password",
   staff_lock: "Staff account locked",
 } as const;
 
@@ -100,6 +103,12 @@ const fact = {
   newRows: "New",
   knownRows: "Known",
   problemRows: "Rows with a problem",
+  onBehalfOf: "On behalf of",
+  absent: "Approver who is away",
+  substitute: "Substitute",
+  fromOn: "First day",
+  untilOn: "Last day",
+  ended: "Ended early",
   refusal: "Why it was refused",
   ...settings.name,
 } as const;
@@ -123,6 +132,7 @@ export const audit = {
     contract: "Contract",
     token_import: "Token import",
     key: "Seal key",
+    delegation: "Substitution",
     setting_change: "Change of settings",
   },
   field: {

@@ -28,6 +28,7 @@ export const common = {
     tokens: "Token stock",
     fees: "Fees",
     loginEvents: "Login events",
+    delegations: "Substitutes",
     audit: "Audit trail",
     staff: "Staff",
     settings: "Settings",
@@ -42,6 +43,7 @@ export const common = {
   },
   branch: "{code} {name}",
   allBranches: "All branches",
+  standsInFor: "Standing in for {branches}",
   help: {
     open: "Help for this page",
     close: "Close",

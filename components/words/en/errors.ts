@@ -17,6 +17,15 @@ export const errors = {
   tooLong: "This is too long. Enter less.",
   invalid: "Check what you entered.",
   characters: "Remove the characters that cannot be used here.",
+  delegation: {
+    day: "Check the date and write it as in the example.",
+    past: "Enter today or a later day.",
+    order: "Enter the first day or a later one.",
+    tooLong: "Enter a day within 92 days of the first.",
+    rank: "Choose another approver from the list.",
+    reason: "Enter the reason.",
+    long: "Enter 200 characters at most.",
+  },
   contractorId: {
     format: "Enter 11 digits.",
     unknown: "There is no contract with this ID. Check the number.",
@@ -177,6 +186,10 @@ export const errors = {
     tooManyTokens: "Too many tokens fit. Narrow the conditions.",
     noTokenMoves: "No token that fits may make this move. Change the conditions.",
     tokenTest: "It has been tested as often as it may be. Try again in a minute.",
+    noAuthenticator:
+      "No authenticator app is set up, so you cannot be confirmed. Set one up in your own settings.",
+    notInCharge:
+      "Only an approver of this branch, or their substitute, may do this. A role or the days have changed.",
     session: "You were signed out because time has passed. Start again with user name and password.",
     staff: "It is locked after too many failures. Ask an administrator.",
   },

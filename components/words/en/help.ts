@@ -30,6 +30,10 @@ export const help = {
     title: "Settings",
     text: "The rules that the login check goes by. One manager proposes a change; once another has approved it, it is in force from the next login on, without a restart. One change waits at a time. Who proposed it may not approve it, but may withdraw it. The history keeps every change, approved, turned down or withdrawn.",
   },
+  delegations: {
+    title: "Substitutes",
+    text: "An approver who will be away names another for some days, with the reason. On those days the substitute sees what waits at the absent approver's branch, and approves or returns it; the audit keeps on whose behalf. Nobody approves what they keyed, as a substitute neither. Either of the two may end it before its last day. Once a role changes or an account is disabled, it is in force no more.",
+  },
   loginEvents: {
     title: "Login events",
     text: "Login checks, the newest first. An unknown contractor ID is one that no contract has. Every ten seconds the new events are sealed in a block that is chained to the one before. “Verify the seals” recounts every block and names the first in which an event was changed, removed or slipped in. Keep the link of the result: opened later, it also shows whether the end was cut off.",

@@ -42,7 +42,10 @@ const action = {
   token_import_cancel: "トークンの取込を取消",
   token_import_fail: "トークンの取込を中断",
   key_rotate: "封印の鍵を更新",
+  delegation_name: "代行者を指名",
+  delegation_end: "代行を終了",
   staff_sign_in: "ログイン",
+  staff_confirm: "本人確認（認証コードを入力）",
   staff_lock: "職員のロック",
 } as const;
 
@@ -100,6 +103,12 @@ const fact = {
   newRows: "新規",
   knownRows: "登録済",
   problemRows: "問題のある行",
+  onBehalfOf: "代行した役席",
+  absent: "不在の役席",
+  substitute: "代行者",
+  fromOn: "開始日",
+  untilOn: "終了日",
+  ended: "取りやめ",
   refusal: "取込不可の理由",
   ...settings.name,
 } as const;
@@ -123,6 +132,7 @@ export const audit = {
     contract: "契約",
     token_import: "トークンの取込",
     key: "封印の鍵",
+    delegation: "代行",
     setting_change: "設定の変更",
   },
   field: {

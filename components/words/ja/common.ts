@@ -27,6 +27,7 @@ export const common = {
     tokens: "トークン在庫",
     fees: "手数料",
     loginEvents: "ログイン記録",
+    delegations: "代行の設定",
     audit: "監査証跡",
     staff: "職員",
     settings: "設定",
@@ -41,6 +42,7 @@ export const common = {
   } satisfies Record<Role, string>,
   branch: "{code} {name}",
   allBranches: "全店",
+  standsInFor: "代行中: {branches}",
   help: {
     open: "この画面のヘルプ",
     close: "閉じる",
