@@ -16,9 +16,9 @@ export type Change = {
   after: Record<string, unknown>;
   reason?: string | null;
   /** The form that it carries out, and who keyed or asked for, and approved, what it carries out. */
-  formNumber?: number | null;
-  makerId?: string | null;
-  checkerId?: string | null;
+  formNumber?: number | null | undefined;
+  makerId?: string | null | undefined;
+  checkerId?: string | null | undefined;
 };
 
 type Given<A extends Actor> = Omit<Context<A>, "db"> & { scope: BranchScope };

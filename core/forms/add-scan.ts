@@ -5,6 +5,7 @@ import type { Context, StaffActor } from "../actor.ts";
 import { command } from "../command.ts";
 import { fail, failField } from "../errors.ts";
 import { idInput } from "../input.ts";
+import { formChange } from "./change.ts";
 import { editableFormStates } from "./rules.ts";
 
 const maxBytes = 10 * 1024 * 1024;
@@ -27,12 +28,9 @@ const addCommand = command<typeof input, { formId: string }, StaffActor>({
     await insertScan(tx, { formId, fileName, mediaType, bytes, addedBy: actor.id, addedAt: now });
     return {
       result: { formId },
-      change: {
-        subject: { kind: "form", id: form.id, label: String(form.number) },
-        contractId: form.contractId,
-        branchCode: form.branchCode,
+      change: formChange(form, {
         after: { scan: fileName, mediaType, sizeBytes: bytes.length },
-      },
+      }),
     };
   },
 });

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { lockForm, saveForm } from "#db/forms.ts";
-import type { StaffActor } from "../actor.ts";
+import { inPlaceOf, type StaffActor } from "../actor.ts";
 import { command } from "../command.ts";
 import { explained } from "../conflict.ts";
 import { fail } from "../errors.ts";
 import { idInput } from "../input.ts";
 import { follow } from "../transitions.ts";
 import { carryOut } from "./carry-out.ts";
+import { formChange } from "./change.ts";
 import { formTransitions, isOrderKind, mayDecide } from "./rules.ts";
 
 const input = z.object({ formId: idInput });
@@ -22,7 +23,7 @@ const approveCommand = command<
   input,
   async run({ tx, actor, now, scope }, { formId }) {
     const form = (await lockForm(tx, scope, formId)) ?? fail("not_found", "form");
-    if (!mayDecide(form, actor.id)) fail("forbidden", "fourEyes");
+    if (!mayDecide(form, actor.id, inPlaceOf(actor, form.branchCode))) fail("forbidden", "fourEyes");
     const approved = follow(formTransitions, form.state, "approve") ?? fail("conflict", "form");
     const decided =
       (await saveForm(tx, form, { state: approved, checkerId: actor.id, decidedAt: now })) ??
@@ -37,13 +38,10 @@ const approveCommand = command<
         number: form.number,
         ...(effects.orderNumber && { orderNumber: effects.orderNumber }),
       },
-      change: {
-        subject: { kind: "form", id: form.id, label: String(form.number) },
-        contractId: form.contractId,
-        branchCode: form.branchCode,
+      change: formChange(decided, {
         before: { state: form.state },
         after: { state, kind: form.kind, reason: form.reason, ...effects },
-      },
+      }),
     };
   },
 });

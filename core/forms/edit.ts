@@ -6,6 +6,7 @@ import { japanDay } from "../clock.ts";
 import { command } from "../command.ts";
 import { explained } from "../conflict.ts";
 import { fail } from "../errors.ts";
+import { formChange } from "./change.ts";
 import { checkKeyed } from "./check-keyed.ts";
 import { editInput } from "./input.ts";
 import { editableFormStates, stopsAtOnce } from "./rules.ts";
@@ -27,13 +28,10 @@ const editCommand = command<typeof editInput, { formId: string }, StaffActor>({
       : undefined;
     return {
       result: { formId },
-      change: {
-        subject: { kind: "form", id: form.id, label: String(form.number) },
-        contractId: form.contractId,
-        branchCode: form.branchCode,
+      change: formChange(saved, {
         before: changedOf(form, keyed),
         after: { ...changedOf(keyed, form), stoppedSerial },
-      },
+      }),
     };
   },
 });

@@ -6,6 +6,7 @@ import { japanDay } from "../clock.ts";
 import { command } from "../command.ts";
 import { explained } from "../conflict.ts";
 import { failField } from "../errors.ts";
+import { formChange } from "./change.ts";
 import { checkKeyed } from "./check-keyed.ts";
 import { keyInput } from "./input.ts";
 import { stopsAtOnce } from "./rules.ts";
@@ -37,12 +38,9 @@ const keyCommand = command<
     const stoppedSerial = stopsAtOnce(form.kind, form.reason) ? await stopToken(tx, contract.id) : undefined;
     return {
       result: { formId: form.id, number: form.number, ...(stoppedSerial && { stoppedSerial }) },
-      change: {
-        subject: { kind: "form", id: form.id, label: String(form.number) },
-        contractId: contract.id,
-        branchCode: form.branchCode,
+      change: formChange(form, {
         after: { state: form.state, kind: form.kind, reason: form.reason, stoppedSerial },
-      },
+      }),
     };
   },
 });

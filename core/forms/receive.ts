@@ -4,6 +4,7 @@ import { command } from "../command.ts";
 import { fail } from "../errors.ts";
 import { idInput } from "../input.ts";
 import { follow } from "../transitions.ts";
+import { formChange } from "./change.ts";
 import { formTransitions } from "./rules.ts";
 
 /** The paper of a 仮受付 has come in: the report by phone becomes a received form. */
@@ -17,13 +18,10 @@ export const receiveForm = command({
     (await saveForm(tx, form, { state })) ?? fail("conflict", "form");
     return {
       result: { formId, number: form.number },
-      change: {
-        subject: { kind: "form", id: form.id, label: String(form.number) },
-        contractId: form.contractId,
-        branchCode: form.branchCode,
+      change: formChange(form, {
         before: { state: form.state },
         after: { state },
-      },
+      }),
     };
   },
 });

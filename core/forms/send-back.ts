@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { lockForm, saveForm } from "#db/forms.ts";
-import type { StaffActor } from "../actor.ts";
+import { inPlaceOf, type StaffActor } from "../actor.ts";
 import { command } from "../command.ts";
+import { explained } from "../conflict.ts";
 import { fail } from "../errors.ts";
 import { idInput } from "../input.ts";
 import type { Permission } from "../permissions.ts";
 import { follow } from "../transitions.ts";
+import { formChange } from "./change.ts";
 import { reasonInput } from "./input.ts";
 import { type FormEvent, formTransitions, mayDecide } from "./rules.ts";
 
@@ -18,28 +20,29 @@ function sendBack(definition: {
   byChecker: boolean;
   fresh?: true;
 }) {
-  return command<typeof input, { formId: string; number: number }, StaffActor>({
+  const decide = command<typeof input, { formId: string; number: number }, StaffActor>({
     ...definition,
     input,
     async run({ tx, actor, now, scope }, { formId, reason }) {
       const form = (await lockForm(tx, scope, formId)) ?? fail("not_found", "form");
-      if (definition.byChecker && !mayDecide(form, actor.id)) fail("forbidden", "fourEyes");
+      if (definition.byChecker && !mayDecide(form, actor.id, inPlaceOf(actor, form.branchCode)))
+        fail("forbidden", "fourEyes");
       const state = follow(formTransitions, form.state, definition.event) ?? fail("conflict", "form");
       const decision = definition.byChecker ? { checkerId: actor.id, decidedAt: now } : {};
-      (await saveForm(tx, form, { state, backReason: reason, ...decision })) ?? fail("conflict", "form");
+      const saved =
+        (await saveForm(tx, form, { state, backReason: reason, ...decision })) ?? fail("conflict", "form");
       return {
         result: { formId, number: form.number },
-        change: {
-          subject: { kind: "form", id: form.id, label: String(form.number) },
-          contractId: form.contractId,
-          branchCode: form.branchCode,
+        change: formChange(saved, {
           before: { state: form.state },
           after: { state },
           reason,
-        },
+        }),
       };
     },
   });
+  const explaining: typeof decide = (context, form) => explained(decide(context, form));
+  return explaining;
 }
 
 /** 差戻し: the approver returns a form to the clerk with a reason. */

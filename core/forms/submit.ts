@@ -4,6 +4,7 @@ import { command } from "../command.ts";
 import { Failure, fail } from "../errors.ts";
 import { idInput } from "../input.ts";
 import { follow } from "../transitions.ts";
+import { formChange } from "./change.ts";
 import { formTransitions, openChecks } from "./rules.ts";
 
 /** Sends a form to the approvers. Fails with `invalid` and a message by each check that is still open. */
@@ -24,16 +25,14 @@ export const submitForm = command({
     }
     // An earlier return was a decision of its own; this time nobody has decided yet.
     const undecided = { backReason: null, checkerId: null, decidedAt: null };
-    (await saveForm(tx, form, { state, submittedAt: now, ...undecided })) ?? fail("conflict", "form");
+    const saved =
+      (await saveForm(tx, form, { state, submittedAt: now, ...undecided })) ?? fail("conflict", "form");
     return {
       result: { formId, number: form.number },
-      change: {
-        subject: { kind: "form", id: form.id, label: String(form.number) },
-        contractId: form.contractId,
-        branchCode: form.branchCode,
+      change: formChange(saved, {
         before: { state: form.state },
         after: { state },
-      },
+      }),
     };
   },
 });

@@ -4,7 +4,7 @@ import { command } from "#core/command.ts";
 import { Failure, fail } from "#core/errors.ts";
 import { readInput } from "#core/input.ts";
 import { violated } from "#db/client.ts";
-import { saveFormState } from "#db/forms.ts";
+import { findForm, saveFormState } from "#db/forms.ts";
 import { writeLoginEvent } from "#db/login-events.ts";
 import type { OpenLogin } from "#db/logins.ts";
 import {
@@ -115,6 +115,7 @@ const registration = command<typeof judged, RegistrationAnswer, CustomerActor>({
     const binding = await insertBinding(tx, { contractId, tokenId: token.id, boundAt: now });
     (await completeOrder(tx, { orderId: order.id, tokenId: token.id, now })) ?? fail("conflict", "order");
     await saveFormState(tx, order.formId, { from: "approved", to: "completed" });
+    const form = await findForm(tx, null, order.formId);
     await writeLoginEvent(tx, {
       contractId,
       at: now,
@@ -131,6 +132,9 @@ const registration = command<typeof judged, RegistrationAnswer, CustomerActor>({
         subject: { kind: "token", id: token.id, label: token.serial },
         contractId,
         branchCode: order.branchCode,
+        formNumber: form?.number,
+        makerId: form?.makerId,
+        checkerId: form?.checkerId,
         before: { state: "delivered" },
         after: {
           state: "active",

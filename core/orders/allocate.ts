@@ -28,7 +28,7 @@ const allocateCommand = command({
     (await saveOrder(tx, order, { state, tokenId: token.id, allocatedAt: now })) ?? fail("conflict", "order");
     return {
       result: { orderId, number: order.number, serial },
-      change: orderChange(order, { before: { state: order.state }, after: { state, serial } }),
+      change: await orderChange(tx, order, { before: { state: order.state }, after: { state, serial } }),
     };
   },
 });

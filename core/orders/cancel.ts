@@ -43,7 +43,7 @@ export const cancelOrder = command<typeof input, { orderId: string; number: numb
     }
     return {
       result: { orderId, number: order.number },
-      change: orderChange(order, {
+      change: await orderChange(tx, order, {
         before: { state: order.state },
         after: { state, reversedYen: fee?.grossYen ?? 0 },
         reason,

@@ -38,7 +38,7 @@ export const closeOrder = command({
     }
     return {
       result: { orderId, number: order.number },
-      change: orderChange(order, { before: { state: order.state }, after: { state }, reason }),
+      change: await orderChange(tx, order, { before: { state: order.state }, after: { state }, reason }),
     };
   },
 });

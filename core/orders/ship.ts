@@ -60,7 +60,7 @@ const shipCommand = command<typeof input, { orderId: string; number: number }, S
     await setCardDeadline(tx, order.contractId, cardUntil);
     return {
       result: { orderId, number: order.number },
-      change: orderChange(order, {
+      change: await orderChange(tx, order, {
         before: { state: order.state },
         after: { state, serial: token.serial, trackingNumber, cardUntil },
       }),

@@ -8,12 +8,14 @@ import { type SettingChangeEvent, type SettingChangeState, settingChangeTransiti
 
 /** What the audit keeps of a step of a change, which people know by the time at which it was proposed. */
 export function auditOf(change: SettingChange, from?: SettingChangeState): Change {
-  const { id, state, before, after, proposedAt } = change;
+  const { id, state, before, after, proposedAt, makerId, checkerId } = change;
   const label = `${japanDay(proposedAt)} ${japanTime(proposedAt)}`;
   return {
     subject: { kind: "setting_change", id, label },
     before: { ...(from && { state: from }), ...before },
     after: { state, ...after },
+    makerId,
+    checkerId,
   };
 }
 

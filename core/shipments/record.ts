@@ -65,7 +65,7 @@ const recordCommand = command<typeof input, { orderId: string; number: number },
     }
     return {
       result: { orderId: order.id, number: order.number },
-      change: orderChange(order, {
+      change: await orderChange(tx, order, {
         before: { mail: shipment.state, state: order.state },
         after: {
           mail,

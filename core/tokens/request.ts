@@ -16,13 +16,15 @@ export function requestChange(
   request: TokenRequest & { serial: string },
   { from, reason, ...facts }: { from?: TokenRequestState; reason: string | null; leftOut?: number },
 ): Change {
-  const { id, move, state, tokenCount, branchCode, serial } = request;
+  const { id, move, state, tokenCount, branchCode, serial, makerId, checkerId } = request;
   return {
     subject: { kind: "token_request", id, label: tokenCount === 1 ? serial : `${serial} +${tokenCount - 1}` },
     branchCode,
     ...(from && { before: { state: from } }),
     after: { state, move, tokenCount, ...facts },
     reason,
+    makerId,
+    checkerId,
   };
 }
 

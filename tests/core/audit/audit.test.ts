@@ -193,6 +193,14 @@ test.each(cases)("%s leaves one row, its refused repetition none", async (action
     branch_code: "001",
   });
   expect(added[0]?.after).toEqual(after);
+  const [form] =
+    await world.sql`select number, maker_id, checker_id from forms where contract_id = ${added[0]?.contract_id}`;
+  expect(added[0]).toMatchObject({
+    form_number: form?.number,
+    maker_id: form?.maker_id,
+    checker_id: form?.checker_id,
+  });
+  expect(added[0]?.checker_id !== null).toBe(!/^form\.(?!approve|return)/.test(action));
   expect(added[0]?.at).toEqual(world.now);
   expect(added[0]?.contract_id).toBeTruthy();
   const hasReason = ["form.mark_incomplete", "form.cancel", "form.return", "order.close", "order.cancel"];
