@@ -24,6 +24,10 @@ export const staffPermissions = {
   "delegation.read": ["approver", "auditor"],
   "delegation.name": ["approver"],
   "audit.read": ["auditor"],
+  /** One's own password, authenticator, recovery codes and sessions. */
+  "account.own": ["clerk", "approver", "operations", "manager", "auditor", "administrator"],
+  /** Begins an installation with its first administrator: from the command line alone. */
+  "staff.begin": [],
   /** What the jobs of the queue do by themselves. */
   "job.work": [],
 } as const satisfies Record<string, readonly Role[]>;

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, gt, isNull, ne, sql } from "drizzle-orm";
 import type { Tx } from "./client.ts";
 import { settings } from "./schema/settings.ts";
 import { staff, staffSessions } from "./schema/staff.ts";
@@ -17,6 +17,37 @@ export async function endSessionRow(tx: Tx, id: string, at: Date) {
   return ended;
 }
 
+/** Ends every session of a person, or every one but this; how many had not ended. */
+export async function endSessionsOf(
+  tx: Tx,
+  staffId: string,
+  { at, but }: { at: Date; but?: string },
+): Promise<number> {
+  const ended = await tx
+    .update(staffSessions)
+    .set({ endedAt: at })
+    .where(
+      and(
+        eq(staffSessions.staffId, staffId),
+        isNull(staffSessions.endedAt),
+        but === undefined ? undefined : ne(staffSessions.id, but),
+      ),
+    )
+    .returning({ id: staffSessions.id });
+  return ended.length;
+}
+
+/** A person's sessions that are not over, the one used last first. */
+export async function listSessionsOf(tx: Tx, staffId: string, now: Date) {
+  return tx
+    .select(getTableColumns(staffSessions))
+    .from(staffSessions)
+    .innerJoin(staff, eq(staff.id, staffSessions.staffId))
+    .innerJoin(settings, sql`true`)
+    .where(and(eq(staffSessions.staffId, staffId), eq(staffSessions.stage, "full"), isLive(now)))
+    .orderBy(desc(staffSessions.lastSeenAt));
+}
+
 /** What a session's page needs of it, its person as they stand now, and the limits in force. */
 const liveColumns = {
   stage: staffSessions.stage,
@@ -28,17 +59,16 @@ const liveColumns = {
   name: staff.name,
   role: staff.role,
   branchCode: staff.branchCode,
-  passwordChangeDue: staff.passwordChangeDue,
+  passwordChangeDue: sql<boolean>`${staff.passwordChangeDue} and ${staff.passwordHash} is not null`,
   idleMinutes: settings.staffIdleMinutes,
   sessionHours: settings.staffSessionHours,
   confirmMinutes: settings.staffConfirmMinutes,
 };
 
 /** A session that has not ended, idled out or outlived its day, of a person who is not disabled. */
-function isLive(id: string, now: Date) {
+function isLive(now: Date) {
   const at = sql`${now.toISOString()}::timestamptz`;
   return and(
-    eq(staffSessions.id, id),
     eq(staff.id, staffSessions.staffId),
     isNull(staffSessions.endedAt),
     isNull(staff.disabledAt),
@@ -56,7 +86,7 @@ export async function lookAtSession(tx: Tx, id: string, now: Date) {
     .from(staffSessions)
     .innerJoin(staff, eq(staff.id, staffSessions.staffId))
     .innerJoin(settings, sql`true`)
-    .where(isLive(id, now));
+    .where(and(eq(staffSessions.id, id), isLive(now)));
   return live;
 }
 
@@ -70,7 +100,7 @@ export async function touchSession(tx: Tx, id: string, now: Date): Promise<LiveS
     .set({ lastSeenAt: sql`greatest(${staffSessions.lastSeenAt}, ${now.toISOString()}::timestamptz)` })
     .from(staff)
     .innerJoin(settings, sql`true`)
-    .where(isLive(id, now))
+    .where(and(eq(staffSessions.id, id), isLive(now)))
     .returning(liveColumns);
   return live;
 }

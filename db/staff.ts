@@ -99,3 +99,59 @@ export async function takeOtpStep(tx: Tx, id: string, step: number) {
     .returning({ id: staff.id });
   return taken;
 }
+
+/** Lets a second factor other than an OTP in, only below the limit, and begins the count anew. */
+export async function admitSecondFactor(tx: Tx, id: string) {
+  const [admitted] = await tx
+    .update(staff)
+    .set({ otpFails: 0 })
+    .where(
+      and(
+        eq(staff.id, id),
+        isNull(staff.disabledAt),
+        sql`${staff.otpFails} < (select staff_otp_limit from ${settings})`,
+      ),
+    )
+    .returning({ id: staff.id });
+  return admitted;
+}
+
+/** A password chosen by its person, and an authenticator whose `step` was the first to be accepted. */
+export type Factors = {
+  passwordHash?: string;
+  otp?: { sealed: Buffer; keyVersion: number; step: number };
+};
+
+/**
+ * Puts new factors in place, their counts begun anew; undefined for a disabled person, or one who has another
+ * password by now than was read.
+ */
+export async function saveFactors(tx: Tx, read: Staff, { passwordHash, otp }: Factors, at: Date) {
+  const [saved] = await tx
+    .update(staff)
+    .set({
+      enrolledAt: read.enrolledAt ?? at,
+      ...(passwordHash && {
+        passwordHash,
+        passwordChangedAt: at,
+        passwordChangeDue: false,
+        passwordFails: 0,
+      }),
+      ...(otp && {
+        otpSecretSealed: otp.sealed,
+        otpKeyVersion: otp.keyVersion,
+        otpLastStep: otp.step,
+        otpFails: 0,
+      }),
+    })
+    .where(
+      and(
+        eq(staff.id, read.id),
+        isNull(staff.disabledAt),
+        eq(staff.singleSignOn, read.singleSignOn),
+        sql`${staff.passwordHash} is not distinct from ${read.passwordHash}`,
+      ),
+    )
+    .returning({ id: staff.id });
+  return saved;
+}

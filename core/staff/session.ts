@@ -9,12 +9,12 @@ import {
 } from "#db/staff-sessions.ts";
 import type { StaffActor } from "../actor.ts";
 import { stoodInFor } from "../delegations/stood-in-for.ts";
-import type { SignInContext } from "./context.ts";
+import type { Account, SignInContext } from "./context.ts";
 
 /** Somebody signed in with both factors. */
 export type OpenSession = {
   id: string;
-  actor: StaffActor & { username: string };
+  actor: Account;
   /** Opens nothing but the choice of a new password. */
   passwordChangeDue: boolean;
   /** When it is over if nothing is done, and when whatever is done. */

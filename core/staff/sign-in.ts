@@ -1,20 +1,15 @@
 import { z } from "zod";
 import { transact } from "#db/client.ts";
 import { readSettings } from "#db/settings.ts";
-import {
-  admitPassword,
-  countPasswordFailure,
-  findStaffByUsername,
-  type Staff,
-  takeOtpStep,
-} from "#db/staff.ts";
+import { admitPassword, countPasswordFailure, findStaffByUsername, type Staff } from "#db/staff.ts";
 import { endSessionRow, touchSession } from "#db/staff-sessions.ts";
 import { fail, failField } from "../errors.ts";
 import { readInput } from "../input.ts";
 import { verifyNoPassword, verifyPassword } from "../passwords.ts";
-import { checkOtp } from "./check-otp.ts";
 import type { SignInContext } from "./context.ts";
+import { stablePassword } from "./new-password.ts";
 import { note } from "./note.ts";
+import { checkSecondFactor, type SecondFactor } from "./second-factor.ts";
 import { newSession } from "./session.ts";
 
 const passwordInput = z.object({
@@ -35,7 +30,7 @@ export async function checkStaffPassword(context: SignInContext, raw: unknown): 
     await verifyNoPassword(password);
     return refusePassword();
   }
-  if (!(await verifyPassword(person.passwordHash, password))) {
+  if (!(await verifyPassword(person.passwordHash, stablePassword(password)))) {
     const counted = await countPasswordFailure(db, person.id);
     if (counted?.fails === staffPasswordLimit) await note(db, context, person, "staff.lock");
     return refusePassword();
@@ -48,24 +43,41 @@ export async function checkStaffPassword(context: SignInContext, raw: unknown): 
  * Second step: the one-time password. Ends the first session and returns a new one that is signed in.
  * Fails with `invalid`, with `locked` after too many wrong ones, with `forbidden` where the first step is over.
  */
-export async function checkStaffOtp(
+export function checkStaffOtp(
   context: SignInContext,
   { sessionId, otp }: { sessionId: string; otp: unknown },
 ): Promise<string> {
+  return completeSignIn(context, sessionId, { otp });
+}
+
+/** The same by a recovery code; the session that it returns has shown no fresh OTP. */
+export function checkStaffRecoveryCode(
+  context: SignInContext,
+  { sessionId, recoveryCode }: { sessionId: string; recoveryCode: unknown },
+): Promise<string> {
+  return completeSignIn(context, sessionId, { recoveryCode });
+}
+
+async function completeSignIn(
+  context: SignInContext,
+  sessionId: string,
+  shown: SecondFactor,
+): Promise<string> {
   const person = await findHalfSignedIn(context, sessionId);
-  const step = await checkOtp(context, person, { otp });
+  const take = await checkSecondFactor(context, person, shown);
   const { db, now } = context;
   return transact(db, async (tx) => {
-    (await takeOtpStep(tx, person.id, step)) ?? failField("otp", "otp.used");
+    await take(tx);
     (await endSessionRow(tx, sessionId, now)) ?? fail("forbidden", "session");
-    const signedIn = await newSession(tx, context, { staffId: person.id, stage: "full", confirmedAt: now });
+    const confirmedAt = "otp" in shown ? now : null;
+    const signedIn = await newSession(tx, context, { staffId: person.id, stage: "full", confirmedAt });
     await note(tx, context, person, "staff.sign_in");
     return signedIn;
   });
 }
 
 /** Who has taken the first step and not the second. Fails with `forbidden` where there is no such session, or no more. */
-export async function findHalfSignedIn({ db, now }: SignInContext, sessionId: string): Promise<Staff> {
+async function findHalfSignedIn({ db, now }: SignInContext, sessionId: string): Promise<Staff> {
   const live = (await touchSession(db, sessionId, now)) ?? fail("forbidden", "session");
   if (live.stage !== "password") return fail("forbidden", "session");
   return (await findStaffByUsername(db, live.username)) ?? fail("forbidden", "session");
