@@ -107,9 +107,17 @@ export function openChecks(form: FormChecks): string[] {
   return open;
 }
 
-/** Maker ≠ checker: whoever keyed a form, or changed it last, never decides it. */
-export function mayDecide(form: { makerId: string }, staffId: string): boolean {
-  return form.makerId !== staffId;
+/**
+ * Maker ≠ checker: whoever keyed a form, or changed it last, never decides it; nor does somebody who acts for its branch
+ * in the maker's place alone.
+ */
+export function mayDecide(
+  { makerId }: { makerId: string },
+  staffId: string,
+  inPlaceOf: readonly { id: string }[] = [],
+): boolean {
+  if (makerId === staffId) return false;
+  return inPlaceOf.length === 0 || inPlaceOf.some(({ id }) => id !== makerId);
 }
 
 /** States a form may be born in. */

@@ -33,8 +33,7 @@ const turnDownInput = z.object({
   note: z.string("backReason.required").trim().min(1, "backReason.required").max(200, "settingChange.long"),
 });
 
-/** Turns a change down, with a note why. Fails like the approval. */
-export const turnDownSettings = command<typeof turnDownInput, { changeId: string }, StaffActor>({
+const turnDownCommand = command<typeof turnDownInput, { changeId: string }, StaffActor>({
   name: "setting.turn_down",
   permit: "setting.decide",
   fresh: true,
@@ -45,3 +44,7 @@ export const turnDownSettings = command<typeof turnDownInput, { changeId: string
     return endChange({ tx, now }, change, { event: "turn_down", checkerId: actor.id, decisionNote: note });
   },
 });
+
+/** Turns a change down, with a note why. Fails like the approval. */
+export const turnDownSettings: typeof turnDownCommand = (context, change) =>
+  explained(turnDownCommand(context, change));

@@ -14,6 +14,7 @@ import { Chip } from "#components/chip.tsx";
 import { Notice } from "#components/notice.tsx";
 import { PageHead } from "#components/page-head.tsx";
 import { formTones, tokenTones } from "#components/tone.ts";
+import { inPlaceOf } from "#core/actor.ts";
 import { readForm } from "#core/forms/read.ts";
 import { editableFormStates, mayDecide } from "#core/forms/rules.ts";
 import { permits } from "#core/permissions.ts";
@@ -67,7 +68,10 @@ export default async function FormPage({ params, searchParams }: PageProps<"/for
           <Keyed {...found} />
           {mayKey && editable && <Clerk form={form} openChecks={openChecks} />}
           {form.state === "awaiting_approval" && permits(context.actor, "form.decide") && (
-            <Decide form={form} own={!mayDecide(form, context.actor.id)} />
+            <Decide
+              form={form}
+              own={!mayDecide(form, context.actor.id, inPlaceOf(context.actor, form.branchCode))}
+            />
           )}
         </div>
       </div>
