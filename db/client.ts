@@ -15,7 +15,7 @@ export type Connection = { db: Database; state(): PoolState; close(): Promise<vo
 export type PoolState = { open: number; max: number };
 
 /** The database's own roles that the app serves as; they own no table. `jobs` is the queue's, `rotation` the keys' script's. */
-export type DatabaseRole = "console" | "login";
+export type DatabaseRole = "console" | "login" | "report";
 
 /** How long a statement may take, and wait for a lock. Logins are many and short: they must not pile up. */
 const patience = {
@@ -23,6 +23,7 @@ const patience = {
   login: { statement_timeout: 5_000, lock_timeout: 2_000 },
   jobs: { statement_timeout: 600_000, lock_timeout: 5_000 },
   rotation: { statement_timeout: 60_000, lock_timeout: 5_000 },
+  report: { statement_timeout: 60_000, lock_timeout: 5_000 },
 } as const;
 
 /** Opens a pool. With a role, every statement is held to what that role was granted. */

@@ -81,6 +81,13 @@ const rotationGrants = [
   "grant insert on audit to rotation",
 ];
 
+/** The fee reports: sums by branch and month. No customer's name, no token, no secret, and nothing to be written. */
+const reportGrants = [
+  "grant usage on schema public to report",
+  "revoke all on all tables in schema public from report",
+  "grant select on fees, fee_entries, branches to report",
+];
+
 /** The app's roles own no table. One that a database administrator has made beforehand is left as it is. */
 export const roleGrants = [
   create("console"),
@@ -91,4 +98,6 @@ export const roleGrants = [
   ...jobGrants,
   create("rotation"),
   ...rotationGrants,
+  create("report"),
+  ...reportGrants,
 ];

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getFormat, getLanguage, getT } from "#app/_lib/language.ts";
+import { forReport } from "#app/_lib/request.ts";
 import { listHref, oneParam } from "#app/_lib/search-params.ts";
 import { guardPage } from "#app/_lib/session.ts";
 import { Desk } from "#app/(console)/desk.tsx";
@@ -19,7 +20,7 @@ export default async function FeesPage({ searchParams }: PageProps<"/fees">) {
   const context = await guardPage("fee.read");
   const params = await searchParams;
   const filter = { month: oneParam(params, "month"), branchCode: oneParam(params, "branchCode") };
-  const report = await feeReport(context, filter);
+  const report = await feeReport(forReport(context), filter);
   const language = await getLanguage();
   const t = await getT("fees");
   const common = await getT("common");

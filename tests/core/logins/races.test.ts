@@ -3,7 +3,7 @@ import { checkFactor } from "#core/logins/check-factor.ts";
 import { checkOtp } from "#core/logins/check-otp.ts";
 import { checkPassword } from "#core/logins/check-password.ts";
 import { register } from "#core/logins/register.ts";
-import { type Connection, connect, type DatabaseRole } from "#db/client.ts";
+import { type Connection, connect } from "#db/client.ts";
 import { withDatabase } from "#tests/support/database.ts";
 import {
   answerOf,
@@ -16,11 +16,11 @@ import {
 } from "./fixtures.ts";
 
 const desk = withDatabase();
-let pools: Record<DatabaseRole, Connection[]> = { login: [], console: [] };
+let pools: Record<"login" | "console", Connection[]> = { login: [], console: [] };
 
 /** Two pools stand for two processes: nothing that holds may live in one of them. A registration works as the desks do. */
 beforeAll(() => {
-  const two = (role: DatabaseRole) => [1, 2].map(() => connect(desk.url, { role, max: 20 }));
+  const two = (role: "login" | "console") => [1, 2].map(() => connect(desk.url, { role, max: 20 }));
   pools = { login: two("login"), console: two("console") };
 });
 afterAll(async () => {

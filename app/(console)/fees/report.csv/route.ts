@@ -1,5 +1,6 @@
 import type { NextRequest } from "next/server";
 import { getT } from "#app/_lib/language.ts";
+import { forReport } from "#app/_lib/request.ts";
 import { fileResponse } from "#app/_lib/route.ts";
 import { staffContext } from "#app/_lib/session.ts";
 import { csv } from "#core/csv.ts";
@@ -9,7 +10,7 @@ import { feeReport } from "#core/fees/report.ts";
 export async function GET(request: NextRequest): Promise<Response> {
   return fileResponse(async () => {
     const { searchParams } = request.nextUrl;
-    const report = await feeReport(await staffContext(), {
+    const report = await feeReport(forReport(await staffContext()), {
       month: searchParams.get("month") ?? undefined,
       branchCode: searchParams.get("branchCode") || undefined,
     });

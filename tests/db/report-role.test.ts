@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { feeReport } from "#core/fees/report.ts";
+import { type Connection, connect } from "#db/client.ts";
+import { sqlOf } from "#db/prepared.ts";
+import { refusal } from "#tests/db/refusal.ts";
+import { approved, withWorld } from "#tests/support/world.ts";
+
+const world = withWorld();
+let report: Connection;
+beforeAll(() => {
+  report = connect(world.url, { role: "report", max: 2 });
+});
+afterAll(() => report.close());
+const speak = () => sqlOf(report.db);
+const readable = ["branches", "fee_entries", "fees"];
+
+test("it speaks as report, which owns no table", async () => {
+  expect(await speak()`select current_user as me`).toEqual([{ me: "report" }]);
+  expect([...(await world.sql`select 1 from pg_tables where tableowner = 'report'`)]).toEqual([]);
+});
+
+test("it reads fees and branches, not a column of anything else, and writes nowhere", async () => {
+  const columns = await world.sql`
+    select table_name as table, column_name as column from information_schema.columns
+      where table_schema = 'public' order by 1, 2`;
+  expect(columns.length).toBeGreaterThan(200);
+  for (const { table, column } of columns) {
+    const refused = await refusal(speak().unsafe(`select ${column} from ${table} limit 1`));
+    expect({ table, column, refused }).toEqual({
+      table,
+      column,
+      refused: readable.includes(table) ? undefined : "42501",
+    });
+  }
+  for (const table of new Set(columns.map((column) => column.table))) {
+    for (const statement of [
+      `insert into ${table} default values`,
+      `update ${table} set ${columns.find((one) => one.table === table)?.column} = default where false`,
+      `delete from ${table} where false`,
+      `truncate ${table} cascade`,
+    ]) {
+      expect(`${statement}: ${await refusal(speak().unsafe(statement))}`).toBe(`${statement}: 42501`);
+    }
+  }
+});
+
+describe("it may not", () => {
+  test.each([
+    "select seed_sealed from tokens",
+    "select cells_sealed, password_hash from login_accounts",
+    "select password_hash, otp_secret_sealed from staff",
+    "select name, kana, address, account_number from contracts",
+    "select * from audit",
+    "create table mine (x int)",
+    "set session_replication_role = replica",
+    "copy fees to '/tmp/fees'",
+  ])("%s", async (statement) => {
+    expect(await refusal(speak().unsafe(statement))).toBe("42501");
+  });
+});
+
+test("the fee report is the same by it as by the desks", async () => {
+  await approved(world, await world.registered(), "exchange");
+  await approved(world, await world.registered({ branch: "002" }), "reissue");
+  const manager = world.as("manager");
+  const told = await feeReport({ ...manager, db: report.db }, {});
+  expect(told).toMatchObject({
+    total: { count: 2, grossYen: 2200 },
+    branches: [{ code: "001" }, { code: "002" }],
+  });
+  expect(told).toEqual(await feeReport(manager, {}));
+});
