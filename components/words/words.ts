@@ -1,3 +1,4 @@
+import { account as enAccount } from "#components/words/en/account.ts";
 import { audit as enAudit } from "#components/words/en/audit.ts";
 import { common as enCommon } from "#components/words/en/common.ts";
 import { contracts as enContracts } from "#components/words/en/contracts.ts";
@@ -18,6 +19,7 @@ import { stock as enStock } from "#components/words/en/stock.ts";
 import { tokenImports as enTokenImports } from "#components/words/en/token-imports.ts";
 import { tokenMoves as enTokenMoves } from "#components/words/en/token-moves.ts";
 import { tokens as enTokens } from "#components/words/en/tokens.ts";
+import { account } from "#components/words/ja/account.ts";
 import { audit } from "#components/words/ja/audit.ts";
 import { common } from "#components/words/ja/common.ts";
 import { contracts } from "#components/words/ja/contracts.ts";
@@ -44,6 +46,7 @@ export const languages = ["ja", "en"] as const;
 export type Language = (typeof languages)[number];
 
 const ja = {
+  account,
   audit,
   common,
   contracts,
@@ -75,6 +78,7 @@ export type Namespace = keyof JapaneseWords;
 export const words: Record<Language, Words> = {
   ja,
   en: {
+    account: enAccount,
     audit: enAudit,
     common: enCommon,
     contracts: enContracts,

@@ -23,7 +23,10 @@ const passwordInput = z.object({
  */
 export async function changePassword(
   context: SignInContext,
-  { sessionId, ...raw }: { sessionId: string; password: unknown; newPassword: unknown; again: unknown },
+  {
+    sessionId,
+    ...raw
+  }: { sessionId: string; password: unknown; newPassword: unknown; passwordAgain: unknown },
 ): Promise<string> {
   const { password } = readInput(passwordInput, raw);
   const { db, now } = context;
@@ -43,7 +46,7 @@ export async function changePassword(
     return failField("newPassword", "newPassword.same");
   }
   return transact(db, async (tx) => {
-    (await saveFactors(tx, person, { passwordHash }, now)) ?? fail("conflict", "password");
+    (await saveFactors(tx, person, { passwordHash }, now)) ?? fail("conflict", "ownPassword");
     await endSessionsOf(tx, person.id, { at: now });
     const { createdAt: since, confirmedAt } = live;
     await note(tx, context, person, "staff.change_password");

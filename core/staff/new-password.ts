@@ -11,7 +11,10 @@ export const passwordLength = { least: 12, most: 128 } as const;
 
 const passwordInput = z.object({
   newPassword: z.string("newPassword.required").min(1, "newPassword.required").max(1000, "newPassword.long"),
-  again: z.string("again.required").min(1, "again.required").max(1000, "again.different"),
+  passwordAgain: z
+    .string("passwordAgain.required")
+    .min(1, "passwordAgain.required")
+    .max(1000, "passwordAgain.different"),
 });
 
 /** A password in the one form in which it is hashed and compared, however it was typed (NIST SP 800-63B-4 §3.1.1.2). */
@@ -28,14 +31,14 @@ export async function hashNewPassword(
   raw: unknown,
   person: Pick<Staff, "username" | "name">,
 ): Promise<string> {
-  const { newPassword, again } = readInput(passwordInput, raw);
+  const { newPassword, passwordAgain } = readInput(passwordInput, raw);
   const password = stablePassword(newPassword);
   const length = [...password].length;
   if (length < passwordLength.least) failField("newPassword", "newPassword.short");
   if (length > passwordLength.most) failField("newPassword", "newPassword.long");
   if (holdsName(password, person.username)) failField("newPassword", "newPassword.name");
   if (isCommon(password, person)) failField("newPassword", "newPassword.common");
-  if (stablePassword(again) !== password) failField("again", "again.different");
+  if (stablePassword(passwordAgain) !== password) failField("passwordAgain", "passwordAgain.different");
   return hashPassword(password);
 }
 

@@ -43,8 +43,8 @@ export const endOwnSession = command<typeof otherInput, void, Account>({
   input: otherInput,
   async run({ tx, actor, now }, { handle }) {
     const sessions = await listSessionsOf(tx, actor.id, now);
-    const found = sessions.find(({ id }) => handleOf(id) === handle) ?? fail("conflict", "session");
-    (await endSessionRow(tx, found.id, now)) ?? fail("conflict", "session");
+    const found = sessions.find(({ id }) => handleOf(id) === handle) ?? fail("conflict", "ownSession");
+    (await endSessionRow(tx, found.id, now)) ?? fail("conflict", "ownSession");
     return { result: undefined, change: { ...ownAccount(actor), after: { sessions: 1 } } };
   },
 });

@@ -47,6 +47,15 @@ const action = {
   staff_sign_in: "Signed in",
   staff_confirm: "Confirmed by a one-time password",
   staff_lock: "Staff account locked",
+  staff_link: "Linked to single sign-on",
+  staff_join: "Set up by their own hand",
+  staff_use_recovery_code: "Used a recovery code",
+  staff_change_password: "Changed the password",
+  staff_change_authenticator: "Changed the authenticator app",
+  staff_new_recovery_codes: "Made recovery codes",
+  staff_end_session: "Signed out one of their devices",
+  staff_end_other_sessions: "Signed out all their other devices",
+  staff_invite_administrator: "Invited the first administrator",
 } as const;
 
 /** The facts that the audit keeps of a command, by their names in it. */

@@ -41,7 +41,27 @@ export const errors = {
     required: "Enter the code.",
     wrong: "The one-time password is wrong. Enter the digits that the token shows now.",
     same: "This is the first code again. Wait until the display changes and enter the next one.",
+    notShown: "The digits do not match. Enter those that the app shows now for what you scanned.",
     used: "This code has been used. Enter the next one that is shown.",
+  },
+  newPassword: {
+    required: "Enter a new password.",
+    short: "Make it 12 characters or longer.",
+    long: "Make it 128 characters or shorter.",
+    name: "Leave out your user name and the names of this product and the bank.",
+    common:
+      "This is easy to guess. Avoid common words and rows of digits; choose something like a long sentence.",
+    same: "This is your present password. Choose another.",
+  },
+  passwordAgain: {
+    required: "Enter it again.",
+    different: "This differs from the new password. Enter the same again.",
+  },
+  oldPassword: { wrong: "This is not your present password. Enter it again." },
+  recoveryCode: {
+    required: "Enter a recovery code.",
+    format: "Enter the 16 letters and digits of the code as you kept it.",
+    wrong: "This recovery code does not work. Enter one that you have not used, as you kept it.",
   },
   cells: { format: "Enter the one or two half-width digits from the customer card." },
   loginId: { format: "This login is over. Start again." },
@@ -191,6 +211,10 @@ export const errors = {
     notInCharge:
       "Only an approver of this branch, or their substitute, may do this. A role or the days have changed.",
     session: "You were signed out because time has passed. Start again with user name and password.",
+    invitation: "This link no longer works. Ask an administrator for a new one.",
+    enrolment: "This was gone on with, or ended, on another page. Begin again.",
+    ownPassword: "Your password was changed on another page. Begin again with the new one.",
+    ownSession: "This device is signed out already.",
     staff: "It is locked after too many failures. Ask an administrator.",
   },
 } as const satisfies Shape<typeof ja>;

@@ -47,6 +47,15 @@ const action = {
   staff_sign_in: "ログイン",
   staff_confirm: "本人確認（認証コードを入力）",
   staff_lock: "職員のロック",
+  staff_link: "シングルサインオンと連携",
+  staff_join: "本人が利用登録",
+  staff_use_recovery_code: "回復コードを使用",
+  staff_change_password: "パスワードを変更",
+  staff_change_authenticator: "認証アプリを変更",
+  staff_new_recovery_codes: "回復コードを作成",
+  staff_end_session: "自分の端末のログインを終了",
+  staff_end_other_sessions: "自分のほかの端末のログインをすべて終了",
+  staff_invite_administrator: "最初のシステム管理者を招待",
 } as const;
 
 /** The facts that the audit keeps of a command, by their names in it. */
