@@ -1,9 +1,9 @@
-import { globSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Actor } from "#core/actor.ts";
 import type { Permission } from "#core/permissions.ts";
 import { clientPermissions, permits, staffPermissions } from "#core/permissions.ts";
 import { type Role, roles } from "#core/staff/rules.ts";
+import { doorsOfCore } from "#tests/support/doors.ts";
 import { failureOf, png, withWorld } from "#tests/support/world.ts";
 
 const world = withWorld();
@@ -109,28 +109,6 @@ const doors: Record<string, string> = {
   "tokens/withdraw withdrawTokenRequest": "clerk operations",
 };
 
-/** What such modules export besides; the customer's own door is tried in tests/core/logins. */
-const notDoors = ["fees/report monthAfter", "orders/close endOrder", "tokens/ask askFor"];
-
-const modules = globSync("core/*/*.ts").filter(
-  (path) =>
-    path !== "core/logins/register.ts" &&
-    /import \{[^}]*\b(command|query)\b[^}]*\} from "\S+command\.ts"/.test(readFileSync(path, "utf8")),
-);
-
-type Door = (context: unknown, input: unknown) => Promise<unknown>;
-
-async function exported(): Promise<Map<string, Door>> {
-  const found = new Map<string, Door>();
-  for (const path of modules) {
-    const name = path.replace(/^core\/|\.ts$/g, "");
-    for (const [what, value] of Object.entries(await import(/* @vite-ignore */ `#${path}`))) {
-      if (typeof value === "function") found.set(`${name} ${what}`, value as Door);
-    }
-  }
-  return found;
-}
-
 const systems: Record<string, Actor> = {
   customer: { kind: "customer", id: "01900000-0000-7000-8000-000000000001", name: "70000000001" },
   "no scope": { kind: "client", id: "01900000-0000-7000-8000-000000000001", name: "x", scopes: [] },
@@ -178,13 +156,13 @@ test("a role of no such name has no permission", () => {
 });
 
 test("no command or query of the core is missing from the table of doors", async () => {
-  const found = [...(await exported()).keys()].filter((name) => !notDoors.includes(name));
+  const found = [...(await doorsOfCore()).keys()];
   expect(found.sort()).toEqual(Object.keys(doors).sort());
 });
 
 describe.each(Object.entries(doors))("%s", (name, allowed) => {
   test(`opens for ${allowed} and for nobody else, before it looks at what was sent`, async () => {
-    const door = (await exported()).get(name) ?? expect.unreachable(name);
+    const door = (await doorsOfCore()).get(name) ?? expect.unreachable(name);
     const before = await world.everything();
     const open: string[] = [];
     const actors = [

@@ -1,0 +1,58 @@
+import { v7 } from "uuid";
+import { expect, test } from "vitest";
+import { approveForm } from "#core/forms/approve.ts";
+import { roles } from "#core/staff/rules.ts";
+import { doorsOfCore } from "#tests/support/doors.ts";
+import { failureOf, png, submitted, withWorld } from "#tests/support/world.ts";
+
+const world = withWorld();
+
+/** What asks for a fresh OTP: approvals, unlocks and what else two people decide, imports, and what hands authority on. */
+const fresh = [
+  "delegations/name nameSubstitute",
+  "forms/approve approveForm",
+  "forms/send-back returnForm",
+  "settings/decide approveSettings",
+  "settings/decide turnDownSettings",
+  "staff/recovery-codes newRecoveryCodes",
+  "token-imports/start startImport",
+  "token-imports/upload uploadTokenFile",
+  "tokens/decide approveTokenRequest",
+  "tokens/decide turnDownTokenRequest",
+];
+
+/** The doors that ask each role that has them for an OTP, where the last was shown until `confirmedUntil`. */
+async function asking(confirmedUntil: Date | null): Promise<string[]> {
+  const asked: string[] = [];
+  for (const [name, door] of await doorsOfCore()) {
+    const told = new Set<string | undefined>();
+    for (const role of roles) {
+      const context = world.as(role);
+      const own = { username: context.actor.name, sessionId: v7() };
+      const actor = { ...context.actor, ...own, confirmedUntil };
+      told.add((await failureOf(door({ ...context, actor }, { bytes: png })))?.code);
+    }
+    told.delete("forbidden");
+    if (told.has("confirm")) asked.push(told.size === 1 ? name : `${name} asks not every role`);
+  }
+  return asked.sort();
+}
+
+test("an OTP shown too long ago, or none, is refused by all that asks for a fresh one and by nothing else", async () => {
+  const aMomentAgo = new Date(world.now.getTime() - 1);
+  expect(await asking(aMomentAgo)).toEqual(fresh);
+  expect(await asking(null)).toEqual(fresh);
+  expect(await asking(world.now)).toEqual([]);
+});
+
+test("the refusal comes before the input is looked at, and after the permission", async () => {
+  const { formId } = await submitted(world, await world.registered(), "unlock");
+  const stale = (role: "approver" | "clerk") => {
+    const context = world.as(role);
+    return { ...context, actor: { ...context.actor, confirmedUntil: null } };
+  };
+  expect(await failureOf(approveForm(stale("approver"), { formId }))).toMatchObject({ code: "confirm" });
+  expect(await failureOf(approveForm(stale("approver"), {}))).toMatchObject({ code: "confirm", fields: {} });
+  expect(await failureOf(approveForm(stale("clerk"), { formId }))).toMatchObject({ code: "forbidden" });
+  expect(await world.formOf(formId)).toMatchObject({ state: "awaiting_approval", checker_id: null });
+});
