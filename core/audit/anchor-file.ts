@@ -3,21 +3,24 @@ import { mkdir, open, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 
 /** Which chain an anchor holds: the audit's rows, or the blocks of the login events. */
-export const anchoredChains = ["audit", "login-events"] as const;
-export type AnchoredChain = (typeof anchoredChains)[number];
+export type AnchoredChain = "audit" | "login-events";
 
 /** A chain's newest number and hash, as they were at a time, kept where the database cannot reach. */
 export type Anchor = { at: Date; chain: AnchoredChain; number: number; hash: string };
 
 const line = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) (audit|login-events) (\d{1,15}) ([0-9a-f]{64})$/;
 
-/** Every anchor of a file, oldest first, and how many lines are none. No file holds no anchors. */
-export async function readAnchors(path: string): Promise<{ anchors: Anchor[]; unread: number }> {
+/** The anchors of one chain in a file, oldest first, and how many lines are none. No file holds no anchors. */
+export async function readAnchors(
+  path: string,
+  chain: AnchoredChain,
+): Promise<{ anchors: Anchor[]; unread: number }> {
   const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return "";
     throw error;
   });
-  return parseAnchors(text);
+  const { anchors, unread } = parseAnchors(text);
+  return { anchors: anchors.filter((anchor) => anchor.chain === chain), unread };
 }
 
 /** How much of the end of a file tells what was noted last. */

@@ -14,10 +14,9 @@ type Given = {
  * first, so that each of them has its row.
  */
 export async function checkAudit(context: Context, { anchorsPath, ...span }: Given) {
-  const { anchors, unread } = await readAnchors(anchorsPath);
-  const own = anchors.filter(({ chain }) => chain === "audit");
-  const verdict = await verifyAudit(context, { ...span, anchors: own });
-  return { ...verdict, anchors: { held: own.length, newest: own.at(-1), unread } };
+  const { anchors, unread } = await readAnchors(anchorsPath, "audit");
+  const verdict = await verifyAudit(context, { ...span, anchors });
+  return { ...verdict, anchors: { held: anchors.length, newest: anchors.at(-1), unread } };
 }
 
 export type AuditVerdict = Awaited<ReturnType<typeof checkAudit>>;

@@ -13,7 +13,8 @@ import { beginning, blockHash, blockMac } from "./event-blocks.ts";
  * What is wrong with a block. `gap`: it is missing, or does not begin where the one before ends. `altered`: one of
  * its events was changed, removed, slipped in or given another's id. `forged`: our key never sealed it.
  * `unproven`: all is in order, but the key that sealed the newest block is not held here. `cut`: a block that was
- * noted down is no more, though what is there is in order: the end was cut off, or all was sealed anew.
+ * noted down (by a person or an anchor) is no more, though what is there is in order: the end was cut off, or all was
+ * sealed anew.
  */
 export type BlockFault = { number: number; why: "gap" | "altered" | "forged" | "unproven" | "cut" };
 
@@ -24,12 +25,17 @@ const blocksAtOnce = 25;
 
 /**
  * Recounts the sealed blocks up to the first that is wrong. `blocks` and `events` were found right, up to `newest`;
- * `waiting` are the events that no block holds yet. `noted`: the hash of a block as an earlier look told it.
+ * `waiting` are the events that no block holds yet. `noted`: the hash of a block as an earlier look told it;
+ * `anchors`: blocks as they were noted outside the database.
  */
 export const verifyLoginEvents = query({
   permit: "audit.read",
-  input: z.object({ noted: z.string().max(100).optional() }),
-  async run({ db, keys }, { noted }) {
+  input: z.object({
+    noted: z.string().max(100).optional(),
+    anchors: z.array(z.object({ number: z.number(), hash: z.string() })).default([]),
+  }),
+  async run({ db, keys }, { noted, anchors }) {
+    const anchored = Map.groupBy(anchors, ({ number }) => number);
     let newest: Recounted | undefined;
     let events = 0;
     let missed = noted !== undefined;
@@ -47,6 +53,9 @@ export const verifyLoginEvents = query({
       for (const block of found) {
         const fault = faultOf(keys, newest ?? beginning, block);
         if (fault) return told(fault);
+        if (anchored.get(block.number)?.some(({ hash }) => hash !== block.hash)) {
+          return told({ number: block.number, why: "cut" });
+        }
         newest = block;
         events += block.events;
         if (block.hash === noted) missed = false;
@@ -56,6 +65,7 @@ export const verifyLoginEvents = query({
     if (newest && !keys.byVersion.has(newest.keyVersion)) {
       return told({ number: newest.number, why: "unproven" });
     }
+    missed ||= anchors.some(({ number }) => number > (newest?.number ?? 0));
     return told(missed ? { number: (newest?.number ?? 0) + 1, why: "cut" } : null);
   },
 });

@@ -14,10 +14,12 @@ import { PageHead } from "#components/page-head.tsx";
 import { Pager } from "#components/pager.tsx";
 import { loginTones } from "#components/tone.ts";
 import { clientWords } from "#components/words/logins.ts";
+import { readAnchors } from "#core/audit/anchor-file.ts";
 import { listOfLoginEvents } from "#core/logins/list-events.ts";
 import { loginEventFactors, loginEventOutcomes, ownClients } from "#core/logins/rules.ts";
 import { verifyLoginEvents } from "#core/logins/verify-events.ts";
 import { pageRows } from "#core/page.ts";
+import { env } from "#env.ts";
 
 const path = "/login-events";
 
@@ -40,7 +42,11 @@ export default async function LoginEventsPage({ searchParams }: PageProps<"/logi
   const found = await loadPage(listOfLoginEvents(context, { ...filter, page: oneParam(params, "page") }));
   const verify = oneParam(params, "verify");
   const verdict =
-    verify && (await verifyLoginEvents(context, { noted: verify === "1" ? undefined : verify }));
+    verify &&
+    (await verifyLoginEvents(context, {
+      noted: verify === "1" ? undefined : verify,
+      ...(await readAnchors(env().AUDIT_ANCHORS, "login-events")),
+    }));
   const language = await getLanguage();
   const t = await getT("logins");
   const contracts = await getT("contracts");

@@ -31,7 +31,7 @@ afterAll(async () => {
 async function atOnce(
   times: number,
   work: (context: ReturnType<typeof contextOf>, nth: number) => unknown,
-  role: DatabaseRole = "login",
+  role: keyof typeof pools = "login",
 ) {
   const outcomes = await Promise.all(
     Array.from({ length: times }, async (_, nth) => {
