@@ -142,7 +142,14 @@ function Header({ language, person, query, searchHref, setLanguage, signOut }: P
         <HelpButton label={t("help.open")} />
         <LanguageSwitch language={language} setLanguage={setLanguage} />
         <div className="border-line border-l pr-1 pl-4 leading-140">
-          <p className="font-700 text-[0.875rem]">{person.name}</p>
+          <a
+            href="/me"
+            title={t("ownAccount")}
+            className="inline-flex min-h-6 items-center font-700 text-[0.875rem]"
+          >
+            {person.name}
+            <span className="sr-only">（{t("ownAccount")}）</span>
+          </a>
           <p className="text-[0.75rem] text-ink-soft">
             {t(`role.${person.role}`)} ・ {person.branch ?? t("allBranches")}
           </p>

@@ -1,7 +1,9 @@
 import { getLanguage, getT, setLanguage } from "#app/_lib/language.ts";
 import { staffContext } from "#app/_lib/session.ts";
 import { signOut } from "#app/(sign-in)/sign-in/actions.ts";
+import { SessionClock } from "#components/session-clock.tsx";
 import { type Desk as DeskName, Shell } from "#components/shell.tsx";
+import { words } from "#components/words/words.ts";
 import { permits, type StaffPermission } from "#core/permissions.ts";
 
 /** The desks of the console and what one must be allowed to enter them. */
@@ -18,15 +20,16 @@ const desks = [
   { desk: "audit", href: "/audit", permit: "audit.read" },
 ] as const satisfies readonly { desk: DeskName; href: string; permit: StaffPermission | null }[];
 
-type Props = { desk: (typeof desks)[number]["desk"]; query?: string; children: React.ReactNode };
+type Props = { desk: (typeof desks)[number]["desk"] | "me"; query?: string; children: React.ReactNode };
 
 /** The frame of a console page: shows the person the desks that are open to them. Guards nothing. */
 export async function Desk({ desk, query, children }: Props) {
-  const { actor } = await staffContext();
+  const { actor, session, now } = await staffContext();
   const help = await getT("help");
+  const language = await getLanguage();
   return (
     <Shell
-      language={await getLanguage()}
+      language={language}
       person={{
         name: actor.name,
         role: actor.role,
@@ -34,7 +37,7 @@ export async function Desk({ desk, query, children }: Props) {
         standsInFor: [...new Set(actor.standsInFor.map(({ branchName }) => branchName))],
       }}
       desks={desks.filter(({ permit }) => permit === null || permits(actor, permit))}
-      current={desk}
+      {...(desk !== "me" && { current: desk })}
       {...(query !== undefined && { query })}
       searchHref="/contracts"
       setLanguage={setLanguage}
@@ -42,6 +45,15 @@ export async function Desk({ desk, query, children }: Props) {
       help={{ title: help(`${desk}.title`), text: help(`${desk}.text`) }}
     >
       {children}
+      <SessionClock
+        href="/me/session"
+        state={{
+          username: session.actor.username,
+          idleMs: session.idleEndsAt.getTime() - now.getTime(),
+          dayMs: session.endsAt.getTime() - now.getTime(),
+        }}
+        words={words[language].account.clock}
+      />
     </Shell>
   );
 }

@@ -9,7 +9,8 @@ import { bankSettings } from "#core/settings/rules.ts";
 import { isDatabaseAway } from "#db/client.ts";
 
 /** Never sent back to a browser, even to the one that sent it; of the settings none is a secret. */
-const isSecret = (name: string) => /password|otp|cell/i.test(name) && !Object.hasOwn(bankSettings, name);
+const isSecret = (name: string) =>
+  /password|otp|cell|recovery/i.test(name) && !Object.hasOwn(bankSettings, name);
 
 /**
  * Runs what a form asks for and turns a failure to the form's next state: a message by each field, what was

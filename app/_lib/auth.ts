@@ -2,7 +2,7 @@ import "server-only";
 import { cookies } from "next/headers";
 import { NextRequest } from "next/server";
 import NextAuth, { type NextAuthOptions } from "next-auth";
-import { decode } from "next-auth/jwt";
+import { decode, encode } from "next-auth/jwt";
 import Credentials from "next-auth/providers/credentials";
 import { type Claims, oidcProvider } from "#app/_lib/oidc-provider.ts";
 import { requestContext } from "#app/_lib/request.ts";
@@ -28,15 +28,37 @@ function cookieNames() {
     state: { name: name("state"), options },
     nonce: { name: name("nonce"), options },
     pkceCodeVerifier: { name: name("pkce"), options },
+    // While a person enrols by a link, and while their recovery codes are shown.
+    invitation: { name: name("invitation"), options },
+    recoveryCodes: { name: name("recovery-codes"), options },
   };
+}
+
+/** Keeps something in a cookie, sealed, that only our own pages read. */
+export async function keepSealed(
+  which: "sessionToken" | "invitation" | "recoveryCodes",
+  claims: Readonly<Record<string, unknown>>,
+  seconds = cookieSeconds,
+): Promise<void> {
+  const { name, options } = cookieNames()[which];
+  const token = await encode({ token: claims, secret: env().AUTH_SECRET, maxAge: seconds });
+  (await cookies()).set(name, token, { ...options, maxAge: seconds });
+}
+
+/** What such a cookie holds; undefined where there is none, or it is over. */
+export async function readSealed(which: "sessionToken" | "invitation" | "recoveryCodes") {
+  const token = (await cookies()).get(cookieNames()[which].name)?.value;
+  return token ? await decode({ token, secret: env().AUTH_SECRET }).catch(() => null) : null;
 }
 
 /** The session row that the request's cookie points to, whatever the row says. */
 export async function readSessionId(): Promise<string | undefined> {
-  const { name } = cookieNames().sessionToken;
-  const token = (await cookies()).get(name)?.value;
-  const claims = token ? await decode({ token, secret: env().AUTH_SECRET }).catch(() => null) : null;
-  return claims?.sub;
+  return (await readSealed("sessionToken"))?.sub;
+}
+
+/** Puts a session that one of our own steps has begun behind the cookie. */
+export function keepSession(sessionId: string): Promise<void> {
+  return keepSealed("sessionToken", { sub: sessionId });
 }
 
 type Steps = {

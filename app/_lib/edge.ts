@@ -27,7 +27,7 @@ const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 const knownMethods = new Set([...safeMethods, "POST", "PUT", "PATCH", "DELETE"]);
 /** Headers that speak to Next from inside, or name another path, method or host than the request itself. */
 const innerHeaders =
-  /^(x-middleware-|x-invoke-|x-next-|x-now-|x-vercel-|x-prerender-|x-original-|x-rewrite-|x-http-method|x-method-override$|x-matched-path$|next-resume$|x-forwarded-(host|port|prefix|proto|scheme|server)$|x-nonce$|x-client-address$|content-security-policy)/;
+  /^(x-middleware-|x-invoke-|x-next-|x-now-|x-vercel-|x-prerender-|x-original-|x-rewrite-|x-http-method|x-method-override$|x-matched-path$|next-resume$|x-forwarded-(host|port|prefix|proto|scheme|server)$|x-nonce$|x-page$|x-client-address$|content-security-policy)/;
 /** Spellings of a path that two readers take for two paths: encoded dots and slashes, `//`, `\`, NUL. */
 const doubtfulPath = /%2e|%2f|%5c|%00|\\|\/\/|\/\.\.?(\/|$)/i;
 
@@ -79,11 +79,12 @@ function speakFromInside(request: IncomingMessage, page: EdgePage, options: Edge
     proxies,
   );
   for (const name of Object.keys(headers)) if (innerHeaders.test(name)) delete headers[name];
-  const { host } = new URL(publicUrl);
-  headers.host = page.https ? host : (headers.host ?? host);
+  const { host, origin } = new URL(publicUrl);
+  if (page.https || headers.origin === origin || !headers.host) headers.host = host;
   headers["x-forwarded-host"] = headers.host;
   headers["x-client-address"] = address;
   headers["x-nonce"] = page.nonce;
+  headers["x-page"] = request.url ?? "/";
   headers["content-security-policy"] = contentSecurityPolicy(page);
 }
 

@@ -1,6 +1,7 @@
 import "server-only";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
+import { ownPath } from "#app/_lib/own-path.ts";
 import type { ConfirmWords } from "#components/form-state.ts";
 import {
   formatDate,
@@ -81,6 +82,6 @@ export async function setLanguage(form: FormData): Promise<void> {
     sameSite: "lax",
     httpOnly: true,
   });
-  const back = String(form.get("back") ?? "");
-  if (/^\/(?![/\\])/.test(back)) redirect(back as "/");
+  const back = ownPath(form.get("back"));
+  if (back) redirect(back);
 }

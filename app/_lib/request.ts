@@ -11,7 +11,11 @@ export const requestContext = cache(async () => ({
   db: database(),
   now: new Date(),
   keys: sealKeysOf(env().SEAL_KEYS),
-  request: { id: v4(), address: (await headers()).get("x-client-address") ?? "unknown" },
+  request: {
+    id: v4(),
+    address: (await headers()).get("x-client-address") ?? "unknown",
+    userAgent: ((await headers()).get("user-agent") ?? "").slice(0, 300),
+  },
 }));
 
 /** The same context for a report: the database lets it read what its sums need, and write nothing. */

@@ -1,10 +1,12 @@
 "use server";
 import { redirect } from "next/navigation";
 import { runForm } from "#app/_lib/action.ts";
-import { forgetSession, readSessionId, signInStep } from "#app/_lib/auth.ts";
+import { forgetSession, keepSession, readSessionId, signInStep } from "#app/_lib/auth.ts";
+import { ownPath, withBack } from "#app/_lib/own-path.ts";
 import { requestContext } from "#app/_lib/request.ts";
 import type { FormState } from "#components/form-state.ts";
 import { endSession } from "#core/staff/session.ts";
+import { checkStaffRecoveryCode } from "#core/staff/sign-in.ts";
 import { cameByProvider } from "#core/staff/single-sign-on.ts";
 import { env } from "#env.ts";
 
@@ -16,7 +18,7 @@ export async function enterPassword(state: FormState, form: FormData): Promise<F
       username: String(form.get("username") ?? ""),
       password: String(form.get("password") ?? ""),
     });
-    redirect("/sign-in/otp");
+    redirect(withBack("/sign-in/otp", form.get("back")));
   });
 }
 
@@ -24,7 +26,17 @@ export async function enterPassword(state: FormState, form: FormData): Promise<F
 export async function enterOtp(state: FormState, form: FormData): Promise<FormState> {
   return runForm(state, form, async () => {
     await signInStep("otp", { otp: String(form.get("otp") ?? "") });
-    redirect("/");
+    redirect(ownPath(form.get("back")) ?? "/");
+  });
+}
+
+/** The same by a recovery code; leads to where a new authenticator is set up. */
+export async function enterRecoveryCode(state: FormState, form: FormData): Promise<FormState> {
+  return runForm(state, form, async () => {
+    const sessionId = (await readSessionId()) ?? "";
+    const recoveryCode = form.get("recoveryCode");
+    await keepSession(await checkStaffRecoveryCode(await requestContext(), { sessionId, recoveryCode }));
+    redirect("/me?done=recovered");
   });
 }
 

@@ -14,6 +14,7 @@ export const common = {
   breadcrumb: "You are here",
   language: { label: "Language", other: "日本語", otherCode: "ja" },
   signOut: "Sign out",
+  ownAccount: "My account",
   search: {
     label: "Search",
     support: "Contractor ID, serial, form, order or tracking number, kana name",

@@ -42,4 +42,8 @@ export const help = {
     title: "Audit trail",
     text: "Who did what to what, and when. Rows are only ever added: nobody changes or removes one.",
   },
+  me: {
+    title: "My account",
+    text: "Change your own password, authenticator app and recovery codes, and look where you are signed in. Sign out here what you do not know. To change the app you need its present code or a recovery code. There are ten recovery codes, each good once, for when the app is not at hand. With neither, ask an administrator for a link to set up anew. You are signed out after 15 minutes without doing anything, and ten hours after signing in.",
+  },
 } as const satisfies Shape<typeof ja>;

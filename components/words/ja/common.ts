@@ -13,6 +13,7 @@ export const common = {
   breadcrumb: "現在の位置",
   language: { label: "言語", other: "English", otherCode: "en" },
   signOut: "ログアウト",
+  ownAccount: "自分の設定",
   search: {
     label: "検索",
     support: "契約者ID・シリアル番号・受付番号・追跡番号・氏名カナ",
