@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getLanguage, getT } from "#app/_lib/language.ts";
+import { ownPath } from "#app/_lib/own-path.ts";
 import { enterPassword } from "#app/(sign-in)/sign-in/actions.ts";
 import { SingleSignOnButton, SingleSignOnProblem } from "#app/(sign-in)/sign-in/single-sign-on.tsx";
 import { Field } from "#components/field.tsx";
@@ -29,6 +30,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
           language={await getLanguage()}
           labels={{ username: t("username"), password: t("password") }}
         >
+          <input type="hidden" name="back" value={ownPath(query.back) ?? ""} />
           <Field name="username" required autoComplete="username" autoFocus width="full" />
           <Field name="password" type="password" required autoComplete="current-password" width="full" />
           <SubmitButton pending={common("pending")} wide>
