@@ -18,6 +18,19 @@ const refused: Record<string, string[]> = {
   ],
   api_clients_key_hash_unique: ["update api_clients set key_hash = 'same'"],
   audit_actor_kind_known: ["update audit set actor_kind = 'robot'"],
+  audit_chained: [
+    "update audit set id = 0 where id = 1",
+    "update audit set hash = '\\x00'",
+    "update audit set previous_hash = '\\x00'",
+  ],
+  audit_one_line: [
+    "update audit set actor_name = 'a' || chr(10) || 'b'",
+    "update audit set subject_label = 'a' || chr(13) || 'b'",
+    "update audit set address = 'a' || chr(8238) || 'b'",
+    "update audit set request_id = 'a' || chr(8233) || 'b'",
+    "update audit set actor_name = 'a' || chr(133) || 'b'",
+    "update audit set actor_name = 'a' || chr(8295) || 'b'",
+  ],
   bindings_one_live_per_contract: [
     "update bindings set contract_id = (select id from contracts limit 1), unbound_at = null, unbind_reason = null",
   ],
@@ -44,6 +57,17 @@ const refused: Record<string, string[]> = {
   ],
   contracts_contractor_id_unique: ["update contracts set contractor_id = '12345678901'"],
   contracts_postal_code_format: ["update contracts set postal_code = '430-0946'"],
+  delegations_days: [
+    "update delegations set until_on = from_on - 1",
+    "update delegations set until_on = from_on + 92",
+    "update delegations set named_at = named_at + interval '2 days'",
+  ],
+  delegations_ended_by_either: [
+    "update delegations set ended_at = now()",
+    "update delegations set ended_by = absent_id",
+    "update delegations set ended_at = now(), ended_by = (select id from staff where role = 'auditor' limit 1)",
+  ],
+  delegations_to_another: ["update delegations set substitute_id = absent_id"],
   fee_entries_assessed_once: [copied("fee_entries")],
   fee_entries_kind_known: ["update fee_entries set kind = 'forgotten'"],
   fee_entries_not_negative: ["update fee_entries set amount_yen = -1"],
@@ -307,6 +331,9 @@ beforeAll(async () => {
   await world.sql`insert into login_events (contract_id, at, factor, outcome, client_key, address)
     select id, created_at, 'password', 'accepted', 'page', '' from contracts`;
   await sealLoginEvents(world);
+  await world.sql`insert into delegations (id, absent_id, substitute_id, from_on, until_on, reason, named_at)
+    values (${v7()}, ${world.as("approver").actor.id}, ${world.as("approver", { person: 2 }).actor.id},
+      '2026-11-24', '2026-11-24', 'x', ${world.now})`;
   await world.sql`insert into setting_changes (id, before, after, reason, maker_id, proposed_at)
     values (${v7()}, '{"otp_limit": 5}', '{"otp_limit": 4}', 'x', ${world.as("manager").actor.id}, ${world.now})`;
   await world.sql`insert into token_requests (id, move, token_count, reason, maker_id, proposed_at)
@@ -337,7 +364,7 @@ describe("a constraint by its name refuses, also the owner,", () => {
     async (name, statement) => {
       await rolledBack(world.sql, async (sql) => {
         // Guards speak first and would answer in the constraint's place; they have tests of their own.
-        for (const table of [...Object.keys(guardedStates), ...appendOnlyTables, "bindings"]) {
+        for (const table of [...Object.keys(guardedStates), ...appendOnlyTables, "bindings", "delegations"]) {
           await sql`alter table ${sql(table)} disable trigger user`;
         }
         expect(await refusalWithin(sql, () => sql.unsafe(statement))).toBe(name);
