@@ -107,7 +107,7 @@ function Alert({ shown, words, onGoOn, onClose }: AlertProps) {
           )}
           {what === "over" && (
             <>
-              <a href="/sign-in" target="_blank" rel="noopener opener" className={buttonClass("primary")}>
+              <a href="/sign-in" target="_blank" rel="noopener" className={buttonClass("primary")}>
                 {words.signIn}
               </a>
               <a href={`/sign-in?back=${encodeURIComponent(location.pathname + location.search)}`}>

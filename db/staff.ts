@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lt, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import type { Tx } from "./client.ts";
 import { settings } from "./schema/settings.ts";
 import { staff } from "./schema/staff.ts";
@@ -37,6 +37,21 @@ export async function linkSubject(
     )
     .returning();
   return linked;
+}
+
+/** Adds a person, who has yet to enrol. */
+export async function insertStaff(tx: Tx, person: typeof staff.$inferInsert): Promise<void> {
+  await tx.insert(staff).values(person);
+}
+
+/** An administrator who has enrolled and is not disabled, if there is any. */
+export async function findAdministrator(tx: Tx) {
+  const [found] = await tx
+    .select({ id: staff.id })
+    .from(staff)
+    .where(and(eq(staff.role, "administrator"), isNotNull(staff.enrolledAt), isNull(staff.disabledAt)))
+    .limit(1);
+  return found;
 }
 
 /** Names by id, for the people a page mentions. */

@@ -16,6 +16,7 @@ const entries = {
   demo: ["scripts/demo.ts"],
   tokens: ["scripts/tokens.ts"],
   keys: ["scripts/keys.ts"],
+  staff: ["scripts/staff.ts"],
   audit: ["scripts/audit.ts"],
   test: ["scripts/test.ts"],
   verify: ["scripts/verify.ts"],

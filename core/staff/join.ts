@@ -7,7 +7,7 @@ import { endSessionsOf } from "#db/staff-sessions.ts";
 import { fail } from "../errors.ts";
 import { type AuthenticatorKey, authenticatorKey, newSecret, proveAuthenticator } from "./authenticator.ts";
 import type { SignInContext } from "./context.ts";
-import { hashInvitationToken } from "./invitation-token.ts";
+import { hashToken } from "./invitation-link.ts";
 import { hashNewPassword } from "./new-password.ts";
 import { note } from "./note.ts";
 import { makeCodes } from "./recovery-codes.ts";
@@ -87,5 +87,5 @@ export async function join(
 }
 
 function findOpen({ db, now }: SignInContext, token: string): Promise<OpenInvitation | undefined> {
-  return findOpenInvitation(db, hashInvitationToken(token), now);
+  return findOpenInvitation(db, hashToken(token), now);
 }

@@ -120,7 +120,11 @@ export const errors = {
     discoveredOn: "Enter the date on which the theft was discovered.",
     policeReport: "Enter the number of the police report.",
   },
-  username: { required: "Enter your user name." },
+  username: {
+    required: "Enter your user name.",
+    format: "Use 2 to 50 lower-case letters, digits, dots, hyphens or underscores.",
+    taken: "Somebody else has this user name. Choose another.",
+  },
   password: {
     format: "Enter a password of at most 256 characters.",
     required: "Enter your password.",
@@ -211,6 +215,7 @@ export const errors = {
     notInCharge:
       "Only an approver of this branch, or their substitute, may do this. A role or the days have changed.",
     session: "You were signed out because time has passed. Start again with user name and password.",
+    administratorEnrolled: "There is an administrator already. They invite people on the staff page.",
     invitation: "This link no longer works. Ask an administrator for a new one.",
     enrolment: "This was gone on with, or ended, on another page. Begin again.",
     ownPassword: "Your password was changed on another page. Begin again with the new one.",
