@@ -4,7 +4,12 @@ import { expectAccessible, signIn, withoutScript } from "./people.ts";
 /** Every page of the console by who works there; a list leads on to the page of its first row. */
 const desks = [
   { username: "clerk02", lists: ["/forms?state=received"], pages: ["/forms/new"], edit: true },
-  { username: "approver02", lists: ["/forms?state=awaiting_approval"], pages: [], edit: false },
+  {
+    username: "approver02",
+    lists: ["/forms?state=awaiting_approval"],
+    pages: ["/delegations", "/delegations/new"],
+    edit: false,
+  },
   {
     username: "operations02",
     lists: ["/orders?state=placed", "/orders?state=returned", "/tokens", "/tokens/requests?state=approved"],
@@ -27,6 +32,7 @@ const desks = [
       "/tokens/labels?serials=NONE",
       "/fees",
       "/settings",
+      "/delegations",
       "/audit",
       "/login-events",
       "/login-events?verify=1",
