@@ -204,6 +204,9 @@ const refused: Record<string, string[]> = {
     "card_use_limit",
     "address_failure_limit",
     "address_window_minutes",
+    "staff_idle_minutes",
+    "staff_session_hours",
+    "staff_invitation_hours",
   ].map((column) => `update settings set ${column} = 0`),
   settings_reorder_months_bounded: [
     "update settings set reorder_months = 0",
@@ -230,8 +233,59 @@ const refused: Record<string, string[]> = {
     "update staff set branch_code = '001' where role = 'auditor'",
     "update staff set role = 'manager' where role = 'approver'",
   ],
+  staff_email_format: [
+    "update staff set email = 'nobody'",
+    "update staff set email = 'a b@example.jp'",
+    "update staff set email = repeat('x', 250) || '@y.jp'",
+  ],
+  staff_enrolled_with_factor: [
+    "update staff set enrolled_at = null",
+    "update staff set password_hash = null, otp_secret_sealed = null, otp_key_version = null",
+  ],
+  staff_enrolments_one_per_invitation: [
+    "insert into staff_enrolments select gen_random_uuid(), staff_id, id, null, null, 'x', 1, created_at from staff_invitations, generate_series(1, 2)",
+  ],
+  staff_enrolments_one_per_session: [
+    "insert into staff_enrolments select gen_random_uuid(), staff_id, null, id, null, 'x', 1, created_at from staff_sessions, generate_series(1, 2)",
+  ],
+  staff_enrolments_one_way: [
+    "update staff_enrolments set session_id = (select id from staff_sessions limit 1)",
+    "update staff_enrolments set invitation_id = null",
+  ],
+  staff_enrolments_secret_until_ended: [
+    "update staff_enrolments set ended_at = now()",
+    "update staff_enrolments set otp_secret_sealed = null",
+    "update staff_enrolments set otp_key_version = null",
+    "update staff_enrolments set ended_at = now(), otp_secret_sealed = null, otp_key_version = null",
+  ],
+  staff_factors_together: [
+    "update staff set password_hash = null",
+    "update staff set otp_secret_sealed = null, otp_key_version = null",
+    "update staff set single_sign_on = true",
+  ],
+  staff_invitations_by_another: ["update staff_invitations set created_by = staff_id"],
+  staff_invitations_expire_later: ["update staff_invitations set expires_at = created_at"],
+  staff_invitations_one_end: ["update staff_invitations set used_at = now(), revoked_at = now()"],
+  staff_invitations_one_open: [
+    "update staff_invitations set staff_id = (select id from staff where role = 'auditor' limit 1)",
+  ],
+  staff_invitations_purpose_known: ["update staff_invitations set purpose = 'visit'"],
+  staff_invitations_token_hashed: ["update staff_invitations set token_hash = 'in clear'"],
+  staff_invitations_token_unique: ["update staff_invitations set token_hash = sha256('same')"],
+  staff_oidc_subject_unique: [
+    "update staff set single_sign_on = true, password_hash = null, oidc_subject = 'same'",
+  ],
+  staff_otp_with_key: ["update staff set otp_key_version = null"],
+  staff_recovery_codes_one_end: ["update staff_recovery_codes set used_at = now(), revoked_at = now()"],
+  staff_recovery_codes_unique: [
+    "insert into staff_recovery_codes select gen_random_uuid(), staff_id, code_hash, created_at from staff_recovery_codes",
+  ],
   staff_role_known: ["update staff set role = 'owner', branch_code = null"],
   staff_sessions_stage_known: ["update staff_sessions set stage = 'half'"],
+  staff_subject_of_provider: ["update staff set oidc_subject = id::text"],
+  staff_username_format: ["Clerk", "c", "山田", "a b", ".hidden"].map(
+    (username) => `update staff set username = '${username}'`,
+  ),
   staff_username_unique: ["update staff set username = 'same'"],
   tax_rates_percent_range: ["update tax_rates set percent = 101", "update tax_rates set percent = -1"],
   token_import_rows_fate_known: ["update token_import_rows set fate = 'eaten'"],
@@ -346,6 +400,14 @@ beforeAll(async () => {
   await world.sql`insert into token_import_rows values (${tokenImport}, 1, 'SAME-1', 'new')`;
   await world.sql`insert into staff_sessions (id, staff_id, stage, created_at, last_seen_at)
     select gen_random_uuid(), id, 'full', created_at, created_at from staff`;
+  await world.sql`insert into staff_invitations (id, staff_id, purpose, token_hash, created_at, expires_at)
+    select gen_random_uuid(), id, 'reset', sha256(id::text::bytea), created_at, created_at + interval '1 day' from staff`;
+  await world.sql`
+    insert into staff_enrolments (id, staff_id, invitation_id, password_hash, otp_secret_sealed, otp_key_version,
+        created_at)
+      select gen_random_uuid(), staff_id, id, 'x', 'x', 1, created_at from staff_invitations limit 1`;
+  await world.sql`insert into staff_recovery_codes (id, staff_id, code_hash, created_at)
+    select gen_random_uuid(), id, sha256(id::text::bytea), created_at from staff`;
 });
 
 test("no constraint is without its case, and no case without its constraint", async () => {

@@ -26,6 +26,10 @@ const rights: Record<string, { read: string; update: string }> = {
     read: "id username otp_secret_sealed otp_key_version",
     update: "otp_secret_sealed otp_key_version",
   },
+  staff_enrolments: {
+    read: "id otp_secret_sealed otp_key_version",
+    update: "otp_secret_sealed otp_key_version",
+  },
   staged_tokens: {
     read: "import_id row serial seed_sealed seed_key_version",
     update: "seed_sealed seed_key_version",
