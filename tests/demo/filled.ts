@@ -1,10 +1,13 @@
 import { spawn } from "node:child_process";
 import { describe, expect, test, vi } from "vitest";
+import { words } from "#components/words/words.ts";
+import { verifyAudit } from "#core/audit/verify.ts";
 import { addBusinessDays } from "#core/calendar.ts";
 import { japanDay } from "#core/clock.ts";
 import { foldKana } from "#core/contracts/kana.ts";
 import { formKinds, formStates } from "#core/forms/rules.ts";
 import { orderStates } from "#core/orders/rules.ts";
+import { sealKeysOf } from "#core/seal.ts";
 import { mailEvents } from "#core/shipments/rules.ts";
 import { roles } from "#core/staff/rules.ts";
 import { tokenStates } from "#core/tokens/rules.ts";
@@ -138,6 +141,36 @@ export function filledTests(desk: TestDatabase): void {
       count(*) filter (where at > now())::int as ahead
       from (select at, lag(at) over (order by id) as before from audit) as steps`;
       expect(disorder).toEqual({ back: 0, ahead: 0 });
+    });
+
+    test("the audit's chain holds, names no customer, and has words for each fact but ids", async () => {
+      const auditor = { kind: "system", id: null, name: "test" } as const;
+      const context = {
+        actor: auditor,
+        db: desk.db,
+        now: new Date(),
+        keys: sealKeysOf(sealKeys),
+        request: { id: "", address: "" },
+      };
+      const [{ rows } = { rows: 0 }] = await desk.sql`select count(*)::int as rows from audit`;
+      expect(await verifyAudit(context, {})).toMatchObject({ fault: null, rows });
+      const [told] =
+        await desk.sql`select string_agg(concat_ws(' ', actor_name, subject_label, reason, before, after), chr(10)) as text
+        from audit`;
+      const people = await desk.sql`select name, kana, address from contracts`;
+      const named = people.flatMap(({ name, kana, address }) => [name, kana, address]);
+      expect(named.filter((one) => told?.text.includes(one))).toEqual([]);
+      const facts = await desk.sql`select distinct key, value #>> '{}' as text
+        from audit, jsonb_each(coalesce(before, '{}') || coalesce(after, '{}'))`;
+      const accounts = await desk.sql`select account_number from contracts`;
+      const accountNumbers = new Set(accounts.map((row) => row.account_number));
+      expect(facts.filter(({ key, text }) => !/[Nn]umber$/.test(key) && accountNumbers.has(text))).toEqual(
+        [],
+      );
+      const wordless = new Set(
+        facts.map(({ key }) => key).filter((key) => !(key in words.ja.audit.fact) && !key.endsWith("Id")),
+      );
+      expect([...wordless]).toEqual([]);
     });
 
     test("staff work on business days, and nobody has approved their own", async () => {
