@@ -116,7 +116,9 @@ export function authOptions({ onFailure = () => {}, enter = refuse }: Steps = {}
         : []),
     ],
     logger: {
-      error: (code, told) => logWarning(code, "error" in told ? told.error : told),
+      // Who is refused at the provider's word is told to `onFailure`; next-auth sees a profile without an id.
+      error: (code, told) =>
+        code !== "OAUTH_PARSE_PROFILE_ERROR" && logWarning(code, "error" in told ? told.error : told),
       warn: (code) => logWarning(code),
       debug: () => {},
     },

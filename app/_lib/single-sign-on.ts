@@ -39,8 +39,9 @@ export async function finishSingleSignOn(query: string): Promise<SingleSignOnEnd
       return sessionId;
     },
     onFailure(failure) {
-      if (!(failure instanceof Failure)) logWarning("single sign-on", failure);
-      else if (failure.about === "singleSignOn") end = "refused";
+      logWarning("single sign-on", failure);
+      if (!(failure instanceof Failure)) return;
+      if (failure.about === "singleSignOn") end = "refused";
       else if (failure.about === "singleSignOnOtp") end = "otp";
     },
   });
