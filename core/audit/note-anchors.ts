@@ -1,6 +1,7 @@
 import { findNewestAudit } from "#db/audit-chain.ts";
 import type { Database } from "#db/client.ts";
 import { findLastBlock } from "#db/login-event-blocks.ts";
+import { logError } from "../log.ts";
 import { repeat } from "../repeat.ts";
 import { type Anchor, type AnchoredChain, appendAnchors, readLastAnchors } from "./anchor-file.ts";
 
@@ -23,10 +24,14 @@ export async function noteAnchors({ db, path, now }: Given & { now: Date }): Pro
   return anchors;
 }
 
-/** Does so every five minutes until told to stop. Any number of processes may, each with a file of its own or one. */
-export function keepAnchors(
+/** Does so at once and every five minutes until told to stop. Any number of processes may, in one file or in many. */
+export async function keepAnchors(
   { everyMs = 300_000, ...given }: Given & { everyMs?: number },
   stop: AbortSignal,
-) {
-  return repeat("audit-anchors", () => noteAnchors({ ...given, now: new Date() }), everyMs, stop);
+): Promise<void> {
+  const note = () => noteAnchors({ ...given, now: new Date() });
+  await note().catch((error) => logError(reference, error));
+  await repeat(reference, note, everyMs, stop);
 }
+
+const reference = "audit-anchors";

@@ -22,7 +22,7 @@ const desks = [
   },
   {
     username: "auditor01",
-    lists: ["/contracts", "/orders", "/forms?state=all"],
+    lists: ["/contracts", "/orders", "/forms?state=all", "/audit?action=form.approve"],
     pages: [
       "/",
       "/tokens",
@@ -34,6 +34,7 @@ const desks = [
       "/settings",
       "/delegations",
       "/audit",
+      "/audit?verify=0",
       "/login-events",
       "/login-events?verify=1",
     ],

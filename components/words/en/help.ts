@@ -40,7 +40,7 @@ export const help = {
   },
   audit: {
     title: "Audit trail",
-    text: "Who did what to what, and when. Rows are only ever added: nobody changes or removes one.",
+    text: "Who did what to what, and when, newest first. A row opens with the values before and after, the form, and who keyed and approved it. Names and addresses are kept masked. Rows are only ever added, each bound to the one before by its hash: Verify the chain shows the first row that was changed, removed or moved. An end that was cut off shows by the anchors kept outside the database.",
   },
   me: {
     title: "My account",
