@@ -3,6 +3,8 @@ import { checkFactor } from "#core/logins/check-factor.ts";
 import { checkOtp } from "#core/logins/check-otp.ts";
 import { checkPassword } from "#core/logins/check-password.ts";
 import { type CardCell, cardCells } from "#core/logins/rules.ts";
+import { choosePassword } from "#core/staff/join.ts";
+import { base32In } from "#core/token-files/seed-text.ts";
 import { sealedPlaces } from "#db/sealed.ts";
 import { authenticatorSecret, employ, held } from "#tests/core/keys/fixtures.ts";
 import {
@@ -15,6 +17,7 @@ import {
   wrongAnswerOf,
   wrongOtpOf,
 } from "#tests/core/logins/fixtures.ts";
+import { newcomer, password, shownSecret, visitor } from "#tests/core/staff/newcomer.ts";
 import { csvOf, seedOf, serialsOf, withImports } from "#tests/core/token-imports/desk.ts";
 import { withWorld } from "#tests/support/world.ts";
 
@@ -47,6 +50,9 @@ beforeAll(async () => {
   cards.push(card.cells);
   await employ(world.sql, held(1), "auditor-9");
   seeds.push(authenticatorSecret("auditor-9"));
+  const { token } = await newcomer(world);
+  await choosePassword(visitor(world), token, password());
+  seeds.push(base32In(await shownSecret(world, token)));
   const [stocked, checked, uploaded] = ["STOCKED", "CHECKED", "WAITING"].map((prefix) =>
     serialsOf(prefix, 3),
   );
@@ -116,7 +122,7 @@ test("of every kind of sealed value there is one in the dump, and it shows none 
   const seen = new Set<string>();
   for await (const [place] of dump()) seen.add(place);
   expect([...seen]).toEqual(expect.arrayContaining(sealed));
-  expect(seeds).toHaveLength(14);
+  expect(seeds).toHaveLength(15);
   expect(await placesOf(seeds.flatMap(written))).toEqual([]);
   expect(await placesOf(cards.flatMap(writtenCard))).toEqual([]);
   expect(await placesOf([Buffer.from(filePassword), Buffer.from(canaryPassword)])).toEqual([]);
