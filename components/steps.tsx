@@ -23,7 +23,7 @@ export function Steps({
             <li
               key={name}
               aria-current={state === "current" ? "step" : undefined}
-              className={`flex min-w-40 flex-1 items-center gap-2 border-t-4 pt-2 ${looks[state]}`}
+              className={`flex min-w-28 flex-1 items-center gap-2 border-t-4 pt-2 ${looks[state]}`}
             >
               <span
                 className={`tabular flex size-7 shrink-0 items-center justify-center rounded-full border font-700 text-[0.875rem] ${marks[state]}`}

@@ -41,7 +41,12 @@ const desks = [
     edit: false,
   },
   { username: "manager02", lists: [], pages: ["/settings", "/settings/edit"], edit: false },
-  { username: "administrator01", lists: [], pages: ["/", "/no-such-page", "/fees"], edit: false },
+  {
+    username: "administrator01",
+    lists: [],
+    pages: ["/", "/me", "/me/authenticator", "/me/recovery-codes", "/password", "/no-such-page", "/fees"],
+    edit: false,
+  },
 ] as const;
 
 const looks = [

@@ -1,6 +1,5 @@
 import { getLanguage, getT } from "#app/_lib/language.ts";
 import { ButtonLink } from "#components/button.tsx";
-import { Notice } from "#components/notice.tsx";
 import { Steps } from "#components/steps.tsx";
 import type { Invited } from "#core/staff/join.ts";
 
@@ -27,9 +26,7 @@ export async function LinkGone() {
   return (
     <>
       <h1 className="font-700 text-[1.5rem]">{t("join.gone")}</h1>
-      <Notice tone="warning" title={t("join.gone")}>
-        {t("join.goneText")}
-      </Notice>
+      <p>{t("join.goneText")}</p>
       <ButtonLink href="/sign-in" wide>
         {t("join.signIn")}
       </ButtonLink>

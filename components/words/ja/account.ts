@@ -1,7 +1,7 @@
 /** One's own account: joining by a link, the password, the authenticator, recovery codes, sessions. */
 export const account = {
   join: {
-    title: { join: "利用開始の手続き", reset: "パスワードと認証アプリの再登録" },
+    title: { join: "アカウントの登録", reset: "パスワードと認証アプリの再登録" },
     steps: { password: "パスワード", authenticator: "認証アプリ", codes: "回復コード" },
     lead: "{name} 様（利用者名 {username}）の登録です。ご本人以外は進めないでください。",
     again: "パスワードは選び済みです。もう一度選び直すか、そのまま次へ進めます。",

@@ -4,6 +4,7 @@ import { guardPage } from "#app/_lib/session.ts";
 import { Desk } from "#app/(console)/desk.tsx";
 import { beginAuthenticatorAction, changeAuthenticatorAction } from "#app/(console)/me/actions.ts";
 import { AuthenticatorSetup } from "#components/authenticator-setup.tsx";
+import { ButtonRow } from "#components/button.tsx";
 import { CodeField } from "#components/code-field.tsx";
 import { Field } from "#components/field.tsx";
 import { Form } from "#components/form.tsx";
@@ -42,7 +43,9 @@ export default async function AuthenticatorPage() {
             labels={{ otp: t("authenticator.otp") }}
           >
             <CodeField name="otp" required support={t("authenticator.otpSupport")} />
-            <SubmitButton pending={common("pending")}>{t("authenticator.submit")}</SubmitButton>
+            <ButtonRow>
+              <SubmitButton pending={common("pending")}>{t("authenticator.submit")}</SubmitButton>
+            </ButtonRow>
           </Form>
         </div>
       ) : (
@@ -51,7 +54,9 @@ export default async function AuthenticatorPage() {
           <Section title={t("me.authenticator")}>
             <Form action={beginAuthenticatorAction} language={language} labels={{ otp: t("change.otp") }}>
               <CodeField name="otp" required support={t("change.otpSupport")} />
-              <SubmitButton pending={common("pending")}>{t("change.next")}</SubmitButton>
+              <ButtonRow>
+                <SubmitButton pending={common("pending")}>{t("change.next")}</SubmitButton>
+              </ButtonRow>
             </Form>
           </Section>
           <Section title={t("change.orCode")}>
@@ -68,9 +73,11 @@ export default async function AuthenticatorPage() {
                 halfWidth="code"
                 maxLength={60}
               />
-              <SubmitButton look="secondary" pending={common("pending")}>
-                {t("change.codeNext")}
-              </SubmitButton>
+              <ButtonRow>
+                <SubmitButton look="secondary" pending={common("pending")}>
+                  {t("change.codeNext")}
+                </SubmitButton>
+              </ButtonRow>
             </Form>
           </Section>
         </div>

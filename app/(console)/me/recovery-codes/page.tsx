@@ -63,7 +63,9 @@ export default async function RecoveryCodesPage() {
           <p className="font-700">{t("codes.left", { count })}</p>
           <p>{t("codes.makeLead")}</p>
           <Form action={newRecoveryCodesAction} language={await getLanguage()} labels={{}}>
-            <SubmitButton pending={common("pending")}>{t("codes.make")}</SubmitButton>
+            <ButtonRow>
+              <SubmitButton pending={common("pending")}>{t("codes.make")}</SubmitButton>
+            </ButtonRow>
           </Form>
         </div>
       )}
