@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
 import { z } from "zod";
 import { networks } from "#env/networks.ts";
 import { readSingleSignOn, singleSignOnSettings } from "#env/single-sign-on.ts";
@@ -71,7 +70,7 @@ const places = z.object({
   /** How long it goes on answering once it is told to stop, for a load balancer to see. */
   API_DRAIN_SECONDS: wholeNumber(1, { from: 0, to: 300 }),
   DATA_DIR: z.string().default(".data"),
-  /** Where the audit's anchors are added; absent: beside the data. */
+  /** The file to which the audit's anchors are added; absent: none are kept. */
   AUDIT_ANCHORS: z.string().optional(),
   PUBLIC_URL: z
     .string()
@@ -115,8 +114,7 @@ type Source = Readonly<Record<string, string | undefined>>;
 export function readPlaces(source: Source = process.env) {
   const settings = parse(places, source);
   const publicUrl = settings.PUBLIC_URL ?? `http://localhost:${settings.PORT}`;
-  const anchors = settings.AUDIT_ANCHORS ?? join(settings.DATA_DIR, "audit-anchors.log");
-  return { ...settings, PUBLIC_URL: publicUrl.replace(/\/$/, ""), AUDIT_ANCHORS: anchors };
+  return { ...settings, PUBLIC_URL: publicUrl.replace(/\/$/, "") };
 }
 
 /** Which proxies are believed about whom they call for. */
@@ -136,8 +134,7 @@ export function readSettings(source: Source = process.env) {
   const singleSignOn = readSingleSignOn(rest, (name, beside) => {
     throw new SettingsError(`Setting ${name} is missing: ${beside} needs it`);
   });
-  const { PUBLIC_URL, AUDIT_ANCHORS } = own;
-  return { ...rest, PUBLIC_URL, AUDIT_ANCHORS, singleSignOn };
+  return { ...rest, PUBLIC_URL: own.PUBLIC_URL, singleSignOn };
 }
 
 export type Settings = ReturnType<typeof readSettings>;

@@ -11,7 +11,10 @@ const faults: Readonly<Record<AuditFault["why"], (number: number) => string>> = 
 };
 
 /** One line for the chain, one for its anchors, and one more where lines of their file are none. */
-export function verdictLines({ rows, newest, fault, anchors }: AuditVerdict, path: string): string[] {
+export function verdictLines(
+  { rows, newest, fault, anchors }: AuditVerdict,
+  path = "AUDIT_ANCHORS, which is not set",
+): string[] {
   const { held, newest: last, unread } = anchors;
   return [
     fault

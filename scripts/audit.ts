@@ -17,23 +17,24 @@ await runScript(async () => {
 });
 
 /** 0 where every row is in order, 1 where one is not. */
-async function verify(context: Context<SystemActor>, anchorsPath: string): Promise<number> {
+async function verify(context: Context<SystemActor>): Promise<number> {
+  const anchorsPath = env().AUDIT_ANCHORS;
   const { checkAudit } = await import("#core/audit/check.ts");
   const verdict = await checkAudit(context, { anchorsPath });
   console.log(verdictLines(verdict, anchorsPath).join("\n"));
   return verdict.fault ? 1 : 0;
 }
 
-async function anchor({ db, now }: Context<SystemActor>, path: string): Promise<number> {
+async function anchor({ db, now }: Context<SystemActor>): Promise<number> {
+  const path = env().AUDIT_ANCHORS;
+  if (!path) throw new ScriptFailure("Set AUDIT_ANCHORS to the file that anchors are to be added to");
   const { noteAnchors } = await import("#core/audit/note-anchors.ts");
   console.log(anchorLines(await noteAnchors({ db, path, now }), path).join("\n"));
   return 0;
 }
 
 /** As the desks' role, on the database of the desk that runs here. */
-async function withAudit(
-  work: (context: Context<SystemActor>, anchorsPath: string) => Promise<number>,
-): Promise<number> {
+async function withAudit(work: (context: Context<SystemActor>) => Promise<number>): Promise<number> {
   const DATABASE_URL = runningDatabase();
   serveOnly("api");
   completeSettings();
@@ -49,7 +50,7 @@ async function withAudit(
     request: { id: v4(), address: "command line" },
   };
   try {
-    return await work(context, env().AUDIT_ANCHORS);
+    return await work(context);
   } finally {
     await connection.close();
   }

@@ -13,6 +13,6 @@ export async function keepBeside(stop: AbortSignal): Promise<void> {
   const db = database();
   await Promise.all([
     keepLoginEvents({ db, keys: sealKeysOf(SEAL_KEYS) }, stop),
-    keepAnchors({ db, path: AUDIT_ANCHORS }, stop),
+    AUDIT_ANCHORS && keepAnchors({ db, path: AUDIT_ANCHORS }, stop),
   ]);
 }

@@ -13,12 +13,14 @@ import {
 
 /**
  * Completes the settings of this process, and checks them all before anything heavy. With the embedded database
- * the secrets are made at the first start and kept in DATA_DIR; with DATABASE_URL they must be given.
+ * the secrets are made at the first start and kept in DATA_DIR, as the audit's anchors are; with DATABASE_URL the
+ * secrets must be given.
  */
 export function completeSettings(): void {
   const { DATABASE_URL, DATA_DIR, PUBLIC_URL } = readPlaces();
   if (!DATABASE_URL) {
     const { SEAL_KEYS, ...secrets } = ownSecrets(DATA_DIR);
+    provideSettings({ AUDIT_ANCHORS: join(DATA_DIR, "audit-anchors.log") });
     provideSettings({ ...secrets, ...(childEnvironment().SEAL_KEYS_FILE ? {} : { SEAL_KEYS }) });
   }
   const settings = readSettings({

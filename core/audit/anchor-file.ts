@@ -10,11 +10,12 @@ export type Anchor = { at: Date; chain: AnchoredChain; number: number; hash: str
 
 const line = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) (audit|login-events) (\d{1,15}) ([0-9a-f]{64})$/;
 
-/** The anchors of one chain in a file, oldest first, and how many lines are none. No file holds no anchors. */
+/** The anchors of one chain in a file, oldest first, and how many lines are none. Without a file there are none. */
 export async function readAnchors(
-  path: string,
+  path: string | undefined,
   chain: AnchoredChain,
 ): Promise<{ anchors: Anchor[]; unread: number }> {
+  if (path === undefined) return { anchors: [], unread: 0 };
   const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return "";
     throw error;

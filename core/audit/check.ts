@@ -6,7 +6,7 @@ type Given = {
   /** The row that an earlier look ended with, and how many rows at most to look at. */
   after?: number | string | undefined;
   limit?: number;
-  anchorsPath: string;
+  anchorsPath: string | undefined;
 };
 
 /**

@@ -58,6 +58,17 @@ test("whoever verifies is told in one line, by the anchors too", async () => {
   expect((await audit("verify")).stdout).toContain(`1 lines of ${path()} cannot be read`);
 });
 
+test("without a file no anchors are noted, and verifying says so", async () => {
+  const unset = { DATABASE_URL: world.url, SEAL_KEYS: `1:${"ab".repeat(32)}`, AUDIT_ANCHORS: "" };
+  expect(await runToEnd(["scripts/audit.ts", "anchor"], unset)).toMatchObject({
+    code: 1,
+    stderr: "Set AUDIT_ANCHORS to the file that anchors are to be added to\n",
+  });
+  expect((await runToEnd(["scripts/audit.ts", "verify"], unset)).stdout).toContain(
+    "No anchors in AUDIT_ANCHORS",
+  );
+});
+
 test("whoever says nothing else is told what can be said", async () => {
   expect(await audit()).toMatchObject({
     code: 1,

@@ -121,6 +121,24 @@ describe("raw SQL as the desks' role", () => {
   });
 });
 
+describe.each(["console", "login", "jobs", "rotation", "report"] as const)("the role %s", (role) => {
+  test.each([
+    "update audit set reason = 'x'",
+    "update audit set hash = hash where false",
+    "delete from audit",
+    "truncate audit",
+    "alter table audit disable trigger user",
+    "alter table audit drop constraint audit_chained",
+    "insert into audit (id) values (1) on conflict (id) do update set reason = 'x'",
+  ])("may not: %s", async (statement) => {
+    const { db, close } = connect(world.url, { role, max: 1 });
+    const before = await rows();
+    expect(await refusal(sqlOf(db).unsafe(statement))).toBe("42501");
+    expect(await rows()).toEqual(before);
+    await close();
+  });
+});
+
 test("whatever a row says, its hash is recomputed from it without the database", async () => {
   const text = fc.string({ unit: "binary", maxLength: 40 }).map((one) => one.replaceAll("\0", ""));
   const facts = fc.dictionary(
