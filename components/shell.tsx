@@ -1,3 +1,4 @@
+import { Chip } from "#components/chip.tsx";
 import { Help, HelpButton, type HelpText } from "#components/help.tsx";
 import { Hotkeys } from "#components/hotkeys.tsx";
 import { Icon, type IconName } from "#components/icon.tsx";
@@ -141,6 +142,9 @@ function Header({ language, person, query, searchHref, setLanguage, signOut }: P
       <div className="ml-auto flex flex-wrap items-center gap-1 lg:flex-nowrap">
         <HelpButton label={t("help.open")} />
         <LanguageSwitch language={language} setLanguage={setLanguage} />
+        {person.standsInFor.length > 0 && (
+          <Chip tone="warning">{t("standsInFor", { branches: person.standsInFor.join("、") })}</Chip>
+        )}
         <div className="border-line border-l pr-1 pl-4 leading-140">
           <a
             href="/me"
@@ -153,11 +157,6 @@ function Header({ language, person, query, searchHref, setLanguage, signOut }: P
           <p className="text-[0.75rem] text-ink-soft">
             {t(`role.${person.role}`)} ・ {person.branch ?? t("allBranches")}
           </p>
-          {person.standsInFor.length > 0 && (
-            <p className="font-700 text-[0.75rem] text-warning">
-              {t("standsInFor", { branches: person.standsInFor.join("、") })}
-            </p>
-          )}
         </div>
         <form action={signOut}>
           <button

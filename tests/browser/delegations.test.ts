@@ -31,7 +31,7 @@ test("an approver names a substitute, who sees and returns the branch's form, un
   await absent.keyboard.press("Tab");
   await absent.getByRole("button", { name: "代行者を指名する" }).click();
   await expect(absent.getByText(/代行者を指名しました/)).toBeVisible();
-  await expect(absent.getByRole("row", { name: /池谷　典子.*杉山　宏.*代行中.*研修のため/ })).toBeVisible();
+  await expect(absent.getByRole("row", { name: /池谷 典子.*杉山 宏.*代行中.*研修のため/ })).toBeVisible();
   await expectAccessible(absent);
   await picture(absent, "delegations");
 
@@ -48,7 +48,7 @@ test("an approver names a substitute, who sees and returns the branch's form, un
 
   const auditor = await signIn(browser, "auditor01");
   await auditor.goto("/delegations");
-  await expect(auditor.getByRole("row", { name: /池谷　典子/ })).toBeVisible();
+  await expect(auditor.getByRole("row", { name: /池谷 典子/ })).toBeVisible();
   await expect(auditor.getByRole("button", { name: /代行を終える/ })).toHaveCount(0);
   await expect(auditor.getByRole("link", { name: "代行者を指名する" })).toHaveCount(0);
   expect((await auditor.goto("/delegations/new"))?.status()).toBe(403);
