@@ -4,18 +4,30 @@ import { ScriptFailure } from "#scripts/failure.ts";
 import { runScript } from "#scripts/run.ts";
 import { runTool } from "#scripts/steps.ts";
 
+const mayInstall = process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
+const quiet = { extra: { DEBIAN_FRONTEND: "noninteractive" } };
+
 /** Installs what the tests need beside npm's packages, then runs every check. */
 await runScript(async (stop) => {
   if (!existsSync("/usr/bin/chromium") && !existsSync(chromium.executablePath())) await installChromium();
+  if (mayInstall && !existsSync("/usr/sbin/nginx")) await installNginx();
   const { code } = await runTool("node", ["scripts/verify.ts"], { shown: true, stop });
   return code;
 });
 
+/** For the tests behind a reverse proxy, which are left out without it. */
+async function installNginx() {
+  console.log("Installing nginx (once) …");
+  await runTool("apt-get", ["update", "-qq"], quiet);
+  // In runlevel 1 no service starts: the tests start their own.
+  const still = { extra: { ...quiet.extra, RUNLEVEL: "1" } };
+  await runTool("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "nginx-light"], still);
+}
+
 /** Debian's as root, with a Japanese font for the pictures; elsewhere Playwright's own. */
 async function installChromium() {
-  if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
+  if (mayInstall) {
     console.log("Installing Chromium and a Japanese font (once) …");
-    const quiet = { extra: { DEBIAN_FRONTEND: "noninteractive" } };
     await runTool("apt-get", ["update", "-qq"], quiet);
     const packages = ["chromium", "fonts-noto-cjk"];
     const { code, output } = await runTool(
