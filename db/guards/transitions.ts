@@ -1,10 +1,10 @@
 import { formTransitions, initialFormStates } from "#core/forms/rules.ts";
 import { loginTransitions } from "#core/logins/rules.ts";
 import { orderTransitions } from "#core/orders/rules.ts";
-import { settingChangeTransitions } from "#core/settings/rules.ts";
+import { proposalTransitions } from "#core/proposals/rules.ts";
 import { mailTransitions } from "#core/shipments/rules.ts";
 import { importTransitions } from "#core/token-imports/rules.ts";
-import { tokenRequestTransitions, tokenTransitions } from "#core/tokens/rules.ts";
+import { tokenTransitions } from "#core/tokens/rules.ts";
 import { statePairs, type TransitionTable } from "#core/transitions.ts";
 
 type Guarded = { initial: readonly string[]; transitions: TransitionTable<string, string> };
@@ -16,8 +16,8 @@ export const guardedStates: Readonly<Record<string, Guarded>> = {
   shipments: { initial: ["posted"], transitions: mailTransitions },
   tokens: { initial: ["in_stock"], transitions: tokenTransitions },
   logins: { initial: ["factor_required", "accepted"], transitions: loginTransitions },
-  token_requests: { initial: ["proposed"], transitions: tokenRequestTransitions },
-  setting_changes: { initial: ["proposed"], transitions: settingChangeTransitions },
+  token_requests: { initial: ["proposed"], transitions: proposalTransitions },
+  setting_changes: { initial: ["proposed"], transitions: proposalTransitions },
   token_imports: { initial: ["uploading"], transitions: importTransitions },
 };
 
