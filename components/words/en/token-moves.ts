@@ -43,8 +43,6 @@ export const tokenMoves = {
     stolen: "It was stolen, or may have been",
     seal: "Seal",
     move: "Move",
-    batch: "Delivery",
-    expiresBefore: "Battery expires before",
     otp: "Code that the token shows",
     count: "How many",
     maker: "Asked by",

@@ -45,8 +45,6 @@ export const tokenMoves = {
     stolen: "盗難、またはその疑いがある",
     seal: "封の状態",
     move: "操作",
-    batch: "納品",
-    expiresBefore: "電池の期限がこの日より前",
     otp: "トークンに表示された数字",
     count: "件数",
     maker: "申請者",
