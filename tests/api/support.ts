@@ -45,8 +45,9 @@ export async function newClient(
   { sql }: Pick<TestDatabase, "sql">,
   scopes: readonly ClientScope[],
   perMinute: number | null = null,
+  key = newApiKey(),
 ): Promise<{ id: string; key: string }> {
-  const [id, key] = [v7(), newApiKey()];
+  const id = v7();
   await sql`insert into api_clients (id, name, key_hash, scopes, calls_per_minute, created_at)
     values (${id}, 'tests', ${hashApiKey(key)}, ${[...scopes]}, ${perMinute}, ${now})`;
   return { id, key };
