@@ -9,7 +9,7 @@ import { withDatabase } from "#tests/support/database.ts";
 
 export type Call = { key?: string | null; body?: unknown; raw?: BodyInit; headers?: Record<string, string> };
 
-/** The API on a database of the test file's own, and who calls it: with every scope, or with that to read. */
+/** The API on a database of the test file's own, and two who call it: one checks logins and reads, one reads. */
 export function withCalls() {
   const desk = withDatabase();
   const reported: unknown[] = [];
