@@ -1,10 +1,7 @@
 import { beforeAll } from "vitest";
 import { createApi } from "#api/app.ts";
-import type { ApiDeps } from "#api/deps.ts";
 import { newApiKey } from "#core/clients/authenticate.ts";
-import { systemRandom } from "#core/logins/context.ts";
-import { newClient, serving } from "#tests/api/support.ts";
-import { keys, now } from "#tests/core/logins/fixtures.ts";
+import { depsOn, newClient, rolesOf, usualPerMinute } from "#tests/api/support.ts";
 import { withDatabase } from "#tests/support/database.ts";
 
 export type Call = { key?: string | null; body?: unknown; raw?: BodyInit; headers?: Record<string, string> };
@@ -13,22 +10,14 @@ export type Call = { key?: string | null; body?: unknown; raw?: BodyInit; header
 export function withCalls() {
   const desk = withDatabase();
   const reported: unknown[] = [];
-  const deps = {
-    db: (role) => (role === "login" ? desk.login : desk.db),
-    keys: () => keys,
-    now: () => now,
-    random: systemRandom,
-    address: () => "192.0.2.8",
-    serving,
-    report: (_, error) => reported.push(error),
-  } satisfies ApiDeps;
+  const deps = depsOn(rolesOf(desk), { report: (_, error) => reported.push(error) });
   const app = createApi(deps);
   const key = newApiKey();
   const readKey = newApiKey();
 
   beforeAll(async () => {
-    await newClient(desk, ["login:check", "status:read"], null, key);
-    await newClient(desk, ["status:read"], null, readKey);
+    await newClient(desk, ["login:check", "status:read"], usualPerMinute, key);
+    await newClient(desk, ["status:read"], usualPerMinute, readKey);
   });
 
   function call(method: string, path: string, { key: given = key, body, raw, headers = {} }: Call = {}) {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { newApiKey } from "#core/clients/authenticate.ts";
 import { systemRandom } from "#core/logins/context.ts";
 import { withCalls } from "#tests/api/calls.ts";
-import { newClient } from "#tests/api/support.ts";
+import { newClient, usualPerMinute } from "#tests/api/support.ts";
 import { makeContract, now, otpOf, canaryPassword as password } from "#tests/core/logins/fixtures.ts";
 
 const { desk, readKey, call, answer } = withCalls();
@@ -31,7 +31,7 @@ describe("keys", () => {
   });
 
   test("revoked, on the next call", async () => {
-    const { id, key: own } = await newClient(desk, ["status:read"]);
+    const { id, key: own } = await newClient(desk, ["status:read"], usualPerMinute);
     const { contractorId } = await makeContract(desk.sql);
     const path = `/contracts/${contractorId}/status`;
     expect((await call("GET", path, { key: own })).status).toBe(200);
@@ -43,7 +43,7 @@ describe("keys", () => {
     const contract = await makeContract(desk.sql, { token: "active" });
     const { contractorId } = contract;
     const { loginId } = (await answer("POST", "/login-checks", { body: { contractorId, password } })).body;
-    const { key: other } = await newClient(desk, ["login:check"]);
+    const { key: other } = await newClient(desk, ["login:check"], usualPerMinute);
     const given = { key: other, body: { otp: otpOf(contract.token) } };
     expect((await answer("POST", `/login-checks/${loginId}/factor`, given)).status).toBe(404);
   });
