@@ -21,23 +21,28 @@ export const guardedStates: Readonly<Record<string, Guarded>> = {
   token_imports: { initial: ["uploading"], transitions: importTransitions },
 };
 
-/** The trigger that refuses any other state, for one table: SQLSTATE 23514, constraint `<table>_transition`. */
+/**
+ * The triggers that refuse any other state, for one table: SQLSTATE 23514, constraint `<table>_transition`. Each is
+ * called for a change alone, and for a birth in another state: a hundred thousand tokens come in one statement.
+ */
 export function transitionGuard(table: string, { initial, transitions }: Guarded): string {
   const pairs = statePairs(transitions).map(({ from, to }) => `('${from}','${to}')`);
+  const refused = `using errcode = '23514', constraint = '${table}_transition', table = tg_table_name`;
   return `
+create or replace function ${table}_guard_birth() returns trigger language plpgsql as $guard$
+begin
+  raise exception '% cannot begin as %', tg_table_name, new.state ${refused};
+end $guard$;
+create or replace trigger ${table}_guard_birth before insert on ${table}
+  for each row when (new.state not in (${initial.map((state) => `'${state}'`).join(",")}))
+  execute function ${table}_guard_birth();
 create or replace function ${table}_guard_state() returns trigger language plpgsql as $guard$
 begin
-  if tg_op = 'INSERT' then
-    if new.state not in (${initial.map((state) => `'${state}'`).join(",")}) then
-      raise exception '% cannot begin as %', tg_table_name, new.state
-        using errcode = '23514', constraint = '${table}_transition', table = tg_table_name;
-    end if;
-  elsif new.state <> old.state and (old.state, new.state) not in (${pairs.join(",")}) then
-    raise exception '% cannot go from % to %', tg_table_name, old.state, new.state
-      using errcode = '23514', constraint = '${table}_transition', table = tg_table_name;
+  if (old.state, new.state) not in (${pairs.join(",")}) then
+    raise exception '% cannot go from % to %', tg_table_name, old.state, new.state ${refused};
   end if;
   return new;
 end $guard$;
-create or replace trigger ${table}_guard_state before insert or update of state on ${table}
-  for each row execute function ${table}_guard_state();`;
+create or replace trigger ${table}_guard_state before update of state on ${table}
+  for each row when (new.state <> old.state) execute function ${table}_guard_state();`;
 }
