@@ -3,10 +3,10 @@ import type { FeeState } from "#core/fees/rules.ts";
 import type { FormState } from "#core/forms/rules.ts";
 import type { LoginEventOutcome, OtpState } from "#core/logins/rules.ts";
 import type { OrderState } from "#core/orders/rules.ts";
-import type { SettingChangeState } from "#core/settings/rules.ts";
+import type { ProposalState } from "#core/proposals/rules.ts";
 import type { MailState } from "#core/shipments/rules.ts";
 import type { ImportState, RowFate } from "#core/token-imports/rules.ts";
-import type { TokenRequestState, TokenState } from "#core/tokens/rules.ts";
+import type { TokenState } from "#core/tokens/rules.ts";
 
 /** How a state feels: never told by colour alone, always beside its words. */
 export type Tone = "neutral" | "info" | "success" | "warning" | "danger";
@@ -78,13 +78,6 @@ export const otpTones: Record<OtpState, Tone> = {
   locked: "danger",
 };
 
-export const settingChangeTones: Record<SettingChangeState, Tone> = {
-  proposed: "info",
-  approved: "success",
-  turned_down: "warning",
-  withdrawn: "neutral",
-};
-
 export const delegationTones: Record<DelegationState, Tone> = {
   coming: "info",
   current: "success",
@@ -92,7 +85,7 @@ export const delegationTones: Record<DelegationState, Tone> = {
   ended: "neutral",
 };
 
-export const tokenRequestTones: Record<TokenRequestState, Tone> = {
+export const proposalTones: Record<ProposalState, Tone> = {
   proposed: "info",
   approved: "success",
   turned_down: "warning",

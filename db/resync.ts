@@ -5,6 +5,7 @@ import { loginAccounts } from "./schema/logins.ts";
 import { settings } from "./schema/settings.ts";
 import { bindings, tokens } from "./schema/tokens.ts";
 import { type BranchScope, inBranch } from "./scope.ts";
+import { codeParts } from "./tokens.ts";
 
 /** Which counters have used up their limit, of a statement that joins an account with the settings. */
 const locks = {
@@ -41,18 +42,7 @@ const registered = (contractId: string) =>
 /** The registered token of a contract with its sealed seed, its row locked; undefined where there is none. */
 export async function lockResyncToken(tx: Tx, contractId: string) {
   const [found] = await tx
-    .select({
-      id: tokens.id,
-      serial: tokens.serial,
-      state: tokens.state,
-      kind: tokens.kind,
-      algorithm: tokens.algorithm,
-      digits: tokens.digits,
-      stepSeconds: tokens.stepSeconds,
-      lastStep: tokens.lastStep,
-      driftSteps: tokens.driftSteps,
-      seed: { sealed: tokens.seedSealed, keyVersion: tokens.seedKeyVersion },
-    })
+    .select({ id: tokens.id, serial: tokens.serial, state: tokens.state, ...codeParts })
     .from(bindings)
     .innerJoin(tokens, eq(tokens.id, bindings.tokenId))
     .where(registered(contractId))

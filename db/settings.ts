@@ -1,7 +1,8 @@
 import { and, count, desc, eq, ne } from "drizzle-orm";
 import { toSnakeCase } from "drizzle-orm/casing";
 import { alias } from "drizzle-orm/pg-core";
-import { bankSettingNames, type SettingChangeState, type SettingValues } from "#core/settings/rules.ts";
+import type { ProposalState } from "#core/proposals/rules.ts";
+import { bankSettingNames, type SettingValues } from "#core/settings/rules.ts";
 import type { Tx } from "./client.ts";
 import { settingChanges, settings } from "./schema/settings.ts";
 import { staff } from "./schema/staff.ts";
@@ -44,7 +45,7 @@ export async function findSettingChange(tx: Tx, id: string): Promise<SettingChan
  */
 export async function saveSettingChange(
   tx: Tx,
-  read: { id: string; state: SettingChangeState },
+  read: { id: string; state: ProposalState },
   decision: Partial<Pick<Row, "state" | "checkerId" | "decidedAt" | "decisionNote">>,
 ): Promise<SettingChange | undefined> {
   const [saved] = await tx

@@ -23,29 +23,6 @@ export async function deleteRows(tx: Tx, importId: string): Promise<void> {
   await tx.delete(tokenImportRows).where(eq(tokenImportRows.importId, importId));
 }
 
-/** Writes many rows' fates in one statement. */
-export async function insertRows(tx: Tx, importId: string, rows: readonly ImportRow[]): Promise<void> {
-  await tx.execute(sql`
-    insert into token_import_rows (import_id, row, serial, fate, problem, problem_values)
-    select ${importId}::uuid, row, serial, fate, problem, "problemValues"
-      from json_to_recordset(${JSON.stringify(rows)}::json)
-        as given (row int, serial text, fate text, problem text, "problemValues" jsonb)`);
-}
-
-/** Stages many tokens in one statement. */
-export async function insertStaged(tx: Tx, importId: string, staged: readonly StagedToken[]): Promise<void> {
-  const given = staged.map((token) => ({ ...token, seedSealed: `\\x${token.seedSealed.toString("hex")}` }));
-  await tx.execute(sql`
-    insert into staged_tokens (import_id, row, token_id, serial, kind, algorithm, digits, step_seconds, seed_sealed,
-      seed_key_version, last_step, drift_steps, manufacturer, model, expires_on)
-    select ${importId}::uuid, row, "tokenId", serial, kind, algorithm, digits, "stepSeconds", "seedSealed",
-        "seedKeyVersion", "lastStep", "driftSteps", manufacturer, model, "expiresOn"
-      from json_to_recordset(${JSON.stringify(given)}::json)
-        as given (row int, "tokenId" uuid, serial text, kind text, algorithm text, digits smallint,
-          "stepSeconds" smallint, "seedSealed" bytea, "seedKeyVersion" smallint, "lastStep" bigint, "driftSteps" int,
-          manufacturer text, model text, "expiresOn" date)`);
-}
-
 /** A token of the stock as far as a file can be compared with it. */
 export type StockedToken = {
   serial: string;

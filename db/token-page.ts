@@ -4,6 +4,7 @@ import { contracts } from "./schema/contracts.ts";
 import { orders } from "./schema/orders.ts";
 import { bindings, tokens } from "./schema/tokens.ts";
 import { type BranchScope, inBranch } from "./scope.ts";
+import { codeParts } from "./tokens.ts";
 
 /** What a token's page shows of it; no seed. */
 export async function findTokenFacts(tx: Tx, where: { id: string } | { serial: string }) {
@@ -71,16 +72,7 @@ export async function listOrdersOfToken(tx: Tx, scope: BranchScope, tokenId: str
 /** A token with its sealed seed, its row locked, so that tries of it come one after the other. */
 export async function lockTokenToTest(tx: Tx, id: string) {
   const [found] = await tx
-    .select({
-      kind: tokens.kind,
-      algorithm: tokens.algorithm,
-      digits: tokens.digits,
-      stepSeconds: tokens.stepSeconds,
-      lastStep: tokens.lastStep,
-      driftSteps: tokens.driftSteps,
-      expiresOn: tokens.expiresOn,
-      seed: { sealed: tokens.seedSealed, keyVersion: tokens.seedKeyVersion },
-    })
+    .select({ ...codeParts, expiresOn: tokens.expiresOn })
     .from(tokens)
     .where(eq(tokens.id, id))
     .for("no key update");

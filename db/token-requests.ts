@@ -1,6 +1,6 @@
 import { and, count, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import type { TokenRequestState } from "#core/tokens/rules.ts";
+import type { ProposalState } from "#core/proposals/rules.ts";
 import type { Tx } from "./client.ts";
 import { staff } from "./schema/staff.ts";
 import { tokenRequests, tokenRequestTokens } from "./schema/token-requests.ts";
@@ -29,7 +29,7 @@ export async function insertTokenRequest(
 /** Writes a decision if the request still waits as it was read; undefined if somebody was quicker. */
 export async function saveTokenRequest(
   tx: Tx,
-  read: { id: string; state: TokenRequestState },
+  read: { id: string; state: ProposalState },
   values: Partial<TokenRequest>,
 ): Promise<TokenRequest | undefined> {
   const [saved] = await tx
@@ -93,7 +93,7 @@ export async function findTokenRequest(
 export async function listTokenRequests(
   tx: Tx,
   scope: BranchScope,
-  { states, offset, limit }: { states: readonly TokenRequestState[]; offset: number; limit: number },
+  { states, offset, limit }: { states: readonly ProposalState[]; offset: number; limit: number },
 ) {
   const where = and(inArray(tokenRequests.state, states), inBranch(tokenRequests.branchCode, scope));
   const rows = await namedRequests(tx)

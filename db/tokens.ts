@@ -15,6 +15,17 @@ const shown = {
   expiresOn: tokens.expiresOn,
 };
 
+/** What its codes are computed from, with the sealed seed: for those who lock its row to look at a code. */
+export const codeParts = {
+  kind: tokens.kind,
+  algorithm: tokens.algorithm,
+  digits: tokens.digits,
+  stepSeconds: tokens.stepSeconds,
+  lastStep: tokens.lastStep,
+  driftSteps: tokens.driftSteps,
+  seed: { sealed: tokens.seedSealed, keyVersion: tokens.seedKeyVersion },
+};
+
 export async function findTokenBySerial(tx: Tx, serial: string) {
   const [found] = await tx.select(shown).from(tokens).where(eq(tokens.serial, serial));
   return found;

@@ -68,7 +68,7 @@ async function untilSettled(importId: string, stop: AbortSignal): Promise<Found>
     if (line !== told) console.error(line);
     told = line;
     if (![...queuedImportStates, "checking"].includes(found.state)) return found;
-    await sleep(250, undefined, { signal: stop });
+    await sleep(100, undefined, { signal: stop });
   }
 }
 

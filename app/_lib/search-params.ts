@@ -1,4 +1,5 @@
-type SearchParams = Readonly<Record<string, string | string[] | undefined>>;
+/** The query of an address, as a page is given it. */
+export type SearchParams = Readonly<Record<string, string | string[] | undefined>>;
 
 /** One value of a URL's query; of a repeated one the first. An empty one is none. */
 export function oneParam(params: SearchParams, name: string): string | undefined {

@@ -100,7 +100,7 @@ type Spoken =
   | "contracts"
   | "forms"
   | "orders"
-  | "settings"
+  | "proposals"
   | "tokenImports"
   | "tokenMoves"
   | "tokens";
@@ -108,18 +108,17 @@ type Spoken =
 /** Where the states of a subject have their words. */
 const stateWords: Readonly<Record<string, Spoken>> = {
   order: "orders",
-  setting_change: "settings",
+  setting_change: "proposals",
   token: "tokens",
   token_import: "tokenImports",
+  token_request: "proposals",
 };
 
 /** The words of a coded value: a state by whose it is, a kind, a reason, what the post said. */
 function codeWords(language: Language, subjectKind: string, name: string, value: string): string | undefined {
   switch (name) {
     case "state":
-      return subjectKind === "token_request"
-        ? look(language, "tokenMoves", `requestState.${value}`)
-        : look(language, stateWords[subjectKind] ?? "forms", `state.${value}`);
+      return look(language, stateWords[subjectKind] ?? "forms", `state.${value}`);
     case "move":
       return look(language, "tokenMoves", `move.${value}`);
     case "test":

@@ -11,6 +11,7 @@ import { help as enHelp } from "#components/words/en/help.ts";
 import { home as enHome } from "#components/words/en/home.ts";
 import { logins as enLogins } from "#components/words/en/logins.ts";
 import { orders as enOrders } from "#components/words/en/orders.ts";
+import { proposals as enProposals } from "#components/words/en/proposals.ts";
 import { resync as enResync } from "#components/words/en/resync.ts";
 import { settings as enSettings } from "#components/words/en/settings.ts";
 import { signIn as enSignIn } from "#components/words/en/sign-in.ts";
@@ -32,6 +33,7 @@ import { help } from "#components/words/ja/help.ts";
 import { home } from "#components/words/ja/home.ts";
 import { logins } from "#components/words/ja/logins.ts";
 import { orders } from "#components/words/ja/orders.ts";
+import { proposals } from "#components/words/ja/proposals.ts";
 import { resync } from "#components/words/ja/resync.ts";
 import { settings } from "#components/words/ja/settings.ts";
 import { signIn } from "#components/words/ja/sign-in.ts";
@@ -59,6 +61,7 @@ const ja = {
   home,
   logins,
   orders,
+  proposals,
   resync,
   settings,
   signIn,
@@ -91,6 +94,7 @@ export const words: Record<Language, Words> = {
     home: enHome,
     logins: enLogins,
     orders: enOrders,
+    proposals: enProposals,
     resync: enResync,
     settings: enSettings,
     signIn: enSignIn,

@@ -3,11 +3,11 @@ import { type SettingChange, saveSettingChange } from "#db/settings.ts";
 import { japanDay, japanTime } from "../clock.ts";
 import type { Change } from "../command.ts";
 import { fail } from "../errors.ts";
+import { type ProposalEvent, type ProposalState, proposalTransitions } from "../proposals/rules.ts";
 import { follow } from "../transitions.ts";
-import { type SettingChangeEvent, type SettingChangeState, settingChangeTransitions } from "./rules.ts";
 
 /** What the audit keeps of a step of a change, which people know by the time at which it was proposed. */
-export function auditOf(change: SettingChange, from?: SettingChangeState): Change {
+export function auditOf(change: SettingChange, from?: ProposalState): Change {
   const { id, state, before, after, proposedAt, makerId, checkerId } = change;
   const label = `${japanDay(proposedAt)} ${japanTime(proposedAt)}`;
   return {
@@ -23,9 +23,9 @@ export function auditOf(change: SettingChange, from?: SettingChangeState): Chang
 export async function endChange(
   { tx, now }: { tx: Tx; now: Date },
   change: SettingChange,
-  { event, ...decision }: { event: SettingChangeEvent; checkerId?: string; decisionNote?: string },
+  { event, ...decision }: { event: ProposalEvent; checkerId?: string; decisionNote?: string },
 ) {
-  const state = follow(settingChangeTransitions, change.state, event) ?? fail("conflict", "settingChange");
+  const state = follow(proposalTransitions, change.state, event) ?? fail("conflict", "settingChange");
   const ended =
     (await saveSettingChange(tx, change, { state, decidedAt: now, ...decision })) ??
     fail("conflict", "settingChange");

@@ -1,14 +1,3 @@
-import type { TransitionTable } from "#core/transitions.ts";
-
-/** A change of settings waits for another person, who approves it or turns it down; its maker may withdraw it. */
-export const settingChangeStates = ["proposed", "approved", "turned_down", "withdrawn"] as const;
-export type SettingChangeState = (typeof settingChangeStates)[number];
-export type SettingChangeEvent = "approve" | "turn_down" | "withdraw";
-
-export const settingChangeTransitions: TransitionTable<SettingChangeState, SettingChangeEvent> = {
-  proposed: { approve: "approved", turn_down: "turned_down", withdraw: "withdrawn" },
-};
-
 /** The parts of the settings' page, in its order. */
 export const bankSettingGroups = ["limits", "otp", "card", "pace", "staff", "stock"] as const;
 export type BankSettingGroup = (typeof bankSettingGroups)[number];

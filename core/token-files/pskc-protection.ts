@@ -1,13 +1,13 @@
 import { createHmac, createSecretKey, type KeyObject, pbkdf2, timingSafeEqual } from "node:crypto";
 import { promisify } from "node:util";
 import { failField } from "#core/errors.ts";
-import { decrypt } from "./pskc-decrypt.ts";
+import { decrypt, type FileKey, fileKeyOf } from "./pskc-decrypt.ts";
 import { attributeOf, childOf, textOf, type XmlElement } from "./pskc-xml.ts";
 import type { FileSecrets } from "./read.ts";
 import { base64In } from "./seed-text.ts";
 
 /** How the values of a container are closed: told by its head, before the first package. */
-export type Protection = { key?: KeyObject; mac?: { hash: Hash; key: KeyObject } };
+export type Protection = { key?: FileKey; mac?: { hash: Hash; key: KeyObject } };
 
 const hashBytes = { sha1: 20, sha256: 32, sha384: 48, sha512: 64 } as const;
 type Hash = keyof typeof hashBytes;
@@ -16,7 +16,7 @@ type Hash = keyof typeof hashBytes;
 const mostRounds = 600_000;
 
 export function presharedKey({ key }: FileSecrets): Protection {
-  return key ? { key: createSecretKey(key) } : {};
+  return key ? { key: fileKeyOf(key) } : {};
 }
 
 /**
@@ -26,11 +26,11 @@ export function presharedKey({ key }: FileSecrets): Protection {
 export async function readEncryptionKey(
   element: XmlElement,
   secrets: FileSecrets,
-): Promise<KeyObject | undefined> {
+): Promise<FileKey | undefined> {
   const derived = childOf(element, "DerivedKey");
   if (derived) {
     const password = secrets.password ?? failField("file", "tokenFile.passwordNeeded");
-    return createSecretKey(await derive(password, childOf(derived, "KeyDerivationMethod")));
+    return fileKeyOf(await derive(password, childOf(derived, "KeyDerivationMethod")));
   }
   // A certificate (§6.3) asks for a private key, which the desk does not keep.
   if (element.children.some(({ name }) => name !== "KeyName")) failField("file", "tokenFile.encryption");
@@ -64,7 +64,8 @@ export function readMacMethod(element: XmlElement, { key }: Protection): Protect
   const hash = hashOf(attributeOf(element, "Algorithm") ?? "");
   const encryptionKey = key ?? failField("file", "tokenFile.keyNeeded");
   const macKey = childOf(element, "MACKey");
-  return { hash, key: macKey ? createSecretKey(decrypt(cipherIn(macKey), encryptionKey)) : encryptionKey };
+  const own = macKey && createSecretKey(decrypt(cipherIn(macKey), encryptionKey));
+  return { hash, key: own ?? encryptionKey.secret };
 }
 
 /**

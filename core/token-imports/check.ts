@@ -1,15 +1,10 @@
+import { setImmediate as turn } from "node:timers/promises";
 import { zstdDecompressSync } from "node:zlib";
 import { v7 } from "uuid";
 import { type FileRow, type ReadToken, readTokenFile } from "#core/token-files/read.ts";
 import { transact } from "#db/client.ts";
-import {
-  deleteRows,
-  findStocked,
-  type ImportRow,
-  insertRows,
-  insertStaged,
-  type StagedToken,
-} from "#db/token-import-rows.ts";
+import { type ImportBatch, writeBatch } from "#db/token-import-batch.ts";
+import { deleteRows, findStocked, type StagedToken } from "#db/token-import-rows.ts";
 import { type CheckProgress, findChunk, noteProgress, type TokenImport } from "#db/token-imports.ts";
 import type { Context } from "../actor.ts";
 import { Failure, fail } from "../errors.ts";
@@ -54,25 +49,36 @@ async function checkRows(context: Context, { taken, progress, stop }: Check): Pr
   const rows = readTokenFile(fileOf(context, taken, progress), secretsOf(context, taken), (format) => {
     progress.format = format;
   });
-  let written = Promise.resolve();
+  let settled = Promise.resolve();
   try {
     for await (const batch of batchesOf(rows)) {
       stop.throwIfAborted();
-      const judged = await judge(context, taken, batch);
-      await written;
-      for (const { fate } of judged.rows) progress[`${fate}Rows`]++;
-      written = write(context, { taken, progress: { ...progress }, ...judged });
-      // Awaited before the next is written; until then nobody else hears of its failure.
-      written.catch(() => {});
+      await settled;
+      settled = settle(context, { taken, progress, batch });
+      // Awaited before the next is settled, which is read meanwhile; until then nobody else hears of its failure.
+      settled.catch(() => {});
     }
   } finally {
-    await written;
+    await settled;
   }
 }
 
-type Judged = { rows: ImportRow[]; staged: StagedToken[] };
+type Batch = { taken: TokenImport; progress: CheckProgress; batch: readonly FileRow[] };
 
-async function judge({ db, keys }: Context, taken: TokenImport, batch: readonly FileRow[]): Promise<Judged> {
+/** Writes down what becomes of rows, and counts them. */
+async function settle(context: Context, { taken, progress, batch }: Batch): Promise<void> {
+  const { readBytes } = progress;
+  const judged = await judge(context, taken, batch);
+  for (const { fate } of judged.rows) progress[`${fate}Rows`]++;
+  const written = await writeBatch(context.db, taken, { ...judged, progress: { ...progress, readBytes } });
+  if (!written) fail("conflict", "tokenImport");
+}
+
+async function judge(
+  { db, keys }: Context,
+  taken: TokenImport,
+  batch: readonly FileRow[],
+): Promise<Pick<ImportBatch, "rows" | "staged">> {
   const serials = batch.flatMap(({ serial }) => serial ?? []);
   const stocked = new Map((await findStocked(db, serials)).map((token) => [token.serial, token]));
   const rows = batch.map((read) => fateOf(read, stocked.get(read.serial ?? ""), keys));
@@ -97,29 +103,33 @@ async function judge({ db, keys }: Context, taken: TokenImport, batch: readonly 
   }
 }
 
-async function write(
-  { db }: Context,
-  { taken, progress, rows, staged }: { taken: TokenImport; progress: CheckProgress } & Judged,
-): Promise<void> {
-  await transact(db, async (tx) => {
-    (await noteProgress(tx, taken, progress)) ?? fail("conflict", "tokenImport");
-    await insertRows(tx, taken.id, rows);
-    await insertStaged(tx, taken.id, staged);
-  });
-}
+/** Bytes that are read without a look at what else there is to do: a millisecond's work. */
+const bytesAtOnce = 65_536;
 
-/** The bytes of the file, opened piece by piece, counted as they are read. */
+/** The bytes of the file, counted as they are read; each piece is fetched while the one before is read. */
 async function* fileOf(
-  { db, keys }: Context,
+  context: Context,
   { id, fileBytes }: TokenImport,
   progress: CheckProgress,
 ): AsyncGenerator<Buffer> {
-  for (let number = 0; progress.readBytes < fileBytes; number++) {
-    const chunk = (await findChunk(db, id, number)) ?? fail("conflict", "tokenImport");
-    const bytes = zstdDecompressSync(unseal(keys, chunkOwner(id, number), chunk));
-    progress.readBytes += bytes.length;
-    yield bytes;
+  let next = openPiece(context, id, 0);
+  for (let number = 1; progress.readBytes < fileBytes; number++) {
+    const bytes = await next;
+    if (progress.readBytes + bytes.length < fileBytes) next = openPiece(context, id, number);
+    // Heard of when it is its turn.
+    next.catch(() => {});
+    for (let from = 0; from < bytes.length; from += bytesAtOnce) {
+      const part = bytes.subarray(from, from + bytesAtOnce);
+      progress.readBytes += part.length;
+      yield part;
+      await turn();
+    }
   }
+}
+
+async function openPiece({ db, keys }: Context, importId: string, number: number): Promise<Buffer> {
+  const piece = (await findChunk(db, importId, number)) ?? fail("conflict", "tokenImport");
+  return zstdDecompressSync(unseal(keys, chunkOwner(importId, number), piece));
 }
 
 function secretsOf({ keys }: Context, { id, secretSealed, secretKeyVersion }: TokenImport) {

@@ -83,13 +83,21 @@ async function keepFile(
   const hash = createHash("sha256");
   let fileBytes = 0;
   let number = 0;
-  for await (const piece of piecesOf(chunks)) {
-    fileBytes += piece.length;
-    if (fileBytes > maxFileBytes) failField("file", "tokenImport.size");
-    hash.update(piece);
-    const { sealed, keyVersion } = seal(keys, chunkOwner(importId, number), zstdCompressSync(piece));
-    await insertChunk(db, { importId, number, sealed, keyVersion });
-    number++;
+  let kept = Promise.resolve();
+  try {
+    for await (const piece of piecesOf(chunks)) {
+      fileBytes += piece.length;
+      if (fileBytes > maxFileBytes) failField("file", "tokenImport.size");
+      hash.update(piece);
+      const { sealed, keyVersion } = seal(keys, chunkOwner(importId, number), zstdCompressSync(piece));
+      await kept;
+      kept = insertChunk(db, { importId, number, sealed, keyVersion });
+      // Awaited before the next is kept; until then nobody else hears of its failure.
+      kept.catch(() => {});
+      number++;
+    }
+  } finally {
+    await kept;
   }
   if (fileBytes === 0) failField("file", "tokenImport.missing");
   return { fileBytes, fileSha256: hash.digest("hex") };

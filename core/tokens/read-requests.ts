@@ -3,13 +3,13 @@ import { listTokenRequests, listTokensOfRequest } from "#db/token-requests.ts";
 import { query } from "../command.ts";
 import { idInput } from "../input.ts";
 import { paged, pageInput, pageOf } from "../page.ts";
+import { proposalStates } from "../proposals/rules.ts";
 import { requestOf } from "./request.ts";
-import { tokenRequestStates } from "./rules.ts";
 
 /** Requests by state, the newest first; without a state those that wait. A branch sees its own. */
 export const listOfTokenRequests = query({
   permit: "token.view",
-  input: z.object({ states: z.array(z.enum(tokenRequestStates)).default(["proposed"]), page: pageInput }),
+  input: z.object({ states: z.array(z.enum(proposalStates)).default(["proposed"]), page: pageInput }),
   async run({ db, scope }, { states, page }) {
     return paged(await listTokenRequests(db, scope, { states, ...pageOf(page) }), page);
   },

@@ -8,13 +8,13 @@ import {
 } from "#db/token-requests.ts";
 import type { Change } from "../command.ts";
 import { fail } from "../errors.ts";
+import { type ProposalEvent, type ProposalState, proposalTransitions } from "../proposals/rules.ts";
 import { follow } from "../transitions.ts";
-import { type TokenRequestEvent, type TokenRequestState, tokenRequestTransitions } from "./rules.ts";
 
 /** What the audit keeps of a step of a request, which people know by the first of its serials. */
 export function requestChange(
   request: TokenRequest & { serial: string },
-  { from, reason, ...facts }: { from?: TokenRequestState; reason: string | null; leftOut?: number },
+  { from, reason, ...facts }: { from?: ProposalState; reason: string | null; leftOut?: number },
 ): Change {
   const { id, move, state, tokenCount, branchCode, serial, makerId, checkerId } = request;
   return {
@@ -37,9 +37,9 @@ export async function requestOf(tx: Tx, scope: BranchScope, id: string): Promise
 export async function endRequest(
   { tx, now }: { tx: Tx; now: Date },
   request: NamedTokenRequest,
-  { event, ...decision }: { event: TokenRequestEvent; checkerId?: string; decisionNote?: string },
+  { event, ...decision }: { event: ProposalEvent; checkerId?: string; decisionNote?: string },
 ): Promise<NamedTokenRequest> {
-  const state = follow(tokenRequestTransitions, request.state, event) ?? fail("conflict", "tokenRequest");
+  const state = follow(proposalTransitions, request.state, event) ?? fail("conflict", "tokenRequest");
   const ended = await saveTokenRequest(tx, request, { state, decidedAt: now, ...decision });
   return ended ? { ...request, ...ended } : fail("conflict", "tokenRequest");
 }

@@ -104,15 +104,6 @@ export function bulkRefusal(move: BulkMove, facts: MoveFacts): MoveRefusal | und
   return moveRefusal(move, facts) ?? (facts.onOrder ? "onOrder" : undefined);
 }
 
-/** A request waits for another person, who approves it or turns it down; its maker may withdraw it. */
-export const tokenRequestStates = ["proposed", "approved", "turned_down", "withdrawn"] as const;
-export type TokenRequestState = (typeof tokenRequestStates)[number];
-export type TokenRequestEvent = "approve" | "turn_down" | "withdraw";
-
-export const tokenRequestTransitions: TransitionTable<TokenRequestState, TokenRequestEvent> = {
-  proposed: { approve: "approved", turn_down: "turned_down", withdraw: "withdrawn" },
-};
-
 export const tokenKinds = ["totp", "hotp"] as const;
 export type TokenKind = (typeof tokenKinds)[number];
 

@@ -1,10 +1,9 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { taxRoundings } from "#core/fees/rules.ts";
-import { settingChangeStates } from "#core/settings/rules.ts";
 import { at, id } from "./columns.ts";
 import { oneOf } from "./one-of.ts";
-import { staff } from "./staff.ts";
+import { proposalChecks, proposalColumns } from "./proposals.ts";
 
 /** The bank's choices: one row, read by the statement that needs it, so that a change bites at once. */
 export const settings = pgTable(
@@ -78,27 +77,12 @@ export const settingChanges = pgTable(
   "setting_changes",
   {
     id: id(),
-    state: text({ enum: settingChangeStates }).notNull().default("proposed"),
+    ...proposalColumns(),
     before: jsonb().$type<Record<string, number | null>>().notNull(),
     after: jsonb().$type<Record<string, number | null>>().notNull(),
-    reason: text().notNull(),
-    makerId: uuid()
-      .notNull()
-      .references(() => staff.id),
-    checkerId: uuid().references(() => staff.id),
-    proposedAt: at().notNull(),
-    decidedAt: at(),
-    /** Why it was turned down. */
-    decisionNote: text(),
   },
   (t) => [
-    check("setting_changes_state_known", oneOf(t.state, settingChangeStates)),
-    check("setting_changes_four_eyes", sql`${t.checkerId} <> ${t.makerId}`),
-    check(
-      "setting_changes_decided_by",
-      sql`(${t.state} in ('approved', 'turned_down')) = (${t.checkerId} is not null)
-        and (${t.state} = 'proposed') = (${t.decidedAt} is null)`,
-    ),
+    ...proposalChecks("setting_changes", t),
     uniqueIndex("setting_changes_one_proposed").on(t.state).where(sql`${t.state} = 'proposed'`),
   ],
 );

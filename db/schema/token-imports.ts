@@ -13,10 +13,10 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { endedImportStates, importStates, rowFates, unreadImportStates } from "#core/token-imports/rules.ts";
-import { otpAlgorithms, tokenKinds } from "#core/tokens/rules.ts";
 import { at, bytea, id } from "./columns.ts";
 import { oneOf } from "./one-of.ts";
 import { staff } from "./staff.ts";
+import { codeColumns } from "./tokens.ts";
 
 /** A maker's file of tokens, from its upload to the stock. */
 export const tokenImports = pgTable(
@@ -132,12 +132,7 @@ export const stagedTokens = pgTable(
     /** The id that it will have as a token. */
     tokenId: uuid().notNull(),
     serial: text().notNull(),
-    kind: text({ enum: tokenKinds }).notNull(),
-    algorithm: text({ enum: otpAlgorithms }).notNull(),
-    digits: smallint().notNull(),
-    stepSeconds: smallint().notNull(),
-    seedSealed: bytea().notNull(),
-    seedKeyVersion: smallint().notNull(),
+    ...codeColumns(),
     lastStep: bigint({ mode: "number" }).notNull(),
     driftSteps: integer().notNull(),
     manufacturer: text().notNull(),

@@ -1,9 +1,10 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { askedMoves, bulkLimit, tokenRequestStates } from "#core/tokens/rules.ts";
+import { askedMoves, bulkLimit } from "#core/tokens/rules.ts";
 import { at, id } from "./columns.ts";
 import { oneOf } from "./one-of.ts";
-import { branches, staff } from "./staff.ts";
+import { proposalChecks, proposalColumns } from "./proposals.ts";
+import { branches } from "./staff.ts";
 import { tokens } from "./tokens.ts";
 
 /** A move of tokens that one person asks for; a trigger lets them make it once another has approved it. */
@@ -12,31 +13,16 @@ export const tokenRequests = pgTable(
   {
     id: id(),
     move: text({ enum: askedMoves }).notNull(),
-    state: text({ enum: tokenRequestStates }).notNull().default("proposed"),
+    ...proposalColumns(),
     /** Of how many tokens: none is added once somebody has looked. */
     tokenCount: integer().notNull(),
     /** Whose approver may decide it besides head office; null for tokens of no branch, or of several. */
     branchCode: text().references(() => branches.code),
-    reason: text().notNull(),
-    makerId: uuid()
-      .notNull()
-      .references(() => staff.id),
-    checkerId: uuid().references(() => staff.id),
-    proposedAt: at().notNull(),
-    decidedAt: at(),
-    /** Why it was turned down. */
-    decisionNote: text(),
   },
   (t) => [
     check("token_requests_move_known", oneOf(t.move, askedMoves)),
-    check("token_requests_state_known", oneOf(t.state, tokenRequestStates)),
+    ...proposalChecks("token_requests", t),
     check("token_requests_count", sql`${t.tokenCount} between 1 and ${sql.raw(String(bulkLimit))}`),
-    check("token_requests_four_eyes", sql`${t.checkerId} <> ${t.makerId}`),
-    check(
-      "token_requests_decided_by",
-      sql`(${t.state} in ('approved', 'turned_down')) = (${t.checkerId} is not null)
-        and (${t.state} = 'proposed') = (${t.decidedAt} is null)`,
-    ),
     index("token_requests_by_state").on(t.state, t.proposedAt),
   ],
 );

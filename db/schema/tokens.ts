@@ -16,18 +16,23 @@ import { at, bytea, id } from "./columns.ts";
 import { contracts } from "./contracts.ts";
 import { oneOf } from "./one-of.ts";
 
+/** What a token computes its codes from. */
+export const codeColumns = () => ({
+  kind: text({ enum: tokenKinds }).notNull(),
+  algorithm: text({ enum: otpAlgorithms }).notNull(),
+  digits: smallint().notNull(),
+  stepSeconds: smallint().notNull(),
+  /** AES-256-GCM, the serial as associated data; see core/seal.ts. */
+  seedSealed: bytea().notNull(),
+  seedKeyVersion: smallint().notNull(),
+});
+
 export const tokens = pgTable(
   "tokens",
   {
     id: id(),
     serial: text().notNull().unique("tokens_serial_unique"),
-    kind: text({ enum: tokenKinds }).notNull(),
-    algorithm: text({ enum: otpAlgorithms }).notNull(),
-    digits: smallint().notNull(),
-    stepSeconds: smallint().notNull(),
-    /** AES-256-GCM, the serial as associated data; see core/seal.ts. */
-    seedSealed: bytea().notNull(),
-    seedKeyVersion: smallint().notNull(),
+    ...codeColumns(),
     /** The last time step or counter that was accepted; −1 before the first. Only ever grows. */
     lastStep: bigint({ mode: "number" }).notNull().default(-1),
     driftSteps: integer().notNull().default(0),

@@ -1,14 +1,11 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createApi } from "#api/app.ts";
-import { hashApiKey, newApiKey } from "#core/clients/authenticate.ts";
-import { systemRandom } from "#core/logins/context.ts";
-import { serving } from "#tests/api/support.ts";
+import { newApiKey } from "#core/clients/authenticate.ts";
+import { depsOn, newClient, rolesOf } from "#tests/api/support.ts";
 import {
-  keys,
   type MadeContract,
   makeContract,
-  now,
   otpOf,
   canaryPassword as password,
 } from "#tests/core/logins/fixtures.ts";
@@ -16,21 +13,12 @@ import { withDatabase } from "#tests/support/database.ts";
 
 const desk = withDatabase();
 const reported: unknown[] = [];
-const app = createApi({
-  db: (role) => (role === "login" ? desk.login : desk.db),
-  keys: () => keys,
-  now: () => now,
-  random: systemRandom,
-  address: () => "192.0.2.8",
-  serving,
-  report: (_, error) => reported.push(error),
-});
+const app = createApi(depsOn(rolesOf(desk), { report: (_, error) => reported.push(error) }));
 const key = newApiKey();
 let contract: MadeContract;
 
 beforeAll(async () => {
-  await desk.sql`insert into api_clients (id, name, key_hash, scopes, calls_per_minute, created_at)
-    values (${systemRandom.id()}, 'tests', ${hashApiKey(key)}, '{login:check,tokens:resync}', null, ${now})`;
+  await newClient(desk, ["login:check", "tokens:resync"], null, key);
   await desk.sql`update settings set otp_limit = 1000000, address_failure_limit = null`;
   contract = await makeContract(desk.sql, { token: "active" });
 });

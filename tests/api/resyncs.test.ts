@@ -1,42 +1,22 @@
 import { beforeAll, expect, test } from "vitest";
 import { createApi } from "#api/app.ts";
-import { hashApiKey, newApiKey } from "#core/clients/authenticate.ts";
-import { systemRandom } from "#core/logins/context.ts";
-import { serving } from "#tests/api/support.ts";
-import { keys, makeContract, now, otpOf, wrongOtpOf } from "#tests/core/logins/fixtures.ts";
+import { newApiKey } from "#core/clients/authenticate.ts";
+import { depsOn, newClient, rolesOf, send, usualPerMinute } from "#tests/api/support.ts";
+import { makeContract, otpOf, wrongOtpOf } from "#tests/core/logins/fixtures.ts";
 import { withDatabase } from "#tests/support/database.ts";
 
 const desk = withDatabase();
-const app = createApi({
-  db: (role) => (role === "login" ? desk.login : desk.db),
-  keys: () => keys,
-  now: () => now,
-  random: systemRandom,
-  address: () => "192.0.2.8",
-  serving,
-  report: (_, error) => {
-    throw error;
-  },
-});
+const app = createApi(depsOn(rolesOf(desk)));
 const key = newApiKey();
 const loginKey = newApiKey();
 
 beforeAll(async () => {
-  for (const [own, scopes] of [
-    [key, ["tokens:resync"]],
-    [loginKey, ["login:check"]],
-  ] as const) {
-    await desk.sql`insert into api_clients (id, name, key_hash, scopes, created_at)
-      values (${systemRandom.id()}, 'tests', ${hashApiKey(own)}, ${[...scopes]}, ${now})`;
-  }
+  await newClient(desk, ["tokens:resync"], usualPerMinute, key);
+  await newClient(desk, ["login:check"], usualPerMinute, loginKey);
 });
 
 async function resync(body: unknown, own = key) {
-  const response = await app.request("/api/v1/resyncs", {
-    method: "POST",
-    headers: { authorization: `Bearer ${own}`, "content-type": "application/json" },
-    body: JSON.stringify(body),
-  });
+  const response = await send(app, "/resyncs", { key: own, body });
   return { status: response.status, headers: response.headers, body: await response.json() };
 }
 

@@ -13,15 +13,10 @@ export type Api = ReturnType<typeof createApi>;
 /** How a process serves that nothing holds back. */
 export const serving = () => ({ maxRequests: 10_000, stopping: false });
 
-/** An API as a process of its own has it: a pool a role, which `close` ends. */
-export function openApi(url: string, changes: Partial<ApiDeps> = {}): { api: Api; close(): Promise<void> } {
-  const pools = new Map<string, Connection>();
-  const api = createApi({
-    db(role) {
-      const pool = pools.get(role) ?? connect(url, { role });
-      pools.set(role, pool);
-      return pool.db;
-    },
+/** What an API is made of here: it throws what nobody foresaw. */
+export function depsOn(db: ApiDeps["db"], changes: Partial<ApiDeps> = {}): ApiDeps {
+  return {
+    db,
     keys: () => keys,
     now: () => now,
     random: systemRandom,
@@ -31,22 +26,42 @@ export function openApi(url: string, changes: Partial<ApiDeps> = {}): { api: Api
     },
     serving,
     ...changes,
-  });
+  };
+}
+
+/** The test's own connections, by role. */
+export const rolesOf =
+  (desk: TestDatabase): ApiDeps["db"] =>
+  (role) =>
+    role === "login" ? desk.login : desk.db;
+
+/** An API as a process of its own has it: a pool a role, which `close` ends. */
+export function openApi(url: string, changes: Partial<ApiDeps> = {}): { api: Api; close(): Promise<void> } {
+  const pools = new Map<string, Connection>();
+  const pooled: ApiDeps["db"] = (role) => {
+    const pool = pools.get(role) ?? connect(url, { role });
+    pools.set(role, pool);
+    return pool.db;
+  };
   return {
-    api,
+    api: createApi(depsOn(pooled, changes)),
     async close() {
       await Promise.all([...pools.values()].map((pool) => pool.close()));
     },
   };
 }
 
+/** The limit that a client has by default. */
+export const usualPerMinute = 60_000;
+
 /** A client with a key of its own; `perMinute` null for no limit. */
 export async function newClient(
   { sql }: Pick<TestDatabase, "sql">,
   scopes: readonly ClientScope[],
   perMinute: number | null = null,
+  key = newApiKey(),
 ): Promise<{ id: string; key: string }> {
-  const [id, key] = [v7(), newApiKey()];
+  const id = v7();
   await sql`insert into api_clients (id, name, key_hash, scopes, calls_per_minute, created_at)
     values (${id}, 'tests', ${hashApiKey(key)}, ${[...scopes]}, ${perMinute}, ${now})`;
   return { id, key };

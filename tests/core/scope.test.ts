@@ -16,17 +16,8 @@ import { submitForm } from "#core/forms/submit.ts";
 import { readHome } from "#core/home/read.ts";
 import { listOfOrders } from "#core/orders/list.ts";
 import { readOrder } from "#core/orders/read.ts";
-import {
-  type Contract,
-  failureOf,
-  keyed,
-  paper,
-  png,
-  shipped,
-  submitted,
-  type Token,
-  withWorld,
-} from "#tests/support/world.ts";
+import type { Contract, Token } from "#tests/support/customers.ts";
+import { failureOf, keyed, paper, png, shipped, submitted, withWorld } from "#tests/support/world.ts";
 
 const world = withWorld();
 

@@ -1,7 +1,6 @@
 import { v7 } from "uuid";
 import { beforeAll } from "vitest";
 import type { Context, StaffActor } from "#core/actor.ts";
-import { foldKana } from "#core/contracts/kana.ts";
 import { Failure } from "#core/errors.ts";
 import { addScan } from "#core/forms/add-scan.ts";
 import { approveForm } from "#core/forms/approve.ts";
@@ -12,6 +11,16 @@ import { allocateSerial } from "#core/orders/allocate.ts";
 import { shipOrder } from "#core/orders/ship.ts";
 import { type SealKeys, seal, sealKeysOf } from "#core/seal.ts";
 import { branchRoles, type Role, roles } from "#core/staff/rules.ts";
+import {
+  type Contract,
+  type ContractGiven,
+  makeContract,
+  makeRegistered,
+  makeToken,
+  registerSent,
+  type Token,
+  type TokenGiven,
+} from "#tests/support/customers.ts";
 import { type TestDatabase, withDatabase } from "#tests/support/database.ts";
 
 /** A bank small enough to know by heart: two branches, two people in each role of each. */
@@ -23,12 +32,9 @@ export type World = TestDatabase & {
   keys: SealKeys;
   /** What a person of a role calls with, at the world's present time and with an OTP just shown. */
   as(role: Role, which?: { branch?: string; person?: 1 | 2 }): Context<StaffActor>;
-  contract(given?: { branch?: string; kana?: string; name?: string }): Promise<Contract>;
-  /** A token in stock. */
-  token(given?: { serial?: string; expiresOn?: string }): Promise<Token>;
-  /** A contract with a token registered and in use. */
-  registered(given?: { branch?: string }): Promise<Contract & { token: Token }>;
-  /** What the customer's registration of a sent token does, without its checks. */
+  contract(given?: ContractGiven): Promise<Contract>;
+  token(given?: TokenGiven): Promise<Token>;
+  registered(given?: ContractGiven): Promise<Contract & { token: Token }>;
   register(orderId: string): Promise<void>;
   formOf(id: string): Promise<Row>;
   orderOf(id: string): Promise<Row>;
@@ -37,8 +43,6 @@ export type World = TestDatabase & {
   everything(): Promise<string>;
 };
 
-export type Contract = { id: string; contractorId: string; branchCode: string };
-export type Token = { id: string; serial: string };
 /** A row as PostgreSQL has it, its columns in snake case. */
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -56,7 +60,6 @@ export function withWorld(): World {
   const keys = sealKeysOf([{ version: 1, key: Buffer.alloc(32, 1) }]);
   const people = new Map<string, StaffActor>();
   let now = new Date("2026-11-24T10:00:00+09:00");
-  let made = 0;
 
   beforeAll(async () => {
     for (const code of branchCodes) {
@@ -111,58 +114,10 @@ export function withWorld(): World {
       const confirmed = { ...actor, confirmedUntil: now };
       return { actor: confirmed, db: desk.db, now, keys, request: { id: v7(), address: "192.0.2.1" } };
     },
-    async contract({ branch = "001", kana = "ハママツ　タロウ", name = "浜松　太郎" } = {}) {
-      const contract = { id: v7(), contractorId: String(70_000_000_000 + ++made), branchCode: branch };
-      const cells = seal(keys, contract.contractorId, Buffer.from([1, 22, 3, 4, 5, 6, 7, 8]));
-      await desk.sql`
-        insert into contracts (id, contractor_id, branch_code, name, kana, kana_search, postal_code, address,
-          account_number, opened_on, created_at)
-        values (${contract.id}, ${contract.contractorId}, ${branch}, ${name}, ${kana}, ${foldKana(kana)},
-          '4300946', '静岡県浜松市中央区元城町一番地', '0123456', '2020-04-01', ${now})`;
-      await desk.sql`
-        insert into login_accounts (contract_id, contractor_id, password_hash, cells_sealed, cells_key_version)
-        values (${contract.id}, ${contract.contractorId}, 'none', ${cells.sealed}, ${cells.keyVersion})`;
-      return contract;
-    },
-    async token({ serial = `2V07${String(++made).padStart(6, "0")}FK`, expiresOn = "2031-03-31" } = {}) {
-      const token = { id: v7(), serial };
-      const seed = seal(keys, serial, Buffer.alloc(20, serial));
-      await desk.sql`
-        insert into tokens (id, serial, kind, algorithm, digits, step_seconds, seed_sealed, seed_key_version,
-          manufacturer, model, expires_on, imported_at)
-        values (${token.id}, ${serial}, 'totp', 'sha1', 6, 30, ${seed.sealed}, ${seed.keyVersion}, 'Maker',
-          'C200', ${expiresOn}, ${now})`;
-      return token;
-    },
-    async registered(given = {}) {
-      const contract = await world.contract(given);
-      const token = await world.token();
-      for (const state of ["allocated", "in_transit", "delivered", "active"]) {
-        await desk.sql`update tokens set state = ${state} where id = ${token.id}`;
-      }
-      await desk.sql`
-        insert into bindings (id, contract_id, token_id, bound_at)
-        values (${v7()}, ${contract.id}, ${token.id}, ${now})`;
-      return { ...contract, token };
-    },
-    async register(orderId) {
-      await desk.sql.begin(async (sql) => {
-        const [order] = await sql`
-          update orders set state = 'completed', completed_at = ${now} where id = ${orderId} returning *`;
-        const [old] = await sql`
-          update bindings set unbound_at = ${now}, unbind_reason = 'exchange'
-            where contract_id = ${order?.contract_id} and unbound_at is null returning token_id`;
-        if (old) await sql`update tokens set state = 'revoked' where id = ${old.token_id}`;
-        await sql`update tokens set state = 'active' where id = ${order?.token_id}`;
-        await sql`
-          insert into bindings (id, contract_id, token_id, bound_at)
-          values (${v7()}, ${order?.contract_id}, ${order?.token_id}, ${now})`;
-        await sql`update forms set state = 'completed' where id = ${order?.form_id}`;
-        await sql`
-          update login_accounts set card_opened_at = null, card_until = null, card_uses = 0
-            where contract_id = ${order?.contract_id}`;
-      });
-    },
+    contract: (given) => makeContract(world, given),
+    token: (given) => makeToken(world, given),
+    registered: (given) => makeRegistered(world, given),
+    register: (orderId) => registerSent(world, orderId),
     async formOf(id) {
       return only(await desk.sql`select * from forms where id = ${id}`);
     },

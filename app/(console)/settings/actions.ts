@@ -2,12 +2,12 @@
 import { redirect } from "next/navigation";
 import { runDeskForm } from "#app/(console)/run-desk-form.ts";
 import type { FormState } from "#components/form-state.ts";
+import type { ProposalState } from "#core/proposals/rules.ts";
 import { approveSettings, turnDownSettings } from "#core/settings/decide.ts";
 import { proposeSettings } from "#core/settings/propose.ts";
-import type { SettingChangeState } from "#core/settings/rules.ts";
 import { withdrawSettings } from "#core/settings/withdraw.ts";
 
-function done(state: SettingChangeState): never {
+function done(state: ProposalState): never {
   redirect(`/settings?done=${state}`);
 }
 

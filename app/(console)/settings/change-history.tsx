@@ -5,7 +5,7 @@ import { DataTable } from "#components/data-table.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { Section } from "#components/page-head.tsx";
 import { Pager } from "#components/pager.tsx";
-import { settingChangeTones } from "#components/tone.ts";
+import { proposalTones } from "#components/tone.ts";
 import { settingChangeWords } from "#components/words/settings.ts";
 import { pageRows } from "#core/page.ts";
 import type { readBankSettings } from "#core/settings/read.ts";
@@ -16,6 +16,7 @@ type Props = Pick<Awaited<ReturnType<typeof readBankSettings>>, "history">;
 /** What became of every change, the newest first: who asked for what and why, who decided and when. */
 export async function ChangeHistory({ history }: Props) {
   const t = await getT("settings");
+  const proposals = await getT("proposals");
   const language = await getLanguage();
   const format = await getFormat();
   return (
@@ -37,7 +38,7 @@ export async function ChangeHistory({ history }: Props) {
             header: t("field.decided"),
             cell: (change) => (
               <span className="py-1">
-                <Chip tone={settingChangeTones[change.state]}>{t(`state.${change.state}`)}</Chip>
+                <Chip tone={proposalTones[change.state]}>{proposals(`state.${change.state}`)}</Chip>
                 {by(change.checkerName ?? change.makerName, change.decidedAt)}
               </span>
             ),

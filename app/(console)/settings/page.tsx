@@ -10,13 +10,9 @@ import { Notice } from "#components/notice.tsx";
 import { PageHead, Section } from "#components/page-head.tsx";
 import { settingValueWords } from "#components/words/settings.ts";
 import { permits } from "#core/permissions.ts";
+import { proposalStates } from "#core/proposals/rules.ts";
 import { readBankSettings } from "#core/settings/read.ts";
-import {
-  bankSettingGroups,
-  bankSettingNames,
-  bankSettings,
-  settingChangeStates,
-} from "#core/settings/rules.ts";
+import { bankSettingGroups, bankSettingNames, bankSettings } from "#core/settings/rules.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getT("settings"))("title") };
@@ -26,7 +22,7 @@ export default async function SettingsPage({ searchParams }: PageProps<"/setting
   const context = await guardPage("setting.read");
   const params = await searchParams;
   const { inForce, proposed, history } = await readBankSettings(context, { page: oneParam(params, "page") });
-  const done = settingChangeStates.find((state) => state === oneParam(params, "done"));
+  const done = proposalStates.find((state) => state === oneParam(params, "done"));
   const t = await getT("settings");
   const language = await getLanguage();
   return (

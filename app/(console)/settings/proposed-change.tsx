@@ -1,10 +1,15 @@
 import { getFormat, getLanguage, getT } from "#app/_lib/language.ts";
-import { Decide } from "#app/(console)/settings/decide.tsx";
+import { DecideProposal } from "#app/(console)/decide-proposal.tsx";
+import {
+  approveSettingsAction,
+  turnDownSettingsAction,
+  withdrawSettingsAction,
+} from "#app/(console)/settings/actions.ts";
 import { Chip } from "#components/chip.tsx";
 import { DataTable } from "#components/data-table.tsx";
 import { DescriptionList } from "#components/description-list.tsx";
 import { Section } from "#components/page-head.tsx";
-import { settingChangeTones } from "#components/tone.ts";
+import { proposalTones } from "#components/tone.ts";
 import { consequenceWords, settingChangeWords } from "#components/words/settings.ts";
 import type { StaffActor } from "#core/actor.ts";
 import { permits } from "#core/permissions.ts";
@@ -17,13 +22,15 @@ type Props = { change: Proposed; actor: StaffActor };
 /** The change that waits: what it does, who asks for it and why, and what this person may do with it. */
 export async function ProposedChange({ change, actor }: Props) {
   const t = await getT("settings");
+  const proposals = await getT("proposals");
   const language = await getLanguage();
   const format = await getFormat();
+  const own = change.makerId === actor.id;
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_auto]">
       <Section
         title={t("section.proposed")}
-        actions={<Chip tone={settingChangeTones[change.state]}>{t(`state.${change.state}`)}</Chip>}
+        actions={<Chip tone={proposalTones[change.state]}>{proposals(`state.${change.state}`)}</Chip>}
       >
         <DataTable
           language={language}
@@ -68,7 +75,17 @@ export async function ProposedChange({ change, actor }: Props) {
       </Section>
       {permits(actor, "setting.decide") && (
         <div className="lg:w-80">
-          <Decide changeId={change.id} own={change.makerId === actor.id} />
+          <DecideProposal
+            about={{ name: "changeId", value: change.id }}
+            own={own}
+            actions={{
+              approve: approveSettingsAction,
+              turnDown: turnDownSettingsAction,
+              withdraw: withdrawSettingsAction,
+            }}
+          >
+            {own && t("ownChange")}
+          </DecideProposal>
         </div>
       )}
     </div>

@@ -4,41 +4,36 @@ import { loadPage } from "#app/_lib/load.ts";
 import { listHref, oneParam, pagerProps } from "#app/_lib/search-params.ts";
 import { guardPage } from "#app/_lib/session.ts";
 import { Desk } from "#app/(console)/desk.tsx";
+import { askedConditions, ConditionFields } from "#app/(console)/tokens/condition-fields.tsx";
 import { ButtonLink } from "#components/button.tsx";
 import { Chip } from "#components/chip.tsx";
 import { DataTable } from "#components/data-table.tsx";
-import { Field, SelectField } from "#components/field.tsx";
 import { FilterBar } from "#components/filter-bar.tsx";
 import { PageHead } from "#components/page-head.tsx";
 import { Pager } from "#components/pager.tsx";
 import { tokenTones } from "#components/tone.ts";
 import { pageRows } from "#core/page.ts";
 import { permits } from "#core/permissions.ts";
-import { listOfTokens } from "#core/tokens/list.ts";
+import { listKinds, listOfTokens } from "#core/tokens/list.ts";
 import { tokenStates } from "#core/tokens/rules.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getT("tokens"))("title") };
 }
 
-/** What narrows the list besides the state. */
-const narrowing = ["model", "batch", "expiresFrom", "expiresBefore"] as const;
-
 export default async function TokensPage({ searchParams }: PageProps<"/tokens">) {
   const context = await guardPage("token.read");
   const params = await searchParams;
-  const asked = oneParam(params, "state");
+  const { state: asked, ...narrowed } = askedConditions(params);
   const state = asked === "all" ? undefined : (tokenStates.find((one) => one === asked) ?? "in_stock");
-  const narrowed = Object.fromEntries(narrowing.map((name) => [name, oneParam(params, name)]));
   const found = await loadPage(listOfTokens(context, { state, ...narrowed, page: oneParam(params, "page") }));
+  const kinds = await listKinds(context, {});
   const language = await getLanguage();
   const t = await getT("tokens");
   const moves = await getT("tokenMoves");
   const stock = await getT("stock");
   const imports = await getT("tokenImports");
-  const common = await getT("common");
   const format = await getFormat();
-  const countOf = (one: string) => found.counts.find((row) => row.state === one)?.count ?? 0;
   return (
     <Desk desk="tokens">
       <PageHead
@@ -63,34 +58,11 @@ export default async function TokensPage({ searchParams }: PageProps<"/tokens">)
         action="/tokens"
         active={state !== "in_stock" || Object.values(narrowed).some(Boolean)}
       >
-        <SelectField
-          name="state"
-          label={t("field.state")}
-          width="auto"
-          defaultValue={state ?? "all"}
-          options={[
-            ...tokenStates.map((value) => ({
-              value,
-              label: `${t(`state.${value}`)} (${format.number(countOf(value))})`,
-            })),
-            { value: "all", label: common("list.all") },
-          ]}
-        />
-        <Field name="model" label={t("field.model")} width="xs" defaultValue={narrowed.model} />
-        <Field name="batch" label={stock("field.batch")} width="xs" defaultValue={narrowed.batch} />
-        <Field
-          name="expiresFrom"
-          type="date"
-          label={stock("field.expiresFrom")}
-          width="auto"
-          defaultValue={narrowed.expiresFrom}
-        />
-        <Field
-          name="expiresBefore"
-          type="date"
-          label={moves("field.expiresBefore")}
-          width="auto"
-          defaultValue={narrowed.expiresBefore}
+        <ConditionFields
+          asked={{ ...narrowed, state: state ?? "all" }}
+          kinds={kinds}
+          everyState="all"
+          counts={found.counts}
         />
       </FilterBar>
       <DataTable

@@ -11,8 +11,6 @@ export const settings = {
   editLead:
     "Change only what is to change, and say why. Until another manager approves, the rules stay as they are.",
   propose: "Propose a change",
-  turnDown: "Turn down",
-  withdraw: "Withdraw the proposal",
   ownChange: "You proposed this change, so you may not approve it. Another manager will.",
   waiting: "A change waits for approval. Until it is approved or turned down, no other can be proposed.",
   seeWaiting: "See the change that waits",
@@ -24,7 +22,6 @@ export const settings = {
   way: { looser: "Looser", stricter: "Stricter" },
   section: {
     proposed: "Change waiting for approval",
-    decide: "Approval",
     history: "History of changes",
   },
   noHistory: "No change has been made yet",
@@ -114,12 +111,6 @@ export const settings = {
       "Whoever entered a one-time password more than {limit} ago is asked for another before an approval and the like.",
     reorderMonths: "A model is to be ordered once its stock is down to {limit}.",
   },
-  state: {
-    proposed: "Waiting",
-    approved: "Approved",
-    turned_down: "Turned down",
-    withdrawn: "Withdrawn",
-  },
   done: {
     proposed: "Change proposed",
     proposedNext: "It is in force once another manager has approved it.",
@@ -132,7 +123,6 @@ export const settings = {
     change: "Change",
     consequence: "Once approved",
     reason: "Reason for the change",
-    note: "Why it is turned down",
     proposed: "Proposed",
     decided: "Result",
     maker: "Proposed by",

@@ -6,7 +6,6 @@ export const stock = {
   lead: "The stock by model and delivery, how long it will last at the rate of use, and batteries that end soon. A number leads to its list.",
   field: {
     model: "Model",
-    batch: "Delivery",
     free: "Free to allocate",
     reorderPoint: "Reorder point",
     perMonth: "Use a month",
@@ -18,7 +17,6 @@ export const stock = {
     left: "Left at month end (forecast)",
     expiresMonth: "Battery ends",
     labels: "Labels",
-    expiresFrom: "Battery ends on or after",
     serials: "Serials",
   },
   section: {

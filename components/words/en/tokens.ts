@@ -22,8 +22,11 @@ export const tokens = {
     state: "State",
     kind: "Kind",
     model: "Model",
+    batch: "Delivery",
     digits: "Digits",
     batteryExpiresOn: "Battery expires",
+    expiresFrom: "Battery expires on or after",
+    expiresBefore: "Battery expires before",
     contractorId: "Contractor ID",
   },
 } as const satisfies Shape<typeof ja>;

@@ -1,9 +1,4 @@
-import type {
-  BankSettingGroup,
-  BankSettingName,
-  BankSettingUnit,
-  SettingChangeState,
-} from "#core/settings/rules.ts";
+import type { BankSettingGroup, BankSettingName, BankSettingUnit } from "#core/settings/rules.ts";
 
 const lock =
   "{way, select, looser {誤りが{limit}に達するとロックします。ロック中でも誤りが{limit}に満たない契約は、届出なしでロックが解けます。} other {誤りが{limit}に達するとロックします。すでに達している契約は、承認と同時にロックします。}}";
@@ -15,8 +10,6 @@ export const settings = {
   editLead:
     "変える項目だけを書き換え、理由を入力します。ほかの本部管理者が承認するまで、いまの規則のままです。",
   propose: "変更を申請する",
-  turnDown: "却下する",
-  withdraw: "申請を取り下げる",
   ownChange: "自分が申請した変更のため、承認できません。ほかの本部管理者が承認します。",
   waiting: "承認を待っている変更があります。承認か却下が済むまで、次の変更は申請できません。",
   seeWaiting: "承認待ちの変更を見る",
@@ -28,7 +21,6 @@ export const settings = {
   way: { looser: "緩める", stricter: "厳しくする" },
   section: {
     proposed: "承認待ちの変更",
-    decide: "承認",
     history: "変更の履歴",
   },
   noHistory: "変更の履歴はまだありません",
@@ -119,12 +111,6 @@ export const settings = {
       "最後の入力から{limit}を過ぎた職員には、承認などの前に、ワンタイムパスワードの入力を求めます。",
     reorderMonths: "在庫が{limit}の出庫量以下になった機種を、発注の時期として知らせます。",
   } satisfies Record<BankSettingName, string>,
-  state: {
-    proposed: "承認待ち",
-    approved: "承認済",
-    turned_down: "却下",
-    withdrawn: "取下げ",
-  } satisfies Record<SettingChangeState, string>,
   done: {
     proposed: "変更を申請しました",
     proposedNext: "ほかの本部管理者が承認すると、効力を持ちます。",
@@ -137,7 +123,6 @@ export const settings = {
     change: "変更",
     consequence: "承認すると",
     reason: "変更の理由",
-    note: "却下の理由",
     proposed: "申請",
     decided: "結果",
     maker: "申請者",

@@ -3,7 +3,6 @@ export const stock = {
   lead: "機種と納品ごとの在庫、出庫の実績からの見通し、期限の近い電池を示します。数を選ぶと、その一覧が開きます。",
   field: {
     model: "機種",
-    batch: "納品",
     free: "割当できる在庫",
     reorderPoint: "発注点",
     perMonth: "1か月の出庫",
@@ -15,7 +14,6 @@ export const stock = {
     left: "月末の在庫（見込み）",
     expiresMonth: "電池の期限",
     labels: "ラベル",
-    expiresFrom: "電池の期限がこの日以降",
     serials: "シリアル番号",
   },
   section: {

@@ -1,4 +1,4 @@
-import type { MoveRefusal, TokenMove, TokenRequestState } from "#core/tokens/rules.ts";
+import type { MoveRefusal, TokenMove } from "#core/tokens/rules.ts";
 
 /** What the counter's test of a token found. */
 type Outcome = "matched" | "used" | "off" | "wrong";
@@ -45,10 +45,7 @@ export const tokenMoves = {
     stolen: "盗難、またはその疑いがある",
     seal: "封の状態",
     move: "操作",
-    batch: "納品",
-    expiresBefore: "電池の期限がこの日より前",
     otp: "トークンに表示された数字",
-    note: "却下の理由",
     count: "件数",
     maker: "申請者",
     proposedAt: "申請日時",
@@ -74,7 +71,6 @@ export const tokenMoves = {
     moves: "操作",
     requests: "申請",
     story: "これまでの経過",
-    decide: "承認",
     tokens: "対象のトークン",
     test: "動作の確認",
   },
@@ -120,8 +116,6 @@ export const tokenMoves = {
     subject: "{serial}{others, plural, =0 {} other { ほか#本}}",
     count: "{count, number}本",
     own: "自分が出した申請のため、承認できません。ほかの職員が承認します。",
-    turnDown: "却下する",
-    withdraw: "申請を取り下げる",
     none: "承認を待つ申請はありません",
     noneText: "再開または廃棄が申請されると、ここに表示されます。",
     all: "すべて",
@@ -133,16 +127,9 @@ export const tokenMoves = {
       turned_down: "却下しました。トークンの状態は変わりません",
       withdrawn: "申請を取り下げました。トークンの状態は変わりません",
     },
-    noteLine: "却下の理由：{note}",
     byHeadOffice: "本部管理者が承認します。",
     byBranch: "{branchCode}店の役席、または本部管理者が承認します。",
   },
-  requestState: {
-    proposed: "承認待ち",
-    approved: "承認済",
-    turned_down: "却下",
-    withdrawn: "取下げ",
-  } satisfies Record<TokenRequestState, string>,
   bulk: {
     title: "トークンをまとめて操作",
     lead: "条件に合うトークンを選び、結果を確かめてから実行します。一度に{limit, number}本までです。",

@@ -24,8 +24,11 @@ export const tokens = {
     state: "状態",
     kind: "方式",
     model: "機種",
+    batch: "納品",
     digits: "桁数",
     batteryExpiresOn: "電池の期限",
+    expiresFrom: "電池の期限がこの日以降",
+    expiresBefore: "電池の期限がこの日より前",
     contractorId: "契約者ID",
   },
 } as const;

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { listOfAudit, partOfAudit } from "#core/audit/list.ts";
 import { readAudit } from "#core/audit/read.ts";
 import { addRows, doNothing, madeChange } from "#tests/core/audit/made.ts";
-import { type Contract, failureOf, keyed, submitted, withWorld } from "#tests/support/world.ts";
+import type { Contract } from "#tests/support/customers.ts";
+import { failureOf, keyed, submitted, withWorld } from "#tests/support/world.ts";
 
 const world = withWorld();
 const list = (filter: Record<string, unknown> = {}) => listOfAudit(world.as("auditor"), filter);

@@ -10,7 +10,8 @@ import { allocateSerial } from "#core/orders/allocate.ts";
 import { cancelOrder } from "#core/orders/cancel.ts";
 import { shipOrder } from "#core/orders/ship.ts";
 import { suspendToken } from "#core/tokens/suspend.ts";
-import { type Contract, failureOf, nextTrackingNumber, paper, withWorld } from "#tests/support/world.ts";
+import type { Contract } from "#tests/support/customers.ts";
+import { failureOf, nextTrackingNumber, paper, withWorld } from "#tests/support/world.ts";
 
 const world = withWorld();
 const operations = 1_000;

@@ -1,33 +1,16 @@
-import { v7 } from "uuid";
-import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { otpAt, stepAt } from "#core/logins/otp.ts";
-import { hashPassword } from "#core/passwords.ts";
-import type { SignInContext } from "#core/staff/context.ts";
-import { endSession, readSession } from "#core/staff/session.ts";
+import { describe, expect, test } from "vitest";
+import { readSession } from "#core/staff/session.ts";
 import { checkStaffOtp, checkStaffPassword } from "#core/staff/sign-in.ts";
 import { createDatabase } from "#tests/support/database.ts";
-import { failureOf, withWorld } from "#tests/support/world.ts";
+import { failureOf } from "#tests/support/world.ts";
+import { password, username, withSignIn } from "./signing-in.ts";
 
-const world = withWorld();
-const password = "正しい合言葉 correct";
-const username = "clerk-001-1";
+const { world, context, firstStep, secondStep, otpNow, signIn } = withSignIn();
 
-const context = (): SignInContext => ({
-  db: world.db,
-  now: world.now,
-  keys: world.keys,
-  request: { id: v7(), address: "192.0.2.1" },
-});
-const firstStep = (typed = password, who = username) =>
-  checkStaffPassword(context(), { username: who, password: typed });
-const secondStep = (sessionId: string, otp: unknown) => checkStaffOtp(context(), { sessionId, otp });
-const otpNow = (steps = 0, who = username) =>
-  otpAt({ algorithm: "sha1", digits: 6 }, Buffer.alloc(20, who), stepAt(world.now, 30) + steps);
 const wrongOtp = () => {
   const near = [-1, 0, 1].map((steps) => otpNow(steps));
   return ["111111", "222222", "333333", "444444"].find((otp) => !near.includes(otp)) ?? "";
 };
-const signIn = async () => secondStep(await firstStep(), otpNow());
 const person = async () => {
   const [row] = await world.sql`select * from staff where username = ${username}`;
   return row;
@@ -36,16 +19,6 @@ const audited = async () => {
   const rows = await world.sql`select action from audit where subject_label = ${username} order by id`;
   return rows.map((row) => row.action);
 };
-
-beforeAll(async () => {
-  await world.sql`update staff set password_hash = ${await hashPassword(password)}`;
-});
-
-// Every test has a minute of its own, so that no OTP was used before.
-beforeEach(async () => {
-  world.advance({ days: 1 });
-  await world.sql`update staff set password_fails = 0, otp_fails = 0, disabled_at = null`;
-});
 
 test("password and OTP, in two steps, sign a person in; the first step alone opens nothing", async () => {
   const first = await firstStep();
@@ -186,63 +159,6 @@ describe("the OTP", () => {
       code: "unavailable",
     });
     expect(await person()).toMatchObject({ otp_fails: 0 });
-  });
-});
-
-describe("a session", () => {
-  test("idles out after 15 minutes, and is kept awake by use", async () => {
-    const id = await signIn();
-    for (let times = 0; times < 4; times++) {
-      world.advance({ minutes: 14 });
-      expect(await readSession(context(), id)).toBeDefined();
-    }
-    world.advance({ minutes: 15 });
-    expect(await readSession(context(), id)).toBeUndefined();
-  });
-
-  test("ends after ten hours, however busy", async () => {
-    const id = await signIn();
-    const seen: boolean[] = [];
-    for (let minutes = 10; minutes <= 600; minutes += 10) {
-      world.advance({ minutes: 10 });
-      seen.push((await readSession(context(), id)) !== undefined);
-    }
-    expect(seen.lastIndexOf(true)).toBe(58);
-    expect(seen.at(-1)).toBe(false);
-  });
-
-  test("is over at once for a disabled person, and waits in no first step", async () => {
-    const id = await signIn();
-    world.advance({ minutes: 2 });
-    const first = await firstStep();
-    await world.sql`update staff set disabled_at = ${world.now} where username = ${username}`;
-    expect(await readSession(context(), id)).toBeUndefined();
-    expect(await failureOf(secondStep(first, otpNow()))).toMatchObject({ code: "forbidden" });
-    expect(await failureOf(firstStep())).toMatchObject({ fields: { password: "password.wrong" } });
-  });
-
-  test("shows a changed role and branch on the next request", async () => {
-    const id = await signIn();
-    await world.sql`update staff set role = 'approver', branch_code = '002' where username = ${username}`;
-    expect(await readSession(context(), id)).toMatchObject({ role: "approver", branchCode: "002" });
-    await world.sql`update staff set role = 'clerk', branch_code = '001' where username = ${username}`;
-  });
-
-  test("once ended is dead, a copy of its cookie too", async () => {
-    const id = await signIn();
-    await endSession(context(), id);
-    expect(await readSession(context(), id)).toBeUndefined();
-    await endSession(context(), id);
-    expect(await readSession(context(), v7())).toBeUndefined();
-  });
-
-  test("a first step left for 15 minutes is over", async () => {
-    const first = await firstStep();
-    world.advance({ minutes: 15 });
-    expect(await failureOf(secondStep(first, otpNow()))).toMatchObject({
-      code: "forbidden",
-      about: "session",
-    });
   });
 });
 

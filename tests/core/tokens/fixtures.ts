@@ -4,7 +4,8 @@ import { recordMailEvent } from "#core/shipments/record.ts";
 import { askDisposal, askReopening } from "#core/tokens/ask.ts";
 import { approveTokenRequest } from "#core/tokens/decide.ts";
 import { suspendToken } from "#core/tokens/suspend.ts";
-import { approved, shipped, type Token, type World } from "#tests/support/world.ts";
+import type { Token } from "#tests/support/customers.ts";
+import { approved, shipped, type World } from "#tests/support/world.ts";
 
 export const reason = "窓口からの連絡";
 

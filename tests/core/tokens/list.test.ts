@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { listOfTokens } from "#core/tokens/list.ts";
+import { listKinds, listOfTokens } from "#core/tokens/list.ts";
 import { withWorld } from "#tests/support/world.ts";
 
 const world = withWorld();
@@ -20,4 +20,25 @@ test("tokens come by state, the soonest to run out first, counted in every state
   expect(Object.keys(stock.rows[0] ?? {}).filter((key) => /seed/i.test(key))).toEqual([]);
   const all = await listOfTokens(world.as("auditor"), {});
   expect(all.rows.map(({ serial }) => serial)).toContain(inUse.serial);
+});
+
+test("a filter is offered every model and batch that there is, once, whatever their states", async () => {
+  const kinds = [
+    ["A", "one"],
+    ["A", null],
+    ["A", "two"],
+    ["B", null],
+    ["C", "one"],
+    ["C", "three"],
+    ["C", "three"],
+  ] as const;
+  for (const [model, batch] of kinds) {
+    for (const { id } of [await world.token(), (await world.registered()).token])
+      await world.sql`update tokens set model = ${model}, batch = ${batch} where id = ${id}`;
+  }
+  const { id } = (await world.registered()).token;
+  await world.sql`update tokens set model = 'D', batch = 'in use' where id = ${id}`;
+  const offered = await listKinds(world.as("auditor"), {});
+  expect(offered.models.filter((model) => model.length === 1)).toEqual(["A", "B", "C", "D"]);
+  expect(offered.batches).toEqual(["in use", "one", "three", "two"]);
 });

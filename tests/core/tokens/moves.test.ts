@@ -12,7 +12,8 @@ import { revokeToken } from "#core/tokens/revoke.ts";
 import { type TokenMove, tokenMoves } from "#core/tokens/rules.ts";
 import { suspendToken } from "#core/tokens/suspend.ts";
 import { contextOf } from "#tests/core/logins/fixtures.ts";
-import { failureOf, keyed, nextTrackingNumber, type Token, withWorld } from "#tests/support/world.ts";
+import type { Token } from "#tests/support/customers.ts";
+import { failureOf, keyed, nextTrackingNumber, withWorld } from "#tests/support/world.ts";
 import { type Place, placed, places, reason } from "./fixtures.ts";
 
 const world = withWorld();

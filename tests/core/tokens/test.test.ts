@@ -5,7 +5,8 @@ import { otpAt, stepAt } from "#core/logins/otp.ts";
 import { adviceFor } from "#core/tokens/advice.ts";
 import { testsPerMinute, testToken } from "#core/tokens/test.ts";
 import { contextOf } from "#tests/core/logins/fixtures.ts";
-import { failureOf, type Token, withWorld } from "#tests/support/world.ts";
+import type { Token } from "#tests/support/customers.ts";
+import { failureOf, withWorld } from "#tests/support/world.ts";
 import { placed } from "./fixtures.ts";
 
 const world = withWorld();

@@ -2,7 +2,7 @@ import { getFormat, getLanguage, getT } from "#app/_lib/language.ts";
 import { Chip } from "#components/chip.tsx";
 import { DataTable } from "#components/data-table.tsx";
 import { Section } from "#components/page-head.tsx";
-import { feeTones, formTones, orderTones, tokenRequestTones } from "#components/tone.ts";
+import { feeTones, formTones, orderTones, proposalTones } from "#components/tone.ts";
 import type { readContract } from "#core/contracts/read.ts";
 import { feeStateAfter } from "#core/fees/rules.ts";
 
@@ -14,6 +14,7 @@ export async function UnderWay({ openForms, openOrder, requests, fees }: Props) 
   const forms = await getT("forms");
   const orders = await getT("orders");
   const moves = await getT("tokenMoves");
+  const proposals = await getT("proposals");
   const feeWords = await getT("fees");
   const none = (await getT("common"))("none");
   const language = await getLanguage();
@@ -49,7 +50,7 @@ export async function UnderWay({ openForms, openOrder, requests, fees }: Props) 
               <a href={`/tokens/requests/${request.id}`}>
                 {moves("requests.one", { move: moves(`move.${request.move}`) })}
               </a>
-              <Chip tone={tokenRequestTones[request.state]}>{moves(`requestState.${request.state}`)}</Chip>
+              <Chip tone={proposalTones[request.state]}>{proposals(`state.${request.state}`)}</Chip>
             </li>
           ))}
           {openForms.length === 0 && !openOrder && requests.length === 0 && (

@@ -19,7 +19,7 @@ export async function Facts({ token }: Props) {
       <DescriptionList
         items={[
           { label: tokens("field.model"), value: `${token.manufacturer}　${token.model}` },
-          ...(token.batch ? [{ label: t("field.batch"), value: token.batch }] : []),
+          ...(token.batch ? [{ label: tokens("field.batch"), value: token.batch }] : []),
           { label: tokens("field.kind"), value: tokens(`kind.${token.kind}`) },
           { label: t("field.algorithm"), value: algorithm },
           { label: tokens("field.digits"), value: token.digits },

@@ -4,6 +4,7 @@ import { loadPage } from "#app/_lib/load.ts";
 import { oneParam } from "#app/_lib/search-params.ts";
 import { guardPage } from "#app/_lib/session.ts";
 import { Desk } from "#app/(console)/desk.tsx";
+import { askedConditions } from "#app/(console)/tokens/condition-fields.tsx";
 import { LabelFilter } from "#app/(console)/tokens/labels/label-filter.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { LabelSheet, labelsPerSheet } from "#components/label-sheet.tsx";
@@ -12,8 +13,6 @@ import { PageHead } from "#components/page-head.tsx";
 import { labelLimit, readLabels } from "#core/tokens/labels.ts";
 import { listKinds } from "#core/tokens/list.ts";
 
-const conditions = ["state", "model", "batch", "expiresFrom", "expiresBefore", "serials"] as const;
-
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getT("stock"))("labels.title") };
 }
@@ -21,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function LabelsPage({ searchParams }: PageProps<"/tokens/labels">) {
   const context = await guardPage("token.read");
   const params = await searchParams;
-  const asked = Object.fromEntries(conditions.map((name) => [name, oneParam(params, name) ?? ""]));
+  const asked = { ...askedConditions(params), serials: oneParam(params, "serials") ?? "" };
   const { rows, total, unknown } = await loadPage(readLabels(context, asked));
   const language = await getLanguage();
   const t = await getT("stock");

@@ -3,11 +3,11 @@ import { redirect } from "next/navigation";
 import { listHref } from "#app/_lib/search-params.ts";
 import { runDeskForm } from "#app/(console)/run-desk-form.ts";
 import type { FormState } from "#components/form-state.ts";
+import type { ProposalState } from "#core/proposals/rules.ts";
 import { approveTokenRequest, turnDownTokenRequest } from "#core/tokens/decide.ts";
-import type { TokenRequestState } from "#core/tokens/rules.ts";
 import { withdrawTokenRequest } from "#core/tokens/withdraw.ts";
 
-function done(requestId: string, state: TokenRequestState): never {
+function done(requestId: string, state: ProposalState): never {
   redirect(listHref(`/tokens/requests/${requestId}`, { done: state }) as "/");
 }
 

@@ -10,11 +10,11 @@ import { SelectField } from "#components/field.tsx";
 import { FilterBar } from "#components/filter-bar.tsx";
 import { PageHead } from "#components/page-head.tsx";
 import { Pager } from "#components/pager.tsx";
-import { tokenRequestTones } from "#components/tone.ts";
+import { proposalTones } from "#components/tone.ts";
 import { pageRows } from "#core/page.ts";
 import { permits } from "#core/permissions.ts";
+import { proposalStates } from "#core/proposals/rules.ts";
 import { listOfTokenRequests } from "#core/tokens/read-requests.ts";
-import { tokenRequestStates } from "#core/tokens/rules.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getT("tokenMoves"))("requests.title") };
@@ -25,11 +25,12 @@ export default async function TokenRequestsPage({ searchParams }: PageProps<"/to
   const params = await searchParams;
   const asked = oneParam(params, "state");
   const all = asked === "all";
-  const state = tokenRequestStates.find((one) => one === asked) ?? "proposed";
-  const states = all ? tokenRequestStates : [state];
+  const state = proposalStates.find((one) => one === asked) ?? "proposed";
+  const states = all ? proposalStates : [state];
   const found = await listOfTokenRequests(context, { states, page: oneParam(params, "page") });
   const language = await getLanguage();
   const t = await getT("tokenMoves");
+  const proposals = await getT("proposals");
   const tokens = await getT("tokens");
   const format = await getFormat();
   return (
@@ -46,7 +47,7 @@ export default async function TokenRequestsPage({ searchParams }: PageProps<"/to
           width="auto"
           defaultValue={all ? "all" : state}
           options={[
-            ...tokenRequestStates.map((value) => ({ value, label: t(`requestState.${value}`) })),
+            ...proposalStates.map((value) => ({ value, label: proposals(`state.${value}`) })),
             { value: "all", label: t("requests.all") },
           ]}
         />
@@ -67,7 +68,7 @@ export default async function TokenRequestsPage({ searchParams }: PageProps<"/to
           {
             key: "state",
             header: tokens("field.state"),
-            cell: (row) => <Chip tone={tokenRequestTones[row.state]}>{t(`requestState.${row.state}`)}</Chip>,
+            cell: (row) => <Chip tone={proposalTones[row.state]}>{proposals(`state.${row.state}`)}</Chip>,
           },
           {
             key: "tokens",

@@ -13,6 +13,7 @@ type Props = { language: Language; batches: readonly Row[] };
 /** How many tokens of each model and delivery are in each state, and the labels of those in stock. */
 export async function Batches({ language, batches }: Props) {
   const t = await getT("stock");
+  const tokens = await getT("tokens");
   const { number } = await getFormat();
   const free = batches.reduce((sum, row) => sum + row.free, 0);
   // A batch without a name cannot be told in an address: its list would be that of all batches.
@@ -28,7 +29,7 @@ export async function Batches({ language, batches }: Props) {
         columns={[
           {
             key: "batch",
-            header: `${t("field.model")} / ${t("field.batch")}`,
+            header: `${tokens("field.model")} / ${tokens("field.batch")}`,
             cell: (row) => `${row.model} / ${row.batch ?? t("noBatch")}`,
           },
           { key: "free", header: t("field.free"), align: "end", cell: (row) => number(row.free) },

@@ -11,11 +11,11 @@ import { DescriptionList } from "#components/description-list.tsx";
 import { Notice } from "#components/notice.tsx";
 import { PageHead, Section } from "#components/page-head.tsx";
 import { Pager } from "#components/pager.tsx";
-import { tokenRequestTones, tokenTones } from "#components/tone.ts";
+import { proposalTones, tokenTones } from "#components/tone.ts";
 import { pageRows } from "#core/page.ts";
 import { permits } from "#core/permissions.ts";
+import { proposalStates } from "#core/proposals/rules.ts";
 import { readTokenRequest } from "#core/tokens/read-requests.ts";
-import { tokenRequestStates } from "#core/tokens/rules.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getT("tokenMoves"))("requests.title") };
@@ -27,10 +27,9 @@ export default async function TokenRequestPage({ params, searchParams }: PagePro
   const query = await searchParams;
   const found = await loadPage(readTokenRequest(context, { requestId: id, page: oneParam(query, "page") }));
   const { request, tokens } = found;
-  const done = tokenRequestStates.find(
-    (state) => state === oneParam(query, "done") && state === request.state,
-  );
+  const done = proposalStates.find((state) => state === oneParam(query, "done") && state === request.state);
   const t = await getT("tokenMoves");
+  const proposals = await getT("proposals");
   const words = await getT("tokens");
   const language = await getLanguage();
   const format = await getFormat();
@@ -41,7 +40,7 @@ export default async function TokenRequestPage({ params, searchParams }: PagePro
     <Desk desk="tokens">
       <PageHead
         title={t("requests.one", { move: t(`move.${request.move}`) })}
-        state={<Chip tone={tokenRequestTones[request.state]}>{t(`requestState.${request.state}`)}</Chip>}
+        state={<Chip tone={proposalTones[request.state]}>{proposals(`state.${request.state}`)}</Chip>}
         back={{ href: "/tokens/requests", label: t("requests.title") }}
       />
       {done && (
@@ -70,11 +69,11 @@ export default async function TokenRequestPage({ params, searchParams }: PagePro
                   ? [
                       {
                         label: t("field.decided"),
-                        value: `${t(`requestState.${request.state}`)}　${request.checkerName ?? request.makerName}　${format.dateTime(request.decidedAt)}`,
+                        value: `${proposals(`state.${request.state}`)}　${request.checkerName ?? request.makerName}　${format.dateTime(request.decidedAt)}`,
                       },
                     ]
                   : []),
-                ...(request.decisionNote ? [{ label: t("field.note"), value: request.decisionNote }] : []),
+                ...(request.decisionNote ? [{ label: proposals("note"), value: request.decisionNote }] : []),
               ]}
             />
           </Section>

@@ -1,0 +1,54 @@
+import type { ReactNode } from "react";
+import { getLanguage, getT } from "#app/_lib/language.ts";
+import { TextareaField } from "#components/field.tsx";
+import { Form } from "#components/form.tsx";
+import type { FormAction } from "#components/form-state.ts";
+import { Section } from "#components/page-head.tsx";
+import { SubmitButton } from "#components/submit-button.tsx";
+
+type Props = {
+  /** The field by which its forms say what they are about. */
+  about: { name: "changeId" | "requestId"; value: string };
+  own: boolean;
+  actions: Record<"approve" | "turnDown" | "withdraw", FormAction>;
+  /** What to know before deciding it; for its own maker, who will. */
+  children?: ReactNode;
+};
+
+/** The approval of what somebody asked for or the note that turns it down; for its own maker the way to withdraw it. */
+export async function DecideProposal({ about, own, actions, children }: Props) {
+  const t = await getT("proposals");
+  const common = await getT("common");
+  const language = await getLanguage();
+  const pending = common("pending");
+  return (
+    <Section title={t("decide")}>
+      {children && <p className="mb-3">{children}</p>}
+      {own ? (
+        <Form id="withdraw" action={actions.withdraw} language={language} labels={{}}>
+          <input type="hidden" {...about} />
+          <SubmitButton look="secondary" pending={pending} wide>
+            {t("withdraw")}
+          </SubmitButton>
+        </Form>
+      ) : (
+        <>
+          <Form id="approve" action={actions.approve} language={language} labels={{}}>
+            <input type="hidden" {...about} />
+            <SubmitButton pending={pending} wide>
+              {common("action.approve")}
+            </SubmitButton>
+          </Form>
+          <hr className="my-5 border-line" />
+          <Form id="turn-down" action={actions.turnDown} language={language} labels={{ note: t("note") }}>
+            <input type="hidden" {...about} />
+            <TextareaField name="note" required rows={2} />
+            <SubmitButton look="danger" pending={pending} wide>
+              {t("turnDown")}
+            </SubmitButton>
+          </Form>
+        </>
+      )}
+    </Section>
+  );
+}

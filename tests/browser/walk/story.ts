@@ -1,0 +1,48 @@
+import type { Browser, Page } from "@playwright/test";
+import postgres from "postgres";
+import type { Walk } from "#demo/walk.ts";
+import { apiOf } from "../outside.ts";
+import { demo, signIn } from "../people.ts";
+
+/** An empty paper form, scanned. */
+export const scan = "demo/paper/reissue.png";
+
+export type Customer = Walk["contracts"][number];
+
+/** Who has a part in the walk, each in a browser of their own, and where the test looks behind the pages. */
+export type Story = {
+  readonly walk: Walk;
+  readonly api: ReturnType<typeof apiOf>;
+  readonly sql: postgres.Sql;
+  readonly customer: Customer;
+  readonly oldSerial: string;
+  otpState(): Promise<string>;
+  readonly clerk: Page;
+  readonly approver: Page;
+  readonly operations: Page;
+  readonly customerPage: Page;
+};
+
+export async function beginStory(browser: Browser): Promise<Story> {
+  const walk = await demo();
+  const api = apiOf(walk);
+  const customer = registeredContract(walk);
+  return {
+    walk,
+    api,
+    sql: postgres(walk.databaseUrl, { max: 2, onnotice: () => {}, connection: { role: "console" } }),
+    customer,
+    oldSerial: customer.serial ?? "",
+    otpState: async () => (await api.status(customer.contractorId)).otpState,
+    clerk: await signIn(browser, "clerk01"),
+    approver: await signIn(browser, "approver01"),
+    operations: await signIn(browser, "operations01"),
+    customerPage: await (await browser.newContext()).newPage(),
+  };
+}
+
+function registeredContract(walk: Walk): Customer {
+  const found = walk.contracts.find((one) => one.state === "registered");
+  if (!found?.serial) throw new Error("the demo has no registered token");
+  return found;
+}

@@ -1,0 +1,160 @@
+import { describe, expect, test } from "vitest";
+import { addScan } from "#core/forms/add-scan.ts";
+import { editForm } from "#core/forms/edit.ts";
+import { keyForm } from "#core/forms/key.ts";
+import { receiveForm } from "#core/forms/receive.ts";
+import { cancelForm, markFormIncomplete, returnForm } from "#core/forms/send-back.ts";
+import { submitForm } from "#core/forms/submit.ts";
+import { approved, failureOf, keyed, paper, png, submitted, withWorld } from "#tests/support/world.ts";
+
+const world = withWorld();
+
+describe("on the clerk's side", () => {
+  test("a report by phone is provisional until the paper is in, and has stopped the token already", async () => {
+    const contract = await world.registered();
+    const clerk = world.as("clerk");
+    const { formId } = await keyForm(clerk, { ...paper(contract, "loss_report"), channel: "phone" });
+    expect(await world.formOf(formId)).toMatchObject({ state: "provisional" });
+    expect(await world.tokenState(contract.token.serial)).toBe("suspended");
+    expect(await failureOf(submitForm(clerk, { formId }))).toMatchObject({ code: "conflict" });
+    await receiveForm(clerk, { formId });
+    expect(await failureOf(receiveForm(clerk, { formId }))).toMatchObject({ code: "conflict" });
+    await addScan(clerk, { formId, fileName: "f.png", bytes: png });
+    await submitForm(clerk, { formId });
+    expect(await world.formOf(formId)).toMatchObject({ state: "awaiting_approval" });
+  });
+
+  test("every open check is told by its field, and nothing is submitted", async () => {
+    const contract = await world.registered();
+    const clerk = world.as("clerk");
+    const { formId } = await keyForm(clerk, {
+      ...paper(contract, "reissue", "stolen"),
+      sealVerified: false,
+      identityDocument: "",
+      feeDebitAuthorised: false,
+      discoveredOn: "",
+      policeReport: "",
+    });
+    const before = await world.everything();
+    expect(await failureOf(submitForm(clerk, { formId }))).toEqual({
+      code: "invalid",
+      about: "form",
+      fields: {
+        scans: "check.scans",
+        sealVerified: "check.sealVerified",
+        identityDocument: "check.identityDocument",
+        feeDebitAuthorised: "check.feeDebitAuthorised",
+        discoveredOn: "check.discoveredOn",
+        policeReport: "check.policeReport",
+      },
+    });
+    expect(await world.everything()).toBe(before);
+  });
+
+  test("no debit need be authorised where nothing is charged", async () => {
+    for (const [kind, reason] of [
+      ["unlock", null],
+      ["reissue", "initial_defect"],
+    ] as const) {
+      const contract = await world.registered();
+      const clerk = world.as("clerk");
+      const { formId } = await keyForm(clerk, {
+        ...paper(contract, kind, reason),
+        feeDebitAuthorised: false,
+      });
+      await addScan(clerk, { formId, fileName: "f.png", bytes: png });
+      expect(await failureOf(submitForm(clerk, { formId }))).toBeUndefined();
+    }
+  });
+
+  test("who corrects a form becomes its maker", async () => {
+    const contract = await world.registered();
+    const { formId } = await keyed(world, contract, "reissue", "faulty");
+    const other = world.as("clerk", { person: 2 });
+    const { contractorId: _, kind: __, channel: ___, ...fields } = paper(contract, "reissue", "lost");
+    await editForm(other, { formId, ...fields, note: "理由を訂正" });
+    expect(await world.formOf(formId)).toMatchObject({
+      maker_id: other.actor.id,
+      reason: "lost",
+      note: "理由を訂正",
+    });
+    // The correction says lost: the serial stops as it would have at once.
+    expect(await world.tokenState(contract.token.serial)).toBe("suspended");
+    const [audit] =
+      await world.sql`select before, after from audit where action = 'form.edit' order by id desc`;
+    expect(audit).toMatchObject({
+      before: { reason: "faulty", note: "" },
+      after: { reason: "lost", note: "理由を訂正", stoppedSerial: contract.token.serial },
+    });
+  });
+
+  test("who returned a form does not become its maker", async () => {
+    const contract = await world.registered();
+    const { formId } = await submitted(world, contract, "reissue");
+    const approver = world.as("approver");
+    await returnForm(approver, { formId, reason: "x" });
+    const turned = { ...approver, actor: { ...approver.actor, role: "clerk" as const } };
+    const { contractorId: _, kind: __, channel: ___, ...fields } = paper(contract, "reissue");
+    expect(await failureOf(editForm(turned, { formId, ...fields }))).toEqual({
+      code: "forbidden",
+      about: "fourEyes",
+      fields: {},
+    });
+  });
+
+  test("a form that waits for its approver, is decided or over, is changed in nothing by the clerk", async () => {
+    const clerk = world.as("clerk");
+    const waiting = await world.registered();
+    const decided = await world.registered();
+    const over = await world.registered();
+    const forms = [
+      [waiting, await submitted(world, waiting, "reissue")],
+      [decided, await approved(world, decided, "reissue")],
+      [over, await approved(world, over, "unlock")],
+    ] as const;
+    for (const [contract, { formId }] of forms) {
+      const { contractorId: _, kind: __, channel: ___, ...fields } = paper(contract, "reissue");
+      const before = await world.everything();
+      expect(await failureOf(editForm(clerk, { formId, ...fields }))).toMatchObject({ code: "conflict" });
+      expect(await failureOf(addScan(clerk, { formId, fileName: "f", bytes: png }))).toMatchObject({
+        code: "conflict",
+      });
+      expect(await failureOf(markFormIncomplete(clerk, { formId, reason: "x" }))).toMatchObject({
+        code: "conflict",
+      });
+      expect(await failureOf(submitForm(clerk, { formId }))).toMatchObject({ code: "conflict" });
+      expect(await world.everything()).toBe(before);
+    }
+  });
+
+  test("an approved form is not the clerk's to cancel: its order is under way", async () => {
+    const { formId, orderId } = await approved(world, await world.registered(), "reissue");
+    expect(await failureOf(cancelForm(world.as("clerk"), { formId, reason: "x" }))).toMatchObject({
+      code: "conflict",
+    });
+    expect(await world.formOf(formId)).toMatchObject({ state: "approved" });
+    expect(await world.orderOf(orderId)).toMatchObject({ state: "placed" });
+  });
+
+  test("a form cancelled before its approval leaves a stopped serial stopped", async () => {
+    const contract = await world.registered();
+    const { formId } = await submitted(world, contract, "reissue", "lost");
+    await cancelForm(world.as("clerk"), { formId, reason: "取下げ" });
+    expect(await world.formOf(formId)).toMatchObject({ state: "cancelled", back_reason: "取下げ" });
+    expect(await world.tokenState(contract.token.serial)).toBe("suspended");
+  });
+
+  test("incomplete and returned forms need a reason, and come again", async () => {
+    const { formId } = await keyed(world, await world.registered(), "reissue");
+    const clerk = world.as("clerk");
+    for (const reason of ["", "   ", "　"]) {
+      expect(await failureOf(markFormIncomplete(clerk, { formId, reason }))).toMatchObject({
+        fields: { reason: "backReason.required" },
+      });
+    }
+    await markFormIncomplete(clerk, { formId, reason: "印鑑相違" });
+    expect(await world.formOf(formId)).toMatchObject({ state: "incomplete", back_reason: "印鑑相違" });
+    await submitForm(clerk, { formId });
+    expect(await world.formOf(formId)).toMatchObject({ state: "awaiting_approval", back_reason: null });
+  });
+});

@@ -1,0 +1,69 @@
+import { describe, expect, test } from "vitest";
+import { closeOrder } from "#core/orders/close.ts";
+import { shipOrder } from "#core/orders/ship.ts";
+import { recordMailEvent } from "#core/shipments/record.ts";
+import { approved, failureOf, nextTrackingNumber, shipped, withWorld } from "#tests/support/world.ts";
+import { cardOf, expectNoWayIn } from "./card.ts";
+
+const world = withWorld();
+const operations = () => world.as("operations");
+
+describe("mail that comes back", () => {
+  async function returned() {
+    const contract = await world.registered();
+    const sent = await shipped(world, contract);
+    world.advance({ days: 10 });
+    for (const event of ["held", "returning", "returned"]) {
+      await recordMailEvent(operations(), { shipmentId: sent.shipmentId, event, happenedAt: world.now });
+      world.advance({ minutes: 60 });
+    }
+    expect(await world.orderOf(sent.orderId)).toMatchObject({ state: "returned" });
+    expect(await world.tokenState(sent.token.serial)).toBe("in_transit");
+    return { ...sent, contract };
+  }
+
+  test("is sent once more, with a new deadline for the card, and no third time", async () => {
+    const { orderId, contract } = await returned();
+    const { card_until: firstUntil } = (await cardOf(world, contract.id)) ?? {};
+    const trackingNumber = nextTrackingNumber();
+    await shipOrder(operations(), { orderId, trackingNumber });
+    expect(await world.orderOf(orderId)).toMatchObject({ state: "shipped" });
+    expect((await cardOf(world, contract.id))?.card_until.getTime()).toBeGreaterThan(firstUntil.getTime());
+    const [again] = await world.sql`select id from shipments where tracking_number = ${trackingNumber}`;
+    await recordMailEvent(operations(), { shipmentId: again?.id, event: "returned", happenedAt: world.now });
+    const before = await world.everything();
+    expect(
+      await failureOf(shipOrder(operations(), { orderId, trackingNumber: nextTrackingNumber() })),
+    ).toMatchObject({ code: "conflict", about: "shippedAgain" });
+    expect(await world.everything()).toBe(before);
+    await closeOrder(operations(), { orderId, reason: "二度返戻" });
+    expect(await world.orderOf(orderId)).toMatchObject({ state: "closed" });
+  });
+
+  test("or given up: the serial is revoked, the fee stays due, card access ends, the form is over", async () => {
+    const { orderId, formId, contract, token } = await returned();
+    await closeOrder(operations(), { orderId, reason: "保管期限経過" });
+    expect(await world.orderOf(orderId)).toMatchObject({ state: "closed" });
+    expect(await world.tokenState(token.serial)).toBe("revoked");
+    expect(await world.formOf(formId)).toMatchObject({ state: "completed" });
+    await expectNoWayIn(world, contract.id);
+    const entries = await world.sql`
+      select e.kind from fee_entries e join fees f on f.id = e.fee_id where f.order_id = ${orderId}`;
+    expect(entries).toEqual([{ kind: "assessed" }]);
+  });
+
+  test("a new form leads out of the gap: the card opens the login again until the next token", async () => {
+    const { orderId, contract } = await returned();
+    await closeOrder(operations(), { orderId, reason: "保管期限経過" });
+    world.advance({ minutes: 5 });
+    await approved(world, contract, "new");
+    expect(await cardOf(world, contract.id)).toMatchObject({ card_opened_at: world.now, card_until: null });
+  });
+
+  test("an order that has not come back is not given up", async () => {
+    const { orderId } = await shipped(world, await world.registered());
+    expect(await failureOf(closeOrder(operations(), { orderId, reason: "x" }))).toMatchObject({
+      code: "conflict",
+    });
+  });
+});

@@ -1,0 +1,51 @@
+import { describe, expect, test } from "vitest";
+import { sealLoginEvents } from "#core/logins/seal-events.ts";
+import { appendOnlyTables } from "#db/guards/ledgers.ts";
+import { sqlOf } from "#db/prepared.ts";
+import { refusal } from "#tests/db/refusal.ts";
+import { shipped, withWorld } from "#tests/support/world.ts";
+
+const world = withWorld();
+
+describe("what only grows", () => {
+  test("holds every ledger", () => {
+    expect([...appendOnlyTables].sort()).toEqual(
+      ["audit", "fee_entries", "fees", "login_event_blocks", "login_events", "mail_events", "scans"].sort(),
+    );
+  });
+
+  test.each(
+    Object.entries({
+      audit: "actor_name",
+      fee_entries: "amount_yen",
+      fees: "net_yen",
+      login_event_blocks: "mac",
+      login_events: "address",
+      mail_events: "office",
+      scans: "file_name",
+    }).flatMap(([table, column]) => [
+      [table, "update", `update ${table} set ${column} = ${column}`],
+      [table, "delete", `delete from ${table}`],
+      [table, "truncate", `truncate ${table === "fees" ? "fees, fee_entries" : table}`],
+    ]),
+  )("%s: %s is refused to the app's role and to the owner", async (table, _, statement) => {
+    const { orderId } = await shipped(world, await world.registered());
+    await world.sql`insert into login_events (contract_id, at, factor, outcome, client_key, address)
+      select contract_id, placed_at, 'otp', 'accepted', 'page', '' from orders where id = ${orderId}`;
+    await sealLoginEvents(world);
+    const before = await world.sql`select count(*) from ${world.sql(table)}`;
+    expect(Number(before[0]?.count)).toBeGreaterThan(0);
+    expect(await refusal(sqlOf(world.db).unsafe(statement))).toBe("42501");
+    expect(await refusal(world.sql.unsafe(statement))).toBe(`${table}_append_only`);
+    expect(await world.sql`select count(*) from ${world.sql(table)}`).toEqual(before);
+  });
+
+  test("an update hidden in an insert is refused too", async () => {
+    const contract = await world.registered();
+    await shipped(world, contract);
+    const statement = `insert into fee_entries select * from fee_entries limit 1
+      on conflict (id) do update set amount_yen = 0`;
+    expect(await refusal(sqlOf(world.db).unsafe(statement))).toBe("42501");
+    expect(await refusal(world.sql.unsafe(statement))).toBe("fee_entries_append_only");
+  });
+});

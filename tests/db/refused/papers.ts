@@ -1,0 +1,114 @@
+import { copied, type Refused, sameId } from "./case.ts";
+
+/** Contracts and what their papers lead to: bindings, orders, mail and fees. */
+export const papers: Refused = {
+  bindings_one_live_per_contract: [
+    "update bindings set contract_id = (select id from contracts limit 1), unbound_at = null, unbind_reason = null",
+  ],
+  bindings_one_live_per_serial: [
+    "update bindings set token_id = (select id from tokens limit 1), unbound_at = null, unbind_reason = null",
+  ],
+  bindings_receipt_number_unique: [copied("bindings", { contract_id: sameId, token_id: sameId })],
+  bindings_unbind_reason_known: ["update bindings set unbound_at = bound_at, unbind_reason = 'whim'"],
+  bindings_unbound_after_bound: [
+    "update bindings set unbound_at = bound_at - interval '1 second', unbind_reason = 'reissue'",
+  ],
+  bindings_unbound_with_reason: [
+    "update bindings set unbound_at = bound_at, unbind_reason = null",
+    "update bindings set unbound_at = null, unbind_reason = 'reissue'",
+  ],
+  contracts_account_number_format: ["update contracts set account_number = '12345678'"],
+  contracts_contractor_id_format: [
+    "update contracts set contractor_id = '1234567890'",
+    "update contracts set contractor_id = '１２３４５６７８９０１'",
+  ],
+  contracts_contractor_id_unique: ["update contracts set contractor_id = '12345678901'"],
+  contracts_postal_code_format: ["update contracts set postal_code = '430-0946'"],
+  fee_entries_assessed_once: [copied("fee_entries")],
+  fee_entries_kind_known: ["update fee_entries set kind = 'forgotten'"],
+  fee_entries_not_negative: ["update fee_entries set amount_yen = -1"],
+  fee_entries_reversed_once: [
+    "insert into fee_entries select gen_random_uuid(), fee_id, 'reversed', 0, '', null, entered_at from fee_entries, generate_series(1, 2)",
+  ],
+  fee_rules_kind_known: ["update fee_rules set kind = 'unlock'"],
+  fee_rules_reason_known: ["update fee_rules set reason = 'eaten'"],
+  fee_rules_net_not_negative: ["update fee_rules set net_yen = -1"],
+  fees_gross_is_net_and_tax: [
+    "update fees set gross_yen = gross_yen + 1",
+    "update fees set net_yen = 900",
+    "update fees set tax_yen = 0",
+  ],
+  fees_kind_known: ["update fees set kind = 'unlock'"],
+  fees_reason_known: ["update fees set reason = 'eaten'"],
+  fees_not_negative: [
+    "update fees set net_yen = -100, gross_yen = tax_yen - 100",
+    "update fees set tax_yen = -100, gross_yen = net_yen - 100",
+  ],
+  fees_one_per_order: ["update fees set order_id = (select id from orders limit 1)"],
+  forms_awaiting_undecided: [
+    "update forms set state = 'awaiting_approval', decided_at = null",
+    "update forms set state = 'awaiting_approval', checker_id = null",
+  ],
+  forms_back_with_reason: [
+    "update forms set state = 'returned', back_reason = null",
+    "update forms set state = 'incomplete', back_reason = ''",
+  ],
+  forms_channel_known: ["update forms set channel = 'fax'"],
+  forms_decided_by_someone: [
+    "update forms set checker_id = null",
+    "update forms set decided_at = null",
+    "update forms set state = 'completed', checker_id = null",
+  ],
+  forms_four_eyes: [
+    "update forms set checker_id = maker_id",
+    "update forms set maker_id = checker_id",
+    "update forms set checker_id = maker_id, state = 'returned', back_reason = 'x'",
+  ],
+  forms_identity_document_known: ["update forms set identity_document = 'library_card'"],
+  forms_kind_known: ["update forms set kind = 'gift', reason = null"],
+  forms_number_unique: [copied("forms")],
+  forms_one_under_way_per_kind: [
+    "update forms set state = 'received', contract_id = (select id from contracts limit 1)",
+    "update forms set state = 'awaiting_approval', checker_id = null, decided_at = null, contract_id = (select id from contracts limit 1)",
+  ],
+  forms_reason_by_kind: ["update forms set reason = null", "update forms set kind = 'new'"],
+  forms_reason_known: ["update forms set reason = 'eaten'"],
+  forms_state_known: ["update forms set state = 'forgotten'"],
+  forms_submitted_complete: [
+    "update forms set seal_verified = false",
+    "update forms set identity_document = null",
+    "update forms set identity_document = null, state = 'awaiting_approval', checker_id = null, decided_at = null",
+  ],
+  mail_events_event_known: ["update mail_events set event = 'eaten'"],
+  mail_events_once: [copied("mail_events")],
+  orders_kind_known: ["update orders set kind = 'unlock', reason = null"],
+  orders_number_unique: [
+    copied("orders", { form_id: sameId, contract_id: sameId, token_id: null, state: "closed" }),
+  ],
+  orders_one_open_per_contract: ["update orders set contract_id = (select id from contracts limit 1)"],
+  orders_one_open_per_serial: ["update orders set token_id = (select id from tokens limit 1)"],
+  orders_one_per_form: ["update orders set form_id = (select id from forms limit 1)"],
+  orders_reason_by_kind: ["update orders set reason = null", "update orders set kind = 'exchange'"],
+  orders_reason_known: ["update orders set reason = 'eaten'"],
+  orders_state_known: ["update orders set state = 'forgotten'"],
+  orders_token_by_state: ["allocated", "shipped", "delivered", "completed"].map(
+    (state) => `update orders set state = '${state}', token_id = null`,
+  ),
+  scans_media_type_known: ["update scans set media_type = 'text/html'"],
+  scans_size: [
+    "update scans set bytes = ''",
+    "update scans set bytes = convert_to(repeat('x', 10 * 1024 * 1024 + 1), 'UTF8')",
+  ],
+  shipments_state_known: ["update shipments set state = 'eaten'"],
+  shipments_tracking_number_check_digit: [
+    "update shipments set tracking_number = '123456789014'",
+    "update shipments set tracking_number = '12345678904'",
+  ],
+  shipments_tracking_number_format: [
+    "update shipments set tracking_number = '1234567891'",
+    "update shipments set tracking_number = 'RR12345678JP'",
+    "update shipments set tracking_number = '1234-5678-9014'",
+  ],
+  shipments_tracking_number_unique: ["update shipments set tracking_number = '123456789013'"],
+  tax_rates_percent_range: ["update tax_rates set percent = 101", "update tax_rates set percent = -1"],
+};

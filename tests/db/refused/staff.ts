@@ -1,0 +1,89 @@
+import { copied, type Refused } from "./case.ts";
+
+/** The bank itself: its branches, staff, settings, API clients and audit. */
+export const staff: Refused = {
+  api_clients_calls_positive: [
+    "update api_clients set calls_per_minute = 0",
+    "update api_clients set calls_per_minute = -1",
+  ],
+  api_clients_key_hash_unique: ["update api_clients set key_hash = 'same'"],
+  audit_actor_kind_known: ["update audit set actor_kind = 'robot'"],
+  branches_code_format: [
+    "insert into branches values ('1', 'x', 'x')",
+    "insert into branches values ('1２3', 'x', 'x')",
+  ],
+  idempotency_keys_answered: [
+    "insert into idempotency_keys select id, 'key', 'mac', now(), 200, null from api_clients",
+    "insert into idempotency_keys select id, 'key', 'mac', now(), null, '{}' from api_clients",
+  ],
+  setting_changes_decided_by: [
+    "update setting_changes set state = 'approved', decided_at = now()",
+    "update setting_changes set state = 'turned_down', decided_at = now()",
+    "update setting_changes set state = 'withdrawn'",
+    "update setting_changes set decided_at = now()",
+    "update setting_changes set checker_id = (select id from staff where id <> maker_id limit 1)",
+    "update setting_changes set state = 'withdrawn', decided_at = now(), checker_id = (select id from staff where id <> maker_id limit 1)",
+  ],
+  setting_changes_four_eyes: [
+    "update setting_changes set state = 'approved', decided_at = now(), checker_id = maker_id",
+    "update setting_changes set state = 'turned_down', decided_at = now(), checker_id = maker_id",
+  ],
+  setting_changes_one_proposed: [copied("setting_changes")],
+  setting_changes_state_known: ["update setting_changes set state = 'eaten', decided_at = now()"],
+  settings_limits_positive: ["password", "otp", "card", "staff_password", "staff_otp"].map(
+    (limit) => `update settings set ${limit}_limit = 0`,
+  ),
+  settings_one_row: ["insert into settings (id) values (false)"],
+  settings_windows_bounded: [
+    ["otp_window_steps", -1, 11],
+    ["hotp_look_ahead", 0, 101],
+    ["drift_step_limit", -1, 11],
+    ["drift_total_limit", -1, 121],
+    ["resync_window_steps", 0, 1001],
+    ["retry_delay_seconds", -1, 3601],
+  ].flatMap(([column, below, above]) => [
+    `update settings set ${column} = ${below}`,
+    `update settings set ${column} = ${above}`,
+  ]),
+  settings_times_positive: [
+    "login_minutes",
+    "challenge_minutes",
+    "card_access_days",
+    "card_use_limit",
+    "address_failure_limit",
+    "address_window_minutes",
+    "staff_idle_minutes",
+    "staff_session_hours",
+    "staff_invitation_hours",
+  ].map((column) => `update settings set ${column} = 0`),
+  settings_reorder_months_bounded: [
+    "update settings set reorder_months = 0",
+    "update settings set reorder_months = 25",
+  ],
+  settings_tax_rounding_known: ["update settings set tax_rounding = 'half_even'"],
+  staff_branch_by_role: [
+    "update staff set branch_code = null where role = 'clerk'",
+    "update staff set branch_code = '001' where role = 'auditor'",
+    "update staff set role = 'manager' where role = 'approver'",
+  ],
+  staff_role_known: ["update staff set role = 'owner', branch_code = null"],
+  staff_sessions_stage_known: ["update staff_sessions set stage = 'half'"],
+  staff_username_unique: ["update staff set username = 'same'"],
+  audit_chained: [
+    "update audit set id = 0 where id = 1",
+    "update audit set hash = '\\x00'",
+    "update audit set previous_hash = '\\x00'",
+  ],
+  audit_one_line: [
+    "update audit set actor_name = 'a' || chr(10) || 'b'",
+    "update audit set subject_label = 'a' || chr(13) || 'b'",
+    "update audit set address = 'a' || chr(8238) || 'b'",
+    "update audit set request_id = 'a' || chr(8233) || 'b'",
+    "update audit set actor_name = 'a' || chr(133) || 'b'",
+    "update audit set actor_name = 'a' || chr(8295) || 'b'",
+  ],
+  settings_staff_confirm_bounded: [
+    "update settings set staff_confirm_minutes = 0",
+    "update settings set staff_confirm_minutes = 61",
+  ],
+};
