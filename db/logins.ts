@@ -22,6 +22,8 @@ export type OtpAccount = OtpLimits & {
   contractId: string;
   contractorId: string;
   standing: Standing;
+  /** Whether a password or an OTP has failed since the last right one. */
+  failedBefore: boolean;
   /** The registered token. */
   token: LoginToken | null;
 };
@@ -97,7 +99,7 @@ export async function findOtpAccounts(
 
 function otpAccount(sql: postgres.Sql, now: Date) {
   return sql`
-    a.contract_id, ${standing(sql, now)},
+    a.contract_id, ${standing(sql, now)}, a.password_fails + a.otp_fails > 0 as failed_before,
     s.otp_window_steps, s.hotp_look_ahead, s.drift_step_limit, s.drift_total_limit, ${token(sql, "t")}`;
 }
 
@@ -179,6 +181,7 @@ function readOtpAccount(row: postgres.Row): OtpAccount {
     contractId: row.contract_id,
     contractorId: row.contractor_id,
     standing: readStanding(row),
+    failedBefore: row.failed_before,
     windowSteps: row.otp_window_steps,
     hotpLookAhead: row.hotp_look_ahead,
     driftStepLimit: row.drift_step_limit,

@@ -42,8 +42,9 @@ export async function judgeOtp(
 ): Promise<FactorOutcome> {
   const event = eventOf(context, account.contractId, "otp");
   const found = account.token && findStep(context, account, account.token, otp);
+  const { failedBefore } = account;
   return found
-    ? accept(context, { ...event, ...found, loginId })
+    ? accept(context, { ...event, ...found, loginId, failedBefore })
     : refuse(context, { ...event, fails: "otp" });
 }
 
@@ -53,7 +54,7 @@ export function findStep(
   limits: OtpLimits,
   token: LoginToken,
   otp: string,
-): Omit<OtpUse, "loginId"> | undefined {
+): Pick<OtpUse, "tokenId" | "step" | "driftSteps"> | undefined {
   const { windowSteps, hotpLookAhead } = limits;
   const seed = unseal(keys, token.serial, token.seed);
   const step = acceptedStep(token, { seed, otp, now, windowSteps, hotpLookAhead });
