@@ -137,6 +137,7 @@ describe("a field", () => {
       "id",
       "order_due_business_days",
       "staff_idle_minutes",
+      "staff_invitation_hours",
       "staff_otp_limit",
       "staff_password_limit",
       "staff_session_hours",
