@@ -15,6 +15,7 @@ import {
 import { failureText, fieldError, type T, translate } from "#components/words/translate.ts";
 import { type Language, languages, type Namespace } from "#components/words/words.ts";
 import type { Failure } from "#core/errors.ts";
+import { env } from "#env.ts";
 
 const cookieName = "lang";
 
@@ -81,6 +82,7 @@ export async function setLanguage(form: FormData): Promise<void> {
     maxAge: 365 * 24 * 60 * 60,
     sameSite: "lax",
     httpOnly: true,
+    secure: env().PUBLIC_URL.startsWith("https:"),
   });
   const back = ownPath(form.get("back"));
   if (back) redirect(back);
