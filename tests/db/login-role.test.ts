@@ -33,6 +33,7 @@ const rights: Record<string, Rights> = {
   branches: {},
   client_calls: { read: "all", insert: true, update: "client_id calls window_ends_at" },
   contracts: {},
+  delegations: {},
   fee_entries: {},
   fee_rules: {},
   fees: {},
