@@ -21,21 +21,17 @@ test("it speaks as report, which owns no table", async () => {
 
 test("it reads fees and branches, not a column of anything else, and writes nowhere", async () => {
   const columns = await world.sql`
-    select table_name as table, column_name as column from information_schema.columns
-      where table_schema = 'public' order by 1, 2`;
+    select table_name as table, column_name as column,
+        has_column_privilege('report', table_name, column_name, 'select') as reads
+      from information_schema.columns where table_schema = 'public' order by 1, 2`;
   expect(columns.length).toBeGreaterThan(200);
-  for (const { table, column } of columns) {
-    const refused = await refusal(speak().unsafe(`select ${column} from ${table} limit 1`));
-    expect({ table, column, refused }).toEqual({
-      table,
-      column,
-      refused: readable.includes(table) ? undefined : "42501",
-    });
-  }
-  for (const table of new Set(columns.map((column) => column.table))) {
+  expect([...new Set(columns.filter(({ reads }) => reads).map(({ table }) => table))]).toEqual(readable);
+  for (const [table, [first]] of Map.groupBy(columns, (column) => column.table)) {
+    const read = await refusal(speak().unsafe(`select ${first?.column} from ${table} limit 1`));
+    expect(`${table}: ${read}`).toBe(`${table}: ${readable.includes(table) ? undefined : "42501"}`);
     for (const statement of [
       `insert into ${table} default values`,
-      `update ${table} set ${columns.find((one) => one.table === table)?.column} = default where false`,
+      `update ${table} set ${first?.column} = default where false`,
       `delete from ${table} where false`,
       `truncate ${table} cascade`,
     ]) {
