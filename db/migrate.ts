@@ -7,6 +7,7 @@ import { delegationGuards } from "./guards/delegations.ts";
 import { formGuard } from "./guards/forms.ts";
 import { ledgerGuards } from "./guards/ledgers.ts";
 import { loginCheckTidying } from "./guards/login-check.ts";
+import { lookUpGuard } from "./guards/look-ups.ts";
 import { roleGrants } from "./guards/roles.ts";
 import { settingGuards } from "./guards/settings.ts";
 import { subjectGuard } from "./guards/single-sign-on.ts";
@@ -45,6 +46,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
         ...staffGuards,
         subjectGuard,
         ...delegationGuards,
+        lookUpGuard,
         ...roleGrants,
         ...loginCheckTidying,
       ];

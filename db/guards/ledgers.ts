@@ -5,8 +5,11 @@ export const appendOnlyTables = [
   "fees",
   "login_event_blocks",
   "login_events",
+  "look_up_reviews",
+  "look_ups",
   "mail_events",
   "scans",
+  "unmaskings",
 ] as const;
 
 const refuse = `
