@@ -13,6 +13,8 @@ export type StaffActor = {
   branchCode: string | null;
   /** Until when the last OTP of this session counts as a fresh one; null where it has shown none. */
   confirmedUntil: Date | null;
+  /** When this session was signed in to; a fresh OTP changes its id, not this. */
+  signedInAt: Date;
   /** The absent colleagues whose branches this person acts for today. */
   standsInFor: readonly StoodInFor[];
 };

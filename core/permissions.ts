@@ -24,6 +24,9 @@ export const staffPermissions = {
   "delegation.read": ["approver", "auditor"],
   "delegation.name": ["approver"],
   "audit.read": ["auditor"],
+  "customer.unmask": ["operations", "manager", "auditor"],
+  "lookup.read": ["manager", "auditor"],
+  "lookup.review": ["manager", "auditor"],
   /** One's own password, authenticator, recovery codes and sessions. */
   "account.own": ["clerk", "approver", "operations", "manager", "auditor", "administrator"],
   /** Begins an installation with its first administrator: from the command line alone. */

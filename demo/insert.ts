@@ -46,6 +46,7 @@ export async function insertStaff(tx: Tx, { keys, at }: Given): Promise<StaffAct
     role,
     branchCode,
     confirmedUntil: null,
+    signedInAt: new Date(0),
     standsInFor: [],
   }));
 }

@@ -12,6 +12,7 @@ import { fail } from "../errors.ts";
 import { openFormStates } from "../forms/rules.ts";
 import { idInput } from "../input.ts";
 import { otpStateOf } from "../logins/rules.ts";
+import { cameFromInput, lookAt } from "../look-ups/look.ts";
 import { timeline } from "./timeline.ts";
 
 const shownAtMost = 200;
@@ -19,15 +20,18 @@ const loginsShown = 20;
 
 /**
  * The whole story of one contract: who, the token now, the login, what is under way, and one timeline. Of the login
- * checks only the locks are in it; the newest checks stand apart, lest they bury what people did.
+ * checks only the locks are in it; the newest checks stand apart, lest they bury what people did. The look goes on
+ * record.
  */
 export const readContract = query({
   permit: "contract.read",
-  input: z.object({ contractId: idInput }),
-  async run({ db, scope, now }, { contractId }) {
-    const contract = (await findContract(db, scope, contractId)) ?? fail("not_found", "contract");
-    const [token, login, settings, openForms, openOrder, audit, locks, logins, fees, requests] =
+  input: z.object({ contractId: idInput, cameFrom: cameFromInput }),
+  async run(given, { contractId, cameFrom }) {
+    const { db, scope, now } = given;
+    const found = (await findContract(db, scope, contractId)) ?? fail("not_found", "contract");
+    const [contract, token, login, settings, openForms, openOrder, audit, locks, logins, fees, requests] =
       await Promise.all([
+        lookAt(given, found, { page: "contract", cameFrom }),
         findLiveBinding(db, contractId),
         findLoginAccount(db, contractId),
         readSettings(db),

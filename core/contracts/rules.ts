@@ -11,3 +11,16 @@ export function maskName(name: string): string {
 export function maskAccount(accountNumber: string): string {
   return `••••${accountNumber.slice(-3)}`;
 }
+
+type Person = { name: string; kana: string; postalCode: string; address: string; accountNumber: string };
+
+/** A person as a page shows them to whom they are no work: family name, the last digits of the account, no address. */
+export function maskPerson({ name, kana, accountNumber }: Person): Person {
+  return {
+    name: maskName(name),
+    kana: maskName(kana),
+    postalCode: "＊＊＊＊＊＊＊",
+    address: "＊＊＊",
+    accountNumber: maskAccount(accountNumber),
+  };
+}

@@ -6,16 +6,19 @@ import { findStaffNames } from "#db/staff.ts";
 import { query } from "../command.ts";
 import { fail } from "../errors.ts";
 import { idInput } from "../input.ts";
+import { cameFromInput, lookAt } from "../look-ups/look.ts";
 import { openChecks } from "./rules.ts";
 
-/** One form with all that its page shows: whose it is, the token now, the scans, the checks still open. */
+/** One form with all that its page shows: whose it is, the token now, the scans, the checks still open. The look goes on record. */
 export const readForm = query({
   permit: "form.read",
-  input: z.object({ formId: idInput }),
-  async run({ db, scope }, { formId }) {
+  input: z.object({ formId: idInput, cameFrom: cameFromInput }),
+  async run(given, { formId, cameFrom }) {
+    const { db, scope } = given;
     const form = (await findForm(db, scope, formId)) ?? fail("not_found", "form");
-    const contract = (await findContract(db, scope, form.contractId)) ?? fail("not_found", "form");
-    const [token, scans, order, names] = await Promise.all([
+    const found = (await findContract(db, scope, form.contractId)) ?? fail("not_found", "form");
+    const [contract, token, scans, order, names] = await Promise.all([
+      lookAt(given, found, { page: "form", cameFrom }),
       findLiveBinding(db, form.contractId),
       listScans(db, formId),
       findOrderOfForm(db, formId),
@@ -34,11 +37,16 @@ export const readForm = query({
   },
 });
 
-/** The bytes of one scan. */
+/** The bytes of one scan, which shows its person whole. Fails with `forbidden` for whom they are masked. */
 export const readScan = query({
   permit: "form.read",
   input: z.object({ formId: idInput, scanId: idInput }),
-  async run({ db, scope }, { formId, scanId }) {
-    return (await findScan(db, scope, { formId, scanId })) ?? fail("not_found", "scan");
+  async run(given, { formId, scanId }) {
+    const { db, scope } = given;
+    const scan = (await findScan(db, scope, { formId, scanId })) ?? fail("not_found", "scan");
+    const form = (await findForm(db, scope, formId)) ?? fail("not_found", "scan");
+    const contract = (await findContract(db, scope, form.contractId)) ?? fail("not_found", "scan");
+    const { masked } = await lookAt(given, contract, { page: "form", cameFrom: `/forms/${formId}` });
+    return masked ? fail("forbidden", "masked") : scan;
   },
 });

@@ -10,22 +10,29 @@ import { japanDay } from "../clock.ts";
 import { query } from "../command.ts";
 import { fail } from "../errors.ts";
 import { idInput } from "../input.ts";
-import { orderClock, soonLateDays } from "./rules.ts";
+import { cameFromInput, lookAt } from "../look-ups/look.ts";
+import { openOrderStates, orderClock, soonLateDays } from "./rules.ts";
 
-/** One order with all that its page shows: whose it is, its form, serial, shipments with the post's events, fee. */
+/**
+ * One order with all that its page shows: whose it is, its form, serial, shipments with the post's events, fee. The
+ * look goes on record.
+ */
 export const readOrder = query({
   permit: "order.read",
-  input: z.object({ orderId: idInput }),
-  async run({ db, scope, now }, { orderId }) {
+  input: z.object({ orderId: idInput, cameFrom: cameFromInput }),
+  async run(given, { orderId, cameFrom }) {
+    const { db, scope, now } = given;
     const order = (await findOrder(db, scope, orderId)) ?? fail("not_found", "order");
-    const [contract, form, token, shipments, fee] = await Promise.all([
+    const [found, form, token, shipments, fee] = await Promise.all([
       findContract(db, scope, order.contractId),
       findForm(db, scope, order.formId),
       order.tokenId ? findToken(db, order.tokenId) : undefined,
       listShipments(db, orderId),
       findFeeOfOrder(db, orderId),
     ]);
-    if (!contract || !form) return fail("not_found", "order");
+    if (!found || !form) return fail("not_found", "order");
+    const underWay = (openOrderStates as readonly string[]).includes(order.state);
+    const contract = await lookAt(given, found, { page: "order", underWay, cameFrom });
     const today = japanDay(now);
     return {
       order,

@@ -90,6 +90,7 @@ function openOf(id: string, live: LiveSession, standsInFor: StaffActor["standsIn
       role,
       branchCode,
       confirmedUntil: later(live.confirmedAt, live.confirmMinutes),
+      signedInAt: live.createdAt,
       standsInFor,
     },
     passwordChangeDue: live.passwordChangeDue,

@@ -71,7 +71,8 @@ export function withWorld(): World {
         for (const person of [1, 2]) {
           const username = [role, branchCode, person].filter(Boolean).join("-");
           const own = { id: v7(), name: username, role, branchCode };
-          const actor: StaffActor = { kind: "staff", ...own, confirmedUntil: null, standsInFor: [] };
+          const session = { confirmedUntil: null, signedInAt: now };
+          const actor: StaffActor = { kind: "staff", ...own, ...session, standsInFor: [] };
           const otp = seal(keys, username, Buffer.alloc(20, username));
           await desk.sql`
             insert into staff (id, username, name, role, branch_code, password_hash, otp_secret_sealed,

@@ -11,6 +11,7 @@ export const clerk: StaffActor = {
   role: "clerk",
   branchCode: "001",
   confirmedUntil: null,
+  signedInAt: new Date(0),
   standsInFor: [],
 };
 export const client: ClientActor = {
