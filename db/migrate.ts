@@ -1,6 +1,7 @@
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate as runMigrations } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
+import { apiKeyGuard } from "./guards/api-keys.ts";
 import { auditChain } from "./guards/audit-chain.ts";
 import { bindingGuard } from "./guards/bindings.ts";
 import { delegationGuards } from "./guards/delegations.ts";
@@ -12,6 +13,7 @@ import { roleGrants } from "./guards/roles.ts";
 import { settingGuards } from "./guards/settings.ts";
 import { subjectGuard } from "./guards/single-sign-on.ts";
 import { staffGuards } from "./guards/staff.ts";
+import { staffChangeGuards } from "./guards/staff-changes.ts";
 import { tokenImportGuards } from "./guards/token-imports.ts";
 import { tokenRequestGuards } from "./guards/token-requests.ts";
 import { stolenGuard, tokenGuard } from "./guards/tokens.ts";
@@ -44,6 +46,8 @@ export async function migrate(databaseUrl: string): Promise<void> {
         ...tokenImportGuards,
         ...settingGuards,
         ...staffGuards,
+        ...staffChangeGuards,
+        apiKeyGuard,
         subjectGuard,
         ...delegationGuards,
         lookUpGuard,

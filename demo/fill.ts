@@ -1,9 +1,10 @@
 import postgres from "postgres";
+import { v7 } from "uuid";
 import { hashApiKey } from "#core/clients/authenticate.ts";
 import { addDays, japanDay, startOfJapanDay } from "#core/clock.ts";
 import { type SealKeys, sealKeysOf } from "#core/seal.ts";
 import type { Database } from "#db/client.ts";
-import { apiClients } from "#db/schema/logins.ts";
+import { insertClient, insertKey } from "#db/clients.ts";
 import { settings } from "#db/schema/settings.ts";
 import { readSettings } from "#db/settings.ts";
 import { insertContracts, insertStaff } from "./insert.ts";
@@ -57,12 +58,9 @@ async function fill(db: Database, { now, keys }: { now: Date; keys: SealKeys }):
   const people = drawContracts(random);
   const settled = settlePasswords(people);
   const contracts = await insertContracts(db, people, given);
-  await db.insert(apiClients).values({
-    name: "demo",
-    keyHash: hashApiKey(demoApiKey),
-    scopes: ["status:read", "login:check", "tokens:resync"],
-    createdAt: given.at,
-  });
+  const client = { id: v7(), name: "demo", createdAt: given.at };
+  await insertClient(db, { ...client, scopes: ["status:read", "login:check", "tokens:resync"] });
+  await insertKey(db, { clientId: client.id, keyHash: hashApiKey(demoApiKey), createdAt: given.at });
   const steps = await tellStory({ db, keys, random, now, staff }, { contracts, from });
   await savePasswords(db, await settled);
   // The desks' role may not write settings: this last one is the owner's to set.

@@ -23,8 +23,11 @@ export async function fillContracts({ sql: pool }: Bench): Promise<void> {
   await sql`set session_replication_role = replica`;
   await sql`truncate contracts, branches, tokens, api_clients cascade`;
   await sql`insert into branches (code, name, kana) values ('001', '本店', 'ホンテン')`;
-  await sql`insert into api_clients (id, name, key_hash, scopes, calls_per_minute, created_at)
-    values (${v7()}, 'bench', ${hashApiKey(apiKey)}, '{login:check,status:read}', 100000000, now())`;
+  await sql`with made as (
+      insert into api_clients (id, name, scopes, calls_per_minute, created_at)
+        values (${v7()}, 'bench', '{login:check,status:read}', 100000000, now()) returning id, created_at)
+    insert into api_keys (id, client_id, key_hash, created_at)
+      select gen_random_uuid(), id, ${hashApiKey(apiKey)}, created_at from made`;
   for (let from = 0; from < all; from += 5_000) {
     const made = Array.from({ length: Math.min(5_000, all - from) }, (_, nth) => from + nth);
     await insert(sql, passwordHash, made);

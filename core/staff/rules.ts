@@ -10,3 +10,13 @@ export const sessionStages = ["password", "full"] as const;
 /** What a link to enrol oneself is for: a new person, or one who lost the password or the authenticator. */
 export const invitationPurposes = ["join", "reset"] as const;
 export type InvitationPurpose = (typeof invitationPurposes)[number];
+
+/**
+ * What of a person's account two administrators decide: that somebody with much authority is let in, their role and
+ * branch, and that a disabled account works again.
+ */
+export const staffChangeKinds = ["admit", "move", "enable"] as const;
+export type StaffChangeKind = (typeof staffChangeKinds)[number];
+
+/** Roles with so much authority that nobody lets another in by themselves. */
+export const rolesAdmittedByTwo = ["manager", "administrator"] as const satisfies readonly Role[];

@@ -45,11 +45,12 @@ const consoleGrants = [
 const loginGrants = [
   "grant usage on schema public to login",
   "revoke all on all tables in schema public from login",
-  "grant select on settings, login_accounts, logins, bindings, tokens, api_clients to login",
+  "grant select on settings, login_accounts, logins, bindings, tokens, api_clients, api_keys to login",
   "grant select (id, number, form_id, branch_code, contract_id, token_id, state, due_on) on orders to login",
   `grant update (password_fails, otp_fails, card_fails, factor_failed_at, card_uses,
     challenge_first, challenge_second, challenge_until) on login_accounts to login`,
   "grant update (last_step, drift_steps) on tokens to login",
+  "grant update (last_used_on) on api_keys to login",
   "grant insert on logins to login",
   "grant update (state) on logins to login",
   "grant insert on login_events to login",

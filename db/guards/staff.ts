@@ -4,6 +4,8 @@ const saidOnce = {
   staff_invitations: ["used_at", "revoked_at"],
   staff_enrolments: ["ended_at"],
   staff_recovery_codes: ["used_at", "revoked_at"],
+  api_keys: ["revoked_at"],
+  api_clients: ["revoked_at"],
 } as const;
 
 const refuse = `
@@ -43,8 +45,16 @@ create or replace trigger ${table}_said_once before update of ${columns.join(", 
   stepGuard,
 ];
 
-/** The desks end what these rows open, and change nothing else of them. */
+/**
+ * The desks end what these rows open, and change nothing else of them. What a person may do, and the name they sign
+ * in by, no statement of theirs changes.
+ */
 export const staffGrants = [
+  "revoke update on staff, api_clients, api_keys from console",
+  `grant update (email, oidc_subject, password_hash, password_changed_at, password_change_due, otp_secret_sealed,
+    otp_key_version, otp_last_step, password_fails, otp_fails, enrolled_at, disabled_at) on staff to console`,
+  "grant update (revoked_at) on api_clients to console",
+  "grant update (expires_at, revoked_at) on api_keys to console",
   "revoke update on staff_invitations, staff_recovery_codes from console",
   "grant update (used_at, revoked_at) on staff_invitations, staff_recovery_codes to console",
 ];

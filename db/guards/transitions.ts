@@ -18,6 +18,7 @@ export const guardedStates: Readonly<Record<string, Guarded>> = {
   logins: { initial: ["factor_required", "accepted"], transitions: loginTransitions },
   token_requests: { initial: ["proposed"], transitions: proposalTransitions },
   setting_changes: { initial: ["proposed"], transitions: proposalTransitions },
+  staff_changes: { initial: ["proposed"], transitions: proposalTransitions },
   token_imports: { initial: ["uploading"], transitions: importTransitions },
 };
 

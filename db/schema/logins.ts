@@ -9,7 +9,6 @@ import {
   primaryKey,
   smallint,
   text,
-  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import { factors, loginEventFactors, loginEventOutcomes, loginStates } from "#core/logins/rules.ts";
@@ -145,17 +144,14 @@ export const apiClients = pgTable(
   {
     id: id(),
     name: text().notNull(),
-    keyHash: text().notNull(),
     scopes: text().array().notNull(),
     /** Calls that it may make in a minute; null for as many as it likes. */
     callsPerMinute: integer().default(60_000),
     createdAt: at().notNull(),
+    /** None of its keys works from here on. */
     revokedAt: at(),
   },
-  (t) => [
-    uniqueIndex("api_clients_key_hash_unique").on(t.keyHash),
-    check("api_clients_calls_positive", sql`${t.callsPerMinute} > 0`),
-  ],
+  (t) => [check("api_clients_calls_positive", sql`${t.callsPerMinute} > 0`)],
 );
 
 /** Calls of a client in its minute under way. Unlogged (see its migration): a crash forgets them, at no harm. */

@@ -62,8 +62,11 @@ export async function newClient(
   key = newApiKey(),
 ): Promise<{ id: string; key: string }> {
   const id = v7();
-  await sql`insert into api_clients (id, name, key_hash, scopes, calls_per_minute, created_at)
-    values (${id}, 'tests', ${hashApiKey(key)}, ${[...scopes]}, ${perMinute}, ${now})`;
+  await sql`with made as (
+      insert into api_clients (id, name, scopes, calls_per_minute, created_at)
+        values (${id}, 'tests', ${[...scopes]}, ${perMinute}, ${now}) returning id, created_at)
+    insert into api_keys (id, client_id, key_hash, created_at)
+      select gen_random_uuid(), id, ${hashApiKey(key)}, created_at from made`;
   return { id, key };
 }
 

@@ -20,8 +20,11 @@ beforeAll(async () => {
   for (const _ of [1, 2]) {
     await shipped(world, await world.registered());
     await world.registered();
-    await world.sql`insert into api_clients (id, name, key_hash, scopes, created_at)
-      values (${v7()}, 'client', ${v7()}, '{}', ${world.now})`;
+    await world.sql`with made as (
+        insert into api_clients (id, name, scopes, created_at) values (${v7()}, 'client', '{}', ${world.now})
+          returning id)
+      insert into api_keys (id, client_id, key_hash, created_at)
+        select ${v7()}, id, ${v7()}, ${world.now} from made`;
   }
   await world.sql`insert into logins (id, contract_id, state, factor, client_key, created_at, expires_at)
     select gen_random_uuid(), id, 'accepted', 'none', 'page', created_at, created_at from contracts`;
@@ -35,6 +38,10 @@ beforeAll(async () => {
     values (${v7()}, '{"otp_limit": 5}', '{"otp_limit": 4}', 'x', ${world.as("manager").actor.id}, ${world.now})`;
   await world.sql`insert into token_requests (id, move, token_count, reason, maker_id, proposed_at)
     values (${v7()}, 'dispose', 1, 'x', ${world.as("operations").actor.id}, ${world.now})`;
+  await world.sql`
+    insert into staff_changes (id, kind, staff_id, from_role, to_role, reason, maker_id, proposed_at)
+      values (${v7()}, 'move', ${world.as("manager").actor.id}, 'manager', 'auditor', 'x',
+        ${world.as("administrator").actor.id}, ${world.now})`;
   const tokenImport = v7();
   await world.sql`
     insert into token_imports (id, file_name, batch, manufacturer, model, expires_on, uploaded_at)

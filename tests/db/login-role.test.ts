@@ -28,6 +28,7 @@ type Rights = { read?: "all" | string; insert?: true; update?: string };
 const rights: Record<string, Rights> = {
   address_failures: { read: "all", insert: true, update: "address failures window_ends_at" },
   api_clients: { read: "all" },
+  api_keys: { read: "all", update: "last_used_on" },
   audit: {},
   bindings: { read: "all" },
   branches: {},
@@ -58,6 +59,7 @@ const rights: Record<string, Rights> = {
   settings: { read: "all" },
   shipments: {},
   staff: {},
+  staff_changes: {},
   staff_enrolments: {},
   staff_invitations: {},
   staff_recovery_codes: {},
@@ -226,8 +228,11 @@ describe("does all that a login check needs", () => {
 
   test("the key of an API client", async () => {
     const key = newApiKey();
-    await desk.sql`insert into api_clients (id, name, key_hash, scopes, created_at)
-      values (gen_random_uuid(), ${randomBytes(4).toString("hex")}, ${hashApiKey(key)}, '{login:check}', now())`;
+    await desk.sql`with made as (
+      insert into api_clients (id, name, scopes, calls_per_minute, created_at)
+        values (gen_random_uuid(), ${randomBytes(4).toString("hex")}, '{login:check}', 1000, now()) returning id, created_at)
+    insert into api_keys (id, client_id, key_hash, created_at)
+      select gen_random_uuid(), id, ${hashApiKey(key)}, created_at from made`;
     expect(await authenticateClient(desk.login, key)).toMatchObject({
       actor: { scopes: ["login:check"] },
     });

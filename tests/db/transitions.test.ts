@@ -61,6 +61,12 @@ const allowed: Record<string, Record<string, string>> = {
     turned_down: "",
     withdrawn: "",
   },
+  staff_changes: {
+    proposed: "approved turned_down withdrawn",
+    approved: "",
+    turned_down: "",
+    withdrawn: "",
+  },
   token_requests: {
     proposed: "approved turned_down withdrawn",
     approved: "",
@@ -87,6 +93,7 @@ const initial: Record<string, string> = {
   shipments: "posted",
   logins: "factor_required accepted",
   setting_changes: "proposed",
+  staff_changes: "proposed",
   token_requests: "proposed",
   token_imports: "uploading",
 };

@@ -53,8 +53,11 @@ export function withTwoProcesses(): Desk {
     await migrate(server.url);
     sql = postgres(server.url, { max: 4, onnotice: () => {} });
     await sql`update settings set address_failure_limit = null`;
-    await sql`insert into api_clients (id, name, key_hash, scopes, calls_per_minute, created_at)
-      values (${v7()}, 'races', ${hashApiKey(key)}, '{login:check}', null, now())`;
+    await sql`with made as (
+      insert into api_clients (id, name, scopes, calls_per_minute, created_at)
+        values (${v7()}, 'races', '{login:check}', null, now()) returning id, created_at)
+    insert into api_keys (id, client_id, key_hash, created_at)
+      select gen_random_uuid(), id, ${hashApiKey(key)}, created_at from made`;
     processes.push(...(await Promise.all([start(), start()])));
   }, 60_000);
   afterAll(async () => {

@@ -126,8 +126,8 @@ test("the contract's page tells the whole story, newest first", async () => {
 test("of its login checks the contract's page tells the newest twenty and all the locks, with who asked", async () => {
   const contract = await world.registered();
   const clientId = v7();
-  await world.sql`insert into api_clients (id, name, key_hash, scopes, created_at)
-    values (${clientId}, '認証サーバー', 'x', '{}', ${world.now})`;
+  await world.sql`insert into api_clients (id, name, scopes, created_at)
+    values (${clientId}, '認証サーバー', '{}', ${world.now})`;
   await world.sql`insert into login_events (contract_id, at, factor, outcome, reached_limit, client_key, address)
     select ${contract.id}, ${world.now}::timestamptz - n * interval '1 hour', 'otp', 'rejected', n % 10 = 0,
       case when n % 2 = 0 then 'personal-web' else ${clientId} end, '192.0.2.9' from generate_series(1, 50) n`;

@@ -6,7 +6,8 @@ export const staff: Refused = {
     "update api_clients set calls_per_minute = 0",
     "update api_clients set calls_per_minute = -1",
   ],
-  api_clients_key_hash_unique: ["update api_clients set key_hash = 'same'"],
+  api_keys_expire_later: ["update api_keys set expires_at = created_at"],
+  api_keys_key_hash_unique: ["update api_keys set key_hash = 'same'"],
   audit_actor_kind_known: ["update audit set actor_kind = 'robot'"],
   branches_code_format: [
     "insert into branches values ('1', 'x', 'x')",
@@ -61,6 +62,32 @@ export const staff: Refused = {
     "update settings set reorder_months = 25",
   ],
   settings_tax_rounding_known: ["update settings set tax_rounding = 'half_even'"],
+  staff_changes_branch_by_role: [
+    "update staff_changes set to_role = 'clerk'",
+    "update staff_changes set to_branch_code = '001'",
+    "update staff_changes set to_role = 'owner'",
+  ],
+  staff_changes_decided_by: [
+    "update staff_changes set state = 'approved', decided_at = now()",
+    "update staff_changes set state = 'withdrawn'",
+    "update staff_changes set decided_at = now()",
+  ],
+  staff_changes_four_eyes: [
+    "update staff_changes set state = 'approved', decided_at = now(), checker_id = maker_id",
+  ],
+  staff_changes_kind_known: ["update staff_changes set kind = 'erase', from_role = null, to_role = null"],
+  staff_changes_move_says_where: [
+    "update staff_changes set kind = 'enable'",
+    "update staff_changes set from_role = null",
+    "update staff_changes set to_role = null",
+    "update staff_changes set kind = 'enable', from_role = null, to_role = null, from_branch_code = '001'",
+  ],
+  staff_changes_not_of_oneself: [
+    "update staff_changes set staff_id = maker_id",
+    "update staff_changes set state = 'turned_down', decided_at = now(), checker_id = staff_id",
+  ],
+  staff_changes_one_proposed: [copied("staff_changes")],
+  staff_changes_state_known: ["update staff_changes set state = 'eaten', decided_at = now()"],
   staff_branch_by_role: [
     "update staff set branch_code = null where role = 'clerk'",
     "update staff set branch_code = '001' where role = 'auditor'",

@@ -13,8 +13,8 @@ type Event = { at: string; factor: string; outcome: string; clientKey: string; a
 beforeAll(async () => {
   contract = await world.contract();
   await world.contract();
-  await world.sql`insert into api_clients (id, name, key_hash, scopes, created_at, revoked_at)
-    values (${clientId}, '認証サーバー', 'x', '{}', ${world.now}, ${world.now})`;
+  await world.sql`insert into api_clients (id, name, scopes, created_at, revoked_at)
+    values (${clientId}, '認証サーバー', '{}', ${world.now}, ${world.now})`;
   const web = { clientKey: "personal-web", address: "192.0.2.1" };
   await add(null, { at: "2026-10-31T23:59:59.999+09:00", factor: "password", outcome: "rejected", ...web });
   await add(null, { at: "2026-11-01T00:00:00+09:00", factor: "password", outcome: "throttled", ...web });
