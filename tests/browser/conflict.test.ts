@@ -41,6 +41,6 @@ test("another branch's form is not there, and a signed-out person's cookie opens
   const thief = await (await browser.newContext()).newPage();
   await thief.context().addCookies(cookies);
   await thief.goto("/forms");
-  await expect(thief).toHaveURL(/\/sign-in$/);
+  await expect(thief).toHaveURL(/\/sign-in\?back=/);
   await sql.end();
 });

@@ -9,7 +9,7 @@ test("one manager proposes a login rule, another approves it: then it is in forc
   const maker = await signIn(browser, "manager01");
   const checker = await signIn(browser, "manager02");
 
-  await maker.getByRole("link", { name: "設定" }).click();
+  await maker.getByRole("link", { name: "設定", exact: true }).click();
   await maker.getByRole("link", { name: "変更を申請する" }).click();
   await maker.getByLabel("再同期で探す範囲").fill("９９９９");
   await maker.getByLabel("ワンタイムパスワードの誤り").fill("０");

@@ -1,5 +1,6 @@
 import { v7 } from "uuid";
 import { expect, test } from "vitest";
+import { Failure } from "#core/errors.ts";
 import { approveForm } from "#core/forms/approve.ts";
 import { roles } from "#core/staff/rules.ts";
 import { doorsOfCore } from "#tests/support/doors.ts";
@@ -12,6 +13,8 @@ const fresh = [
   "delegations/name nameSubstitute",
   "forms/approve approveForm",
   "forms/send-back returnForm",
+  "look-ups/review reviewLookUps",
+  "look-ups/unmask unmaskCustomer",
   "settings/decide approveSettings",
   "settings/decide turnDownSettings",
   "staff/recovery-codes newRecoveryCodes",
@@ -20,6 +23,16 @@ const fresh = [
   "tokens/decide approveTokenRequest",
   "tokens/decide turnDownTokenRequest",
 ];
+
+/** What a door fails with on purpose; a helper among them that breaks on such an input is no door. */
+async function codeOf(work: () => Promise<unknown>): Promise<string | undefined> {
+  try {
+    await work();
+    return undefined;
+  } catch (error) {
+    return error instanceof Failure ? error.code : undefined;
+  }
+}
 
 /** The doors that ask each role that has them for an OTP, where the last was shown until `confirmedUntil`. */
 async function asking(confirmedUntil: Date | null): Promise<string[]> {
@@ -30,7 +43,7 @@ async function asking(confirmedUntil: Date | null): Promise<string[]> {
       const context = world.as(role);
       const own = { username: context.actor.name, sessionId: v7() };
       const actor = { ...context.actor, ...own, confirmedUntil };
-      told.add((await failureOf(door({ ...context, actor }, { bytes: png })))?.code);
+      told.add(await codeOf(async () => door({ ...context, actor }, { bytes: png })));
     }
     told.delete("forbidden");
     if (told.has("confirm")) asked.push(told.size === 1 ? name : `${name} asks not every role`);
