@@ -1,75 +1,18 @@
-import { createServer, type IncomingMessage, request, type Server } from "node:http";
-import { type AddressInfo, BlockList, connect } from "node:net";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type EdgeOptions, guardEdge, type Handler } from "#app/_lib/edge.ts";
+import { BlockList } from "node:net";
+import { beforeAll, expect, test } from "vitest";
+import { type Asked, ask } from "#tests/support/http.ts";
+import { withEdge } from "./served.ts";
 
 const megabyte = 1024 * 1024;
-const servers: Server[] = [];
-const reports: unknown[] = [];
+const { serve, reports } = withEdge();
 let port: number;
-
-/** Tells what reached it, and tries to loosen what the edge sets. */
-const echo: Handler = async (incoming, response) => {
-  if (incoming.url === "/throws") throw new Error("seed 31323334");
-  let bytes = 0;
-  for await (const chunk of incoming) bytes += chunk.length;
-  const loose = {
-    "Content-Type": "application/json",
-    "Cache-Control": "public, max-age=9",
-    "X-Frame-Options": "ALLOWALL",
-  };
-  response.writeHead(incoming.url === "/missing" ? 404 : 200, loose);
-  response.end(JSON.stringify({ bytes, headers: incoming.headers }));
-};
-
-async function serve(options: Partial<EdgeOptions> = {}): Promise<number> {
-  const server = createServer({ requireHostHeader: false });
-  guardEdge(server, echo, {
-    publicUrl: "http://localhost:3000",
-    surfaces: ["console", "customer", "api"],
-    proxies: { trusted: new BlockList(), header: "x-forwarded-for" },
-    dev: false,
-    report: (_reference, error) => reports.push(error),
-    ...options,
-  });
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return (server.address() as AddressInfo).port;
-}
 
 beforeAll(async () => {
   port = await serve();
 });
-afterAll(() => {
-  for (const server of servers) server.close();
-});
 
-type Answer = { status: number; headers: IncomingMessage["headers"]; text: string };
-
-/** One request, its path sent as written: fetch would tidy it. */
-function call(
-  path: string,
-  { at = port, body = [], ...init }: { at?: number; method?: string; headers?: object; body?: Buffer[] } = {},
-): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const sent = request({
-      host: "127.0.0.1",
-      port: at,
-      path,
-      agent: false,
-      ...init,
-      headers: { ...init.headers },
-    });
-    sent.once("error", reject);
-    sent.once("response", async (response) => {
-      let text = "";
-      for await (const chunk of response) text += chunk;
-      resolve({ status: response.statusCode ?? 0, headers: response.headers, text });
-    });
-    for (const part of body) sent.write(part);
-    sent.end();
-  });
-}
+const call = (path: string, { at = port, ...asked }: Asked & { at?: number } = {}) =>
+  ask(`http://127.0.0.1:${at}`, path, asked);
 
 const own = { origin: "http://localhost:3000" };
 
@@ -178,68 +121,6 @@ test.each(["TRACE", "PROPFIND", "LOCK"])("%s is not a method here", async (metho
     status: 405,
     headers: { allow: expect.stringContaining("GET") },
   });
-});
-
-/** What is answered to these bytes, which no client of HTTP would send. */
-async function answerTo(bytes: string, at = port): Promise<string> {
-  const socket = connect(at, "127.0.0.1");
-  socket.write(bytes);
-  let text = "";
-  for await (const chunk of socket) text += chunk;
-  return text;
-}
-
-const close = "Connection: close\r\n\r\n";
-
-test.each([
-  ["CONNECT evil.example:443 HTTP/1.1\r\nHost: x\r\n\r\n", "405"],
-  [`GET http://evil.example/ HTTP/1.1\r\nHost: x\r\n${close}`, "400"],
-  ["nonsense\r\n\r\n", "400"],
-  [`GET / HTTP/1.1\r\n${close}`, "400"],
-  [`GET / HTTP/1.0\r\n${close}`, "200"],
-  [`GET / HTTP/1.1\r\nHost: x\r\nExpect: a miracle\r\n${close}`, "200"],
-  [`GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${"x".repeat(70_000)}\r\n\r\n`, "431"],
-])("raw bytes are answered with every header too: %.30s", async (bytes, status) => {
-  const at = await serve({ publicUrl: "https://desk.example.jp" });
-  const text = await answerTo(bytes, at);
-  expect(text).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
-  for (const name of [
-    "cache-control: no-store",
-    "content-security-policy: default-src",
-    "cross-origin-opener-policy: same-origin",
-    "cross-origin-resource-policy: same-origin",
-    "permissions-policy: camera=()",
-    "referrer-policy: same-origin",
-    "strict-transport-security: max-age=",
-    "x-content-type-options: nosniff",
-    "x-frame-options: deny",
-  ]) {
-    expect(text.toLowerCase()).toContain(`\r\n${name}`);
-  }
-});
-
-test.each([
-  ["two lengths", "Content-Length: 6\r\nContent-Length: 5\r\n\r\n0\r\n\r\nG"],
-  ["a length and chunks", "Content-Length: 6\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nG"],
-  ["chunks, disguised", "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n"],
-  ["chunks before another coding", "Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n"],
-  ["a name with a space", "Content-Length : 6\r\n\r\n0\r\n\r\nG"],
-  ["a folded line", "X-A: b\r\n Transfer-Encoding: chunked\r\nContent-Length: 1\r\n\r\nG"],
-  ["a bare line feed", "Content-Length: 0\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"],
-])("a request that ends in two places is no request, and none is smuggled in it: %s", async (_what, rest) => {
-  const smuggled = "GET /smuggled HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
-  const text = await answerTo(
-    `POST /forms HTTP/1.1\r\nHost: x\r\nOrigin: ${own.origin}\r\n${rest}${smuggled}`,
-  );
-  expect(text).toMatch(/^HTTP\/1.1 400 /);
-  expect(text.match(/HTTP\/1.1 /g)).toHaveLength(1);
-});
-
-test("requests sent one behind the other are answered one by one, each judged by itself", async () => {
-  const get = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
-  const change = "POST /forms HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n";
-  const text = await answerTo(`${get}${change}GET / HTTP/1.1\r\nHost: x\r\n${close}`);
-  expect(text.match(/^HTTP\/1.1 \d+/gm)).toEqual(["HTTP/1.1 200", "HTTP/1.1 403", "HTTP/1.1 200"]);
 });
 
 test("headers that speak to Next from inside do not come in from outside", async () => {
