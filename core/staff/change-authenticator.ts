@@ -10,8 +10,9 @@ import { checkSecondFactor, type SecondFactor } from "./second-factor.ts";
 import { newSession } from "./session.ts";
 
 /**
- * First step to another authenticator: an OTP of the old one, or a recovery code where it is away. Nothing counts
- * yet. Fails as a second factor does, with `forbidden` where the session is over.
+ * First step to another authenticator: an OTP of the old one, or a recovery code where it is away; to a first one,
+ * of somebody whose provider asked for the second factor, nothing. Nothing counts yet. Fails as a second factor does,
+ * with `forbidden` where the session is over.
  */
 export async function beginAuthenticator(
   context: SignInContext,
@@ -19,10 +20,10 @@ export async function beginAuthenticator(
   shown: SecondFactor,
 ): Promise<void> {
   const { person } = await findSignedIn(context, sessionId);
-  const take = await checkSecondFactor(context, person, shown);
+  const take = person.otpSecretSealed ? await checkSecondFactor(context, person, shown) : undefined;
   const { db, now, keys } = context;
   await transact(db, async (tx) => {
-    await take(tx);
+    await take?.(tx);
     await beginWithin(tx, { ...newSecret(keys), staffId: person.id, sessionId, createdAt: now });
   });
 }

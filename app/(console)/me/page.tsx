@@ -63,9 +63,11 @@ export default async function MePage({ searchParams }: PageProps<"/me">) {
               {
                 label: t("me.authenticator"),
                 value: t(account.hasAuthenticator ? "me.hasAuthenticator" : "me.noAuthenticator"),
-                ...(account.hasAuthenticator && {
-                  action: <a href="/me/authenticator">{t("me.changeAuthenticator")}</a>,
-                }),
+                action: (
+                  <a href="/me/authenticator">
+                    {t(account.hasAuthenticator ? "me.changeAuthenticator" : "join.begin")}
+                  </a>
+                ),
               },
               {
                 label: t("me.codes"),

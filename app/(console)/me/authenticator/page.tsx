@@ -12,6 +12,7 @@ import { PageHead, Section } from "#components/page-head.tsx";
 import { Steps } from "#components/steps.tsx";
 import { SubmitButton } from "#components/submit-button.tsx";
 import { readNewAuthenticator } from "#core/staff/change-authenticator.ts";
+import { readOwnAccount } from "#core/staff/own-account.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getT("account"))("change.title") };
@@ -23,6 +24,7 @@ export default async function AuthenticatorPage() {
   const { actor, session } = context;
   const given = { sessionId: session.id, username: actor.username };
   const authenticator = await readNewAuthenticator(context, given);
+  const { hasAuthenticator } = await readOwnAccount(context, {});
   const language = await getLanguage();
   const t = await getT("account");
   const common = await getT("common");
@@ -48,6 +50,12 @@ export default async function AuthenticatorPage() {
             </ButtonRow>
           </Form>
         </div>
+      ) : !hasAuthenticator ? (
+        <Form action={beginAuthenticatorAction} language={language} labels={{}}>
+          <ButtonRow>
+            <SubmitButton pending={common("pending")}>{t("join.begin")}</SubmitButton>
+          </ButtonRow>
+        </Form>
       ) : (
         <div className="flex max-w-[44rem] flex-col gap-4">
           <p>{t("change.lead")}</p>
