@@ -1,0 +1,1 @@
+CREATE INDEX "audit_by_actor_and_action" ON "audit" USING btree ("actor_name","action","at","id");
