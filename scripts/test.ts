@@ -4,29 +4,39 @@ import { ScriptFailure } from "#scripts/failure.ts";
 import { runScript } from "#scripts/run.ts";
 import { runTool } from "#scripts/steps.ts";
 
-const mayInstall = process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
-const quiet = { extra: { DEBIAN_FRONTEND: "noninteractive" } };
+/** The programs of others that some tests ask, by Debian's packages; without them these tests say that they are skipped. */
+const programs: Readonly<Record<string, string>> = {
+  oathtool: "/usr/bin/oathtool",
+  pskctool: "/usr/bin/pskctool",
+  openssl: "/usr/bin/openssl",
+  "nginx-light": "/usr/sbin/nginx",
+};
+const asRootOnDebian = process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
+// In runlevel 1 no service that is installed starts: the tests start their own.
+const quiet = { extra: { DEBIAN_FRONTEND: "noninteractive", RUNLEVEL: "1" } };
 
 /** Installs what the tests need beside npm's packages, then runs every check. */
 await runScript(async (stop) => {
+  if (asRootOnDebian) await installPrograms();
   if (!existsSync("/usr/bin/chromium") && !existsSync(chromium.executablePath())) await installChromium();
-  if (mayInstall && !existsSync("/usr/sbin/nginx")) await installNginx();
   const { code } = await runTool("node", ["scripts/verify.ts"], { shown: true, stop });
   return code;
 });
 
-/** For the tests behind a reverse proxy, which are left out without it. */
-async function installNginx() {
-  console.log("Installing nginx (once) …");
+async function installPrograms() {
+  const missing = Object.keys(programs).filter((name) => !existsSync(programs[name] ?? ""));
+  if (missing.length === 0) return;
+  console.log(`Installing ${missing.join(", ")} (once) …`);
   await runTool("apt-get", ["update", "-qq"], quiet);
-  // In runlevel 1 no service starts: the tests start their own.
-  const still = { extra: { ...quiet.extra, RUNLEVEL: "1" } };
-  await runTool("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "nginx-light"], still);
+  // One by one: where one is not to be had, the others are.
+  for (const name of missing) {
+    await runTool("apt-get", ["install", "-y", "-qq", "--no-install-recommends", name], quiet);
+  }
 }
 
 /** Debian's as root, with a Japanese font for the pictures; elsewhere Playwright's own. */
 async function installChromium() {
-  if (mayInstall) {
+  if (asRootOnDebian) {
     console.log("Installing Chromium and a Japanese font (once) …");
     await runTool("apt-get", ["update", "-qq"], quiet);
     const packages = ["chromium", "fonts-noto-cjk"];
@@ -35,8 +45,6 @@ async function installChromium() {
       ["install", "-y", "-qq", "--no-install-recommends", ...packages],
       quiet,
     );
-    // The walk by hand uses it; the tests do not.
-    await runTool("apt-get", ["install", "-y", "-qq", "oathtool"], quiet);
     if (code === 0) return;
     console.log(`${output.trim().split("\n").at(-1)}; trying Playwright's own`);
   }
