@@ -145,7 +145,8 @@ export const actions = {
     logOut: "under-way",
   },
   "app/(sign-in)/join/actions.ts": { choosePasswordAction: "under-way", joinAction: "under-way" },
-  "app/(sign-in)/password/actions.ts": { changePasswordAction: "signed-in" },
+  // Also for whom nothing else opens before a new password is chosen.
+  "app/(sign-in)/password/actions.ts": { changePasswordAction: "under-way" },
   "app/(sign-in)/sign-in/actions.ts": {
     enterPassword: "public",
     enterOtp: "under-way",

@@ -27,6 +27,10 @@ export const staffPermissions = {
   "customer.unmask": ["operations", "manager", "auditor"],
   "lookup.read": ["manager", "auditor"],
   "lookup.review": ["manager", "auditor"],
+  "staff.read": ["auditor", "administrator"],
+  "staff.manage": ["administrator"],
+  /** Of what another administrator asks for. */
+  "staff.decide": ["administrator"],
   /** One's own password, authenticator, recovery codes and sessions. */
   "account.own": ["clerk", "approver", "operations", "manager", "auditor", "administrator"],
   /** Begins an installation with its first administrator: from the command line alone. */

@@ -69,6 +69,11 @@ export async function listAuditOfContract(tx: Tx, contractId: string, limit: num
   return tx.select().from(audit).where(eq(audit.contractId, contractId)).orderBy(desc(audit.id)).limit(limit);
 }
 
+/** The audit of one member of staff's account, newest first. */
+export async function listAuditOfStaff(tx: Tx, staffId: string, limit: number): Promise<AuditRow[]> {
+  return tx.select().from(audit).where(eq(audit.subjectId, staffId)).orderBy(desc(audit.id)).limit(limit);
+}
+
 /** How often something was done to one subject since an instant. */
 export async function countAudit(
   tx: Tx,

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull } from "drizzle-orm";
+import { and, desc, eq, gt, isNull } from "drizzle-orm";
 import type { Tx } from "./client.ts";
 import { staff, staffInvitations } from "./schema/staff.ts";
 import type { Staff } from "./staff.ts";
@@ -24,6 +24,17 @@ export async function revokeInvitation(tx: Tx, staffId: string, at: Date): Promi
     )
     .returning({ id: staffInvitations.id });
   return revoked.length > 0;
+}
+
+/** The link that a person was given last. */
+export async function findLastInvitation(tx: Tx, staffId: string): Promise<Invitation | undefined> {
+  const [last] = await tx
+    .select()
+    .from(staffInvitations)
+    .where(eq(staffInvitations.staffId, staffId))
+    .orderBy(desc(staffInvitations.createdAt), desc(staffInvitations.id))
+    .limit(1);
+  return last;
 }
 
 /** The link that a token stands for and whose it is, while it is good and the person not disabled. */

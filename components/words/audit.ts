@@ -97,10 +97,12 @@ function valueWords(language: Language, subjectKind: string, name: string, value
 
 type Spoken =
   | "audit"
+  | "common"
   | "contracts"
   | "forms"
   | "orders"
   | "proposals"
+  | "staff"
   | "tokenImports"
   | "tokenMoves"
   | "tokens";
@@ -132,6 +134,14 @@ function codeWords(language: Language, subjectKind: string, name: string, value:
     case "channel":
     case "identityDocument":
       return look(language, "forms", `${name}.${value}`);
+    case "role":
+      return look(language, "common", `role.${value}`);
+    case "account":
+      return look(language, "staff", `state.${value}`);
+    case "change":
+      return look(language, "staff", `change.${value}`);
+    case "proposal":
+      return look(language, "proposals", `state.${value}`);
     case "refusal":
       return fieldError(language, value);
     default:

@@ -17,7 +17,6 @@ export type LookUpPurpose = (typeof lookUpPurposes)[number];
 
 /** Why somebody wants to see what is masked; `other` is said in words. */
 export const unmaskReasons = ["inquiry", "dispatch", "correction", "complaint", "audit", "other"] as const;
-export type UnmaskReason = (typeof unmaskReasons)[number];
 
 /** How long a customer stays unmasked for one session, from the moment it was asked for. */
 export const unmaskedMinutes = 10;

@@ -20,3 +20,12 @@ export type StaffChangeKind = (typeof staffChangeKinds)[number];
 
 /** Roles with so much authority that nobody lets another in by themselves. */
 export const rolesAdmittedByTwo = ["manager", "administrator"] as const satisfies readonly Role[];
+
+/** How an account stands: its person has yet to enrol, may sign in, has failed too often, or may not sign in. */
+export const accountStates = ["invited", "active", "locked", "disabled"] as const;
+export type AccountState = (typeof accountStates)[number];
+
+/** Whether somebody of a role belongs to a branch. */
+export function belongsToBranch(role: Role): boolean {
+  return (branchRoles as readonly Role[]).includes(role);
+}

@@ -23,25 +23,29 @@ export async function changingRoutes(sql: Sql): Promise<{ path: string; method: 
   return Promise.all(found.map(async ({ path, method }) => ({ path: await fill(sql, path), method })));
 }
 
-export type Action = { id: string; name: string; page: string };
+export type Action = { id: string; file: string; name: string; page: string };
 
 /** Every server action of the build, with a page that has it. */
 export async function builtActions(sql: Sql): Promise<Action[]> {
   const { node } = JSON.parse(readFileSync(".next/server/server-reference-manifest.json", "utf8"));
-  const listed = Object.entries<{ exportedName: string; workers: Record<string, unknown> }>(node);
-  const actions = listed.map(async ([id, { exportedName, workers }]) => {
+  const listed = Object.entries<{
+    filename: string;
+    exportedName: string;
+    workers: Record<string, unknown>;
+  }>(node);
+  const actions = listed.map(async ([id, { filename, exportedName, workers }]) => {
     const [worker = ""] = Object.keys(workers);
     const parts = worker
       .split("/")
       .slice(1, -1)
       .filter((part) => !part.startsWith("("));
-    return { id, name: exportedName, page: await fill(sql, `/${parts.join("/")}`) };
+    return { id, file: filename, name: exportedName, page: await fill(sql, `/${parts.join("/")}`) };
   });
   return Promise.all(actions);
 }
 
 /** The newest row of the table that a path is named for: of `/tokens/requests/[id]` token_requests, else tokens. */
-async function fill(sql: Sql, pattern: string): Promise<string> {
+export async function fill(sql: Sql, pattern: string): Promise<string> {
   const parts = pattern.split("/").slice(1);
   const filled = parts.map(async (part, at) => {
     const [, dots, name = ""] = /^\[{1,2}(\.\.\.)?(\w+)\]{1,2}$/.exec(part) ?? [];
@@ -64,9 +68,9 @@ async function fill(sql: Sql, pattern: string): Promise<string> {
  * A digest of every row of every table: the same before and after where nothing changed. Without the blocks of login
  * events, which the desk makes of events of before by itself.
  */
-export async function digest(sql: Sql): Promise<Record<string, string>> {
+export async function digest(sql: Sql, besides: readonly string[] = []): Promise<Record<string, string>> {
   const tables = await sql`select tablename as name from pg_tables where schemaname = 'public'
-    and tablename <> 'login_event_blocks' order by 1`;
+    and tablename <> all(${["login_event_blocks", ...besides]}) order by 1`;
   const rows = tables.map(async ({ name }) => {
     const [row] = await sql`select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as sum
       from ${sql(name)} t`;

@@ -34,8 +34,8 @@ const unreadable = [
 /** What the desk finds out by itself, of which nobody may tell it. */
 const ownFacts =
   /^(state|status|maker\w*|checker\w*|proposed(By|At)|decided(By|At)|approved(By|At)|actor\w*|role|scopes?|permit|fee|\w*Yen|number|at|now|createdAt)$/i;
-/** Where such a field is what the person chooses: which tokens are meant. */
-const chosen = ["token.move_many state"];
+/** Where such a field is what the person chooses: which tokens are meant, what somebody else is to be. */
+const chosen = ["token.move_many state", "staff.invite role", "staff.propose_move role"];
 
 test("no command or query reads a field that it does not name", async () => {
   const defined = await definitionsOfCore();

@@ -1,5 +1,8 @@
+import { v7 } from "uuid";
 import { describe, expect, test } from "vitest";
+import { readContract } from "#core/contracts/read.ts";
 import { sealLoginEvents } from "#core/logins/seal-events.ts";
+import { unmaskCustomer } from "#core/look-ups/unmask.ts";
 import { appendOnlyTables } from "#db/guards/ledgers.ts";
 import { sqlOf } from "#db/prepared.ts";
 import { refusal } from "#tests/db/refusal.ts";
@@ -7,10 +10,32 @@ import { shipped, withWorld } from "#tests/support/world.ts";
 
 const world = withWorld();
 
+/** A customer unmasked and looked at by the auditor, whose look-ups of a month the manager has gone through. */
+async function lookedAt(contractId: string): Promise<void> {
+  const auditor = world.as("auditor");
+  await unmaskCustomer(auditor, { contractId, reason: "audit" });
+  await readContract(auditor, { contractId });
+  await world.sql`
+    insert into look_up_reviews (id, month, staff_id, reviewer_id, at, note, look_ups, unmasked)
+      values (${v7()}, '2026-10-01', ${auditor.actor.id}, ${world.as("manager").actor.id}, ${world.now}, 'x', 1, 1)
+      on conflict do nothing`;
+}
+
 describe("what only grows", () => {
   test("holds every ledger", () => {
     expect([...appendOnlyTables].sort()).toEqual(
-      ["audit", "fee_entries", "fees", "login_event_blocks", "login_events", "mail_events", "scans"].sort(),
+      [
+        "audit",
+        "fee_entries",
+        "fees",
+        "login_event_blocks",
+        "login_events",
+        "look_up_reviews",
+        "look_ups",
+        "mail_events",
+        "scans",
+        "unmaskings",
+      ].sort(),
     );
   });
 
@@ -21,15 +46,24 @@ describe("what only grows", () => {
       fees: "net_yen",
       login_event_blocks: "mac",
       login_events: "address",
+      look_up_reviews: "note",
+      look_ups: "purpose",
       mail_events: "office",
       scans: "file_name",
+      unmaskings: "reason",
     }).flatMap(([table, column]) => [
       [table, "update", `update ${table} set ${column} = ${column}`],
       [table, "delete", `delete from ${table}`],
-      [table, "truncate", `truncate ${table === "fees" ? "fees, fee_entries" : table}`],
+      [
+        table,
+        "truncate",
+        `truncate ${{ fees: "fees, fee_entries", unmaskings: "unmaskings, look_ups" }[table] ?? table}`,
+      ],
     ]),
   )("%s: %s is refused to the app's role and to the owner", async (table, _, statement) => {
-    const { orderId } = await shipped(world, await world.registered());
+    const contract = await world.registered();
+    const { orderId } = await shipped(world, contract);
+    await lookedAt(contract.id);
     await world.sql`insert into login_events (contract_id, at, factor, outcome, client_key, address)
       select contract_id, placed_at, 'otp', 'accepted', 'page', '' from orders where id = ${orderId}`;
     await sealLoginEvents(world);

@@ -8,13 +8,14 @@ import { shipped, withWorld } from "#tests/support/world.ts";
 import { accounts } from "./refused/accounts.ts";
 import type { Refused } from "./refused/case.ts";
 import { logins } from "./refused/logins.ts";
+import { lookUps } from "./refused/look-ups.ts";
 import { papers } from "./refused/papers.ts";
 import { staff } from "./refused/staff.ts";
 import { tokens } from "./refused/tokens.ts";
 
 const world = withWorld();
 
-const refused: Refused = { ...accounts, ...logins, ...papers, ...staff, ...tokens };
+const refused: Refused = { ...accounts, ...logins, ...lookUps, ...papers, ...staff, ...tokens };
 
 beforeAll(async () => {
   for (const _ of [1, 2]) {
@@ -58,6 +59,19 @@ beforeAll(async () => {
       select gen_random_uuid(), staff_id, id, 'x', 'x', 1, created_at from staff_invitations limit 1`;
   await world.sql`insert into staff_recovery_codes (id, staff_id, code_hash, created_at)
     select gen_random_uuid(), id, sha256(id::text::bytea), created_at from staff`;
+  const [auditor, manager] = [world.as("auditor").actor.id, world.as("manager").actor.id];
+  await world.sql`
+    insert into unmaskings (id, at, staff_id, signed_in_at, contract_id, reason, until)
+      select gen_random_uuid(), ${world.now}, ${auditor}, ${world.now}, id, 'audit',
+        ${world.now}::timestamptz + interval '1 minute' from contracts limit 1`;
+  await world.sql`
+    insert into look_ups (id, at, slot_at, staff_id, branch_code, contract_id, page, purpose, outside_hours,
+        request_id, address)
+      select gen_random_uuid(), ${world.now}, ${world.now}, ${auditor}, branch_code, id, 'contract', 'search',
+        false, 'x', 'x' from contracts limit 1`;
+  await world.sql`
+    insert into look_up_reviews (id, month, staff_id, reviewer_id, at, note, look_ups, unmasked)
+      values (${v7()}, '2026-10-01', ${auditor}, ${manager}, ${world.now}, 'x', 1, 1)`;
 });
 
 test("no constraint is without its case, and no case without its constraint", async () => {

@@ -171,6 +171,12 @@ async function put(sql: Sql, table: string, { id, state }: { id: string; state: 
       checker_id = ${decided ? world.as("manager", { person: 2 }).actor.id : null},
       decided_at = ${state === "proposed" ? null : world.now} where id = ${id}`;
   }
+  if (table === "staff_changes") {
+    const decided = ["approved", "turned_down"].includes(state);
+    return sql`update staff_changes set state = ${state},
+      checker_id = ${decided ? world.as("administrator", { person: 2 }).actor.id : null},
+      decided_at = ${state === "proposed" ? null : world.now} where id = ${id}`;
+  }
   if (table === "token_imports") {
     const ended = ["imported", "refused", "failed", "cancelled"].includes(state);
     return sql`update token_imports set state = ${state}, ended_at = ${ended ? world.now : null},
@@ -207,6 +213,11 @@ function rowsOfEach(): Promise<Record<string, string>> {
     await world.sql`
       insert into token_requests (id, move, token_count, reason, maker_id, proposed_at)
         values (${request}, 'dispose', 1, 'x', ${world.as("operations").actor.id}, ${world.now})`;
+    const staffChange = v7();
+    await world.sql`
+      insert into staff_changes (id, kind, staff_id, from_role, to_role, reason, maker_id, proposed_at)
+        values (${staffChange}, 'move', ${world.as("manager").actor.id}, 'manager', 'auditor', 'x',
+          ${world.as("administrator").actor.id}, ${world.now})`;
     return {
       forms: formId,
       orders: orderId,
@@ -214,6 +225,7 @@ function rowsOfEach(): Promise<Record<string, string>> {
       shipments: shipmentId,
       logins: login,
       setting_changes: change,
+      staff_changes: staffChange,
       token_requests: request,
       token_imports: tokenImport,
     };

@@ -56,6 +56,19 @@ const action = {
   staff_end_session: "Signed out one of their devices",
   staff_end_other_sessions: "Signed out all their other devices",
   staff_invite_administrator: "Invited the first administrator",
+  staff_invite: "Invited somebody",
+  staff_renew_link: "Gave a new link",
+  staff_withdraw_link: "Withdrew the link",
+  staff_unlock: "Unlocked the account",
+  staff_disable: "Disabled the account",
+  staff_reset: "Reset password and authenticator",
+  staff_end_sessions: "Signed the person out",
+  staff_demand_password: "Demanded a new password",
+  staff_propose_move: "Asked for another role or branch",
+  staff_propose_enabling: "Asked to enable the account",
+  staff_approve_change: "Approved a change of the account",
+  staff_turn_down_change: "Turned a change of the account down",
+  staff_withdraw_change: "Withdrew a change of the account",
 } as const;
 
 /** The facts that the audit keeps of a command, by their names in it. */
@@ -119,6 +132,14 @@ const fact = {
   untilOn: "Last day",
   ended: "Ended early",
   refusal: "Why it was refused",
+  account: "Account",
+  role: "Role",
+  branch: "Branch",
+  change: "Change",
+  proposal: "Request",
+  sessions: "Sessions ended",
+  passwordChangeDue: "New password demanded",
+  expiresAt: "Good until",
   ...settings.name,
 } as const;
 

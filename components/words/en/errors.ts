@@ -17,6 +17,12 @@ export const errors = {
   tooLong: "This is too long. Enter less.",
   invalid: "Check what you entered.",
   characters: "Remove the characters that cannot be used here.",
+  staffDesk: {
+    reason: "Enter the reason.",
+    long: "Use up to 200 characters.",
+    branch: "Choose the branch of a clerk or an approver.",
+    noBranch: "This role has no branch. Choose “None”.",
+  },
   delegation: {
     day: "Check the date and write it as in the example.",
     past: "Enter today or a later day.",
@@ -215,6 +221,12 @@ export const errors = {
     notInCharge:
       "Only an approver of this branch, or their substitute, may do this. A role or the days have changed.",
     session: "You were signed out because time has passed. Start again with user name and password.",
+    ownStaffAccount: "You cannot change your own account. Ask another administrator.",
+    staffMoved: "The account has changed meanwhile. Look at the person's page for how it stands.",
+    staffChange: "This has been decided or withdrawn already. Look at the person's page.",
+    staffChangeUnderWay: "Something waits for approval for this person already. Look at their page.",
+    seatUnchanged: "That is the present role and branch. Choose what is to change.",
+    admission: "Another administrator has to approve first. Make the link after that.",
     administratorEnrolled: "There is an administrator already. They invite people on the staff page.",
     invitation: "This link no longer works. Ask an administrator for a new one.",
     enrolment: "This was gone on with, or ended, on another page. Begin again.",

@@ -42,6 +42,10 @@ export const help = {
     title: "Audit trail",
     text: "Who did what to what, and when, newest first. A row opens with the values before and after, the form, and who keyed and approved it. Names and addresses are kept masked. Rows are only ever added, each bound to the one before by its hash: Verify the chain shows the first row that was changed, removed or moved. An end that was cut off shows by the anchors kept outside the database.",
   },
+  staff: {
+    title: "Staff",
+    text: "Here people are invited, unlocked, disabled and signed out. A password is its person's alone, and a link to enrol by is shown once. One administrator asks for another role or branch, or to enable a disabled account, and another approves it; so it is for inviting managers and administrators. Nobody changes their own account or decides what is about themselves. All of it is kept in the audit with its reason.",
+  },
   me: {
     title: "My account",
     text: "Change your own password, authenticator app and recovery codes, and look where you are signed in. Sign out here what you do not know. To change the app you need its present code or a recovery code. There are ten recovery codes, each good once, for when the app is not at hand. With neither, ask an administrator for a link to set up anew. You are signed out after 15 minutes without doing anything, and ten hours after signing in.",

@@ -56,6 +56,19 @@ const action = {
   staff_end_session: "自分の端末のログインを終了",
   staff_end_other_sessions: "自分のほかの端末のログインをすべて終了",
   staff_invite_administrator: "最初のシステム管理者を招待",
+  staff_invite: "職員を招待",
+  staff_renew_link: "登録用リンクを再発行",
+  staff_withdraw_link: "登録用リンクを取消",
+  staff_unlock: "職員のロックを解除",
+  staff_disable: "職員の利用を停止",
+  staff_reset: "職員の認証を初期化",
+  staff_end_sessions: "職員のログインを終了",
+  staff_demand_password: "パスワードの変更を要求",
+  staff_propose_move: "役割・所属店の変更を申請",
+  staff_propose_enabling: "利用の再開を申請",
+  staff_approve_change: "職員の申請を承認",
+  staff_turn_down_change: "職員の申請を却下",
+  staff_withdraw_change: "職員の申請を取下げ",
 } as const;
 
 /** The facts that the audit keeps of a command, by their names in it. */
@@ -119,6 +132,14 @@ const fact = {
   untilOn: "終了日",
   ended: "取りやめ",
   refusal: "取込不可の理由",
+  account: "利用状況",
+  role: "役割",
+  branch: "所属店",
+  change: "申請の内容",
+  proposal: "申請の状態",
+  sessions: "終了したログイン",
+  passwordChangeDue: "パスワードの変更の要求",
+  expiresAt: "期限",
   ...settings.name,
 } as const;
 

@@ -1,0 +1,61 @@
+import { v7 } from "uuid";
+import { insertStaffChange } from "#db/staff-changes.ts";
+import type { StaffActor } from "../actor.ts";
+import { command } from "../command.ts";
+import { explained } from "../conflict.ts";
+import { fail } from "../errors.ts";
+import { auditOf } from "./change.ts";
+import { deedInput, findOther } from "./person.ts";
+import { readSeat, seatInput } from "./seat.ts";
+
+type Asked = { staffId: string };
+
+const moveInput = deedInput.extend(seatInput);
+
+const moveCommand = command<typeof moveInput, Asked, StaffActor>({
+  name: "staff.propose_move",
+  permit: "staff.manage",
+  input: moveInput,
+  async run({ tx, actor, now }, { staffId, reason, ...wanted }) {
+    const person = await findOther(tx, actor, staffId);
+    if (person.state === "disabled") fail("conflict", "staffMoved");
+    const seat = await readSeat(tx, wanted);
+    if (seat.role === person.role && seat.branchCode === person.branchCode) fail("invalid", "seatUnchanged");
+    const change = await insertStaffChange(tx, {
+      ...{ id: v7(), kind: "move", staffId, reason, makerId: actor.id, proposedAt: now },
+      ...{ fromRole: person.role, fromBranchCode: person.branchCode },
+      ...{ toRole: seat.role, toBranchCode: seat.branchCode },
+    });
+    return { result: { staffId }, change: { ...auditOf(change, person), reason } };
+  },
+});
+
+/**
+ * Asks for another role or branch of somebody else. Fails with `invalid` where it would change nothing, with
+ * `conflict` where another change waits or the account is disabled.
+ */
+export const proposeMove: typeof moveCommand = (context, move) => explained(moveCommand(context, move));
+
+const enableCommand = command<typeof deedInput, Asked, StaffActor>({
+  name: "staff.propose_enabling",
+  permit: "staff.manage",
+  input: deedInput,
+  async run({ tx, actor, now }, { staffId, reason }) {
+    const person = await findOther(tx, actor, staffId);
+    if (person.state !== "disabled") fail("conflict", "staffMoved");
+    const proposal = {
+      id: v7(),
+      kind: "enable",
+      staffId,
+      reason,
+      makerId: actor.id,
+      proposedAt: now,
+    } as const;
+    const change = await insertStaffChange(tx, proposal);
+    return { result: { staffId }, change: { ...auditOf(change, person), reason } };
+  },
+});
+
+/** Asks that a disabled account works again. Fails with `conflict` where it does, or where a change waits. */
+export const proposeEnabling: typeof enableCommand = (context, account) =>
+  explained(enableCommand(context, account));
