@@ -52,6 +52,8 @@ const rights: Record<string, Rights> = {
   login_event_blocks: {},
   login_events: { insert: true },
   logins: { read: "all", insert: true, update: "state" },
+  look_up_reviews: {},
+  look_ups: {},
   mail_events: {},
   orders: { read: "id number form_id branch_code contract_id token_id state due_on" },
   scans: {},
@@ -72,6 +74,7 @@ const rights: Record<string, Rights> = {
   token_request_tokens: {},
   token_requests: {},
   tokens: { read: "all", update: "last_step drift_steps" },
+  unmaskings: {},
 };
 
 async function columnsOf(table: string): Promise<string[]> {

@@ -17,7 +17,7 @@ const note = "総当たりに弱くなるため";
 
 /** Nothing waits between the tests, and the limits are the usual ones. */
 afterEach(async () => {
-  await world.sql`update setting_changes set state = 'withdrawn', decided_at = now() where state = 'proposed'`;
+  await world.sql`update setting_changes set state = 'withdrawn', decided_at = ${world.now} where state = 'proposed'`;
   await world.sql`update settings set otp_limit = 5, card_use_limit = null`;
 });
 
