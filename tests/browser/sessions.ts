@@ -34,7 +34,7 @@ async function sessionAfter(url: string, step: Action | undefined, typed: object
   if (!step) throw new Error("the build has no such step of the sign-in");
   const { answer, outcome } = await callAction(url, step, { ...cookie }, { ...typed });
   const [kept] = [answer.headers["set-cookie"] ?? []].flat().filter((one) => one.includes("session=ey"));
-  if (!kept) throw new Error(`no session: ${outcome}`);
+  if (!kept) throw new Error(`no session after ${JSON.stringify(typed)}: ${outcome}`);
   return { cookie: kept.split(";")[0] ?? "" };
 }
 
