@@ -14,6 +14,7 @@ export const pages = {
   "/contracts": "contract.read",
   "/contracts/[id]": "contract.read",
   "/contracts/[id]/resync": "token.resync",
+  "/contracts/[id]/unmask": "customer.unmask",
   "/delegations": "delegation.read",
   "/delegations/new": "delegation.name",
   "/fees": "fee.read",
@@ -81,6 +82,7 @@ export const routes = {
 export const actions = {
   "app/_lib/language.ts": { setLanguage: "public" },
   "app/(console)/contracts/[id]/resync/actions.ts": { resyncAction: "token.resync" },
+  "app/(console)/contracts/[id]/unmask/actions.ts": { unmaskAction: "customer.unmask" },
   "app/(console)/delegations/actions.ts": {
     nameSubstituteAction: "delegation.name",
     endDelegationAction: "delegation.name",

@@ -75,6 +75,7 @@ const doors: Record<string, string> = {
   "look-ups/list listOfLookUps": "manager auditor",
   "look-ups/list partOfLookUps": "manager auditor",
   "look-ups/month readLookUpMonth": "manager auditor",
+  "look-ups/read-masked readMasked": "operations manager auditor",
   "look-ups/review reviewLookUps": "manager auditor",
   "look-ups/unmask unmaskCustomer": "operations manager auditor",
   "orders/allocate allocateSerial": "operations",
