@@ -47,7 +47,7 @@ export function walkedTests(desk: TestDatabase): void {
   });
 
   test("the API key opens what a login server and a counter need", async () => {
-    const admission = await authenticateClient(desk.db, (await walkOf(desk)).apiKey);
+    const admission = await authenticateClient(desk.login, (await walkOf(desk)).apiKey);
     expect(admission?.actor).toMatchObject({
       name: "demo",
       scopes: ["status:read", "login:check", "tokens:resync"],
