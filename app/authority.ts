@@ -25,6 +25,7 @@ export const pages = {
   "/join": "public",
   "/join/authenticator": "public",
   "/login-events": "audit.read",
+  "/look-ups": "lookup.read",
   "/me": "account.own",
   "/me/authenticator": "account.own",
   "/me/recovery-codes": "account.own",
@@ -72,6 +73,7 @@ export const routes = {
   "GET /forms/[id]/scans/[scanId]": "form.read",
   "GET /join/[token]": "public",
   "GET /login-events/events.csv": "audit.read",
+  "GET /look-ups/look-ups.csv": "lookup.read",
   "GET /me/session": "signed-in",
   "POST /me/session": "signed-in",
   "GET /sign-out": "public",
@@ -97,6 +99,7 @@ export const actions = {
     markIncompleteAction: "form.key",
     cancelFormAction: "form.key",
   },
+  "app/(console)/look-ups/actions.ts": { reviewLookUpsAction: "lookup.review" },
   "app/(console)/me/actions.ts": {
     endSessionAction: "account.own",
     endOtherSessionsAction: "account.own",

@@ -62,7 +62,6 @@ export const lookUps = {
     total: "Look-ups",
     unmasked: "Unmasked",
     otherBranch: "Other branches",
-    outsideHours: "Odd hours (not 8:00 to 20:00, or no business day)",
     outside: "Odd hours",
     striking: "Stands out",
     review: "Review",

@@ -70,7 +70,6 @@ export const lookUps = {
     total: "照会",
     unmasked: "伏せずに表示",
     otherBranch: "他店の契約",
-    outsideHours: "時間外（8時〜20時以外・休業日）",
     outside: "時間外",
     striking: "目立つ点",
     review: "点検",
