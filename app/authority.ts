@@ -14,6 +14,7 @@ export const pages = {
   "/contracts": "contract.read",
   "/contracts/[id]": "contract.read",
   "/contracts/[id]/resync": "token.resync",
+  "/contracts/[id]/unmask": "customer.unmask",
   "/delegations": "delegation.read",
   "/delegations/new": "delegation.name",
   "/fees": "fee.read",
@@ -24,6 +25,7 @@ export const pages = {
   "/join": "public",
   "/join/authenticator": "public",
   "/login-events": "audit.read",
+  "/look-ups": "lookup.read",
   "/me": "account.own",
   "/me/authenticator": "account.own",
   "/me/recovery-codes": "account.own",
@@ -71,6 +73,7 @@ export const routes = {
   "GET /forms/[id]/scans/[scanId]": "form.read",
   "GET /join/[token]": "public",
   "GET /login-events/events.csv": "audit.read",
+  "GET /look-ups/look-ups.csv": "lookup.read",
   "GET /me/session": "signed-in",
   "POST /me/session": "signed-in",
   "GET /sign-out": "public",
@@ -81,6 +84,7 @@ export const routes = {
 export const actions = {
   "app/_lib/language.ts": { setLanguage: "public" },
   "app/(console)/contracts/[id]/resync/actions.ts": { resyncAction: "token.resync" },
+  "app/(console)/contracts/[id]/unmask/actions.ts": { unmaskAction: "customer.unmask" },
   "app/(console)/delegations/actions.ts": {
     nameSubstituteAction: "delegation.name",
     endDelegationAction: "delegation.name",
@@ -95,6 +99,7 @@ export const actions = {
     markIncompleteAction: "form.key",
     cancelFormAction: "form.key",
   },
+  "app/(console)/look-ups/actions.ts": { reviewLookUpsAction: "lookup.review" },
   "app/(console)/me/actions.ts": {
     endSessionAction: "account.own",
     endOtherSessionsAction: "account.own",

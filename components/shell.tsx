@@ -15,6 +15,7 @@ const icons = {
   tokens: "token",
   fees: "fee",
   loginEvents: "login",
+  lookUps: "search",
   delegations: "substitute",
   audit: "audit",
   staff: "staff",

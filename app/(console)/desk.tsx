@@ -17,6 +17,7 @@ const desks = [
   { desk: "settings", href: "/settings", permit: "setting.read" },
   { desk: "delegations", href: "/delegations", permit: "delegation.read" },
   { desk: "loginEvents", href: "/login-events", permit: "audit.read" },
+  { desk: "lookUps", href: "/look-ups", permit: "lookup.read" },
   { desk: "audit", href: "/audit", permit: "audit.read" },
 ] as const satisfies readonly { desk: DeskName; href: string; permit: StaffPermission | null }[];
 

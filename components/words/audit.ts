@@ -100,6 +100,7 @@ type Spoken =
   | "common"
   | "contracts"
   | "forms"
+  | "lookUps"
   | "orders"
   | "proposals"
   | "staff"
@@ -127,6 +128,8 @@ function codeWords(language: Language, subjectKind: string, name: string, value:
       return look(language, "tokenMoves", `outcome.${value}`);
     case "outcome":
       return look(language, "contracts", `loginOutcome.${value}`);
+    case "unmaskReason":
+      return look(language, "lookUps", `reason.${value}`);
     case "mail":
       return look(language, "orders", `mailState.${value}`);
     case "kind":

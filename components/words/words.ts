@@ -10,6 +10,7 @@ import { forms as enForms } from "#components/words/en/forms.ts";
 import { help as enHelp } from "#components/words/en/help.ts";
 import { home as enHome } from "#components/words/en/home.ts";
 import { logins as enLogins } from "#components/words/en/logins.ts";
+import { lookUps as enLookUps } from "#components/words/en/look-ups.ts";
 import { orders as enOrders } from "#components/words/en/orders.ts";
 import { proposals as enProposals } from "#components/words/en/proposals.ts";
 import { resync as enResync } from "#components/words/en/resync.ts";
@@ -32,6 +33,7 @@ import { forms } from "#components/words/ja/forms.ts";
 import { help } from "#components/words/ja/help.ts";
 import { home } from "#components/words/ja/home.ts";
 import { logins } from "#components/words/ja/logins.ts";
+import { lookUps } from "#components/words/ja/look-ups.ts";
 import { orders } from "#components/words/ja/orders.ts";
 import { proposals } from "#components/words/ja/proposals.ts";
 import { resync } from "#components/words/ja/resync.ts";
@@ -60,6 +62,7 @@ const ja = {
   help,
   home,
   logins,
+  lookUps,
   orders,
   proposals,
   resync,
@@ -93,6 +96,7 @@ export const words: Record<Language, Words> = {
     help: enHelp,
     home: enHome,
     logins: enLogins,
+    lookUps: enLookUps,
     orders: enOrders,
     proposals: enProposals,
     resync: enResync,

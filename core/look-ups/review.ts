@@ -23,7 +23,7 @@ export const reviewLookUps = command<typeof input, { people: number }, StaffActo
   input,
   async run({ tx, actor, now }, { month, staffId, note }) {
     const time = timeOf(month, now);
-    if (now < time.until) failField("month", "invalid");
+    if (now < time.until) failField("month", "lookUpMonth.notOver");
     if (staffId === actor.id) fail("forbidden", "ownLookUps");
     const sums = await sumLookUps(tx, time);
     const others = sums.filter(({ id }) => id !== actor.id && (staffId === undefined || id === staffId));

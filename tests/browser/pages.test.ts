@@ -37,6 +37,7 @@ const desks = [
       "/audit?verify=0",
       "/login-events",
       "/login-events?verify=1",
+      "/look-ups",
     ],
     edit: false,
   },

@@ -37,15 +37,21 @@ const matrix: Record<string, string> = {
   "staff.read": "auditor administrator",
   "staff.manage": "administrator",
   "staff.decide": "administrator",
+  "account.own": "clerk approver operations manager auditor administrator",
+  "staff.begin": "",
   "job.work": "",
 };
 
 const readers = "clerk approver operations manager auditor";
+const everybody = "clerk approver operations manager auditor administrator";
 
 /** Every command and query of the core by its module and name, and who may use it; `status` and `resync` are scopes of API keys. */
 const doors: Record<string, string> = {
   "audit/latest latestChange": readers,
   "audit/list listOfAudit": "auditor",
+  "audit/list partOfAudit": "auditor",
+  "audit/read readAudit": "auditor",
+  "audit/verify verifyAudit": "auditor",
   "contracts/read readContract": readers,
   "contracts/search search": readers,
   "delegations/end endDelegation": "approver",
@@ -75,6 +81,7 @@ const doors: Record<string, string> = {
   "look-ups/list listOfLookUps": "manager auditor",
   "look-ups/list partOfLookUps": "manager auditor",
   "look-ups/month readLookUpMonth": "manager auditor",
+  "look-ups/read-masked readMasked": "operations manager auditor",
   "look-ups/review reviewLookUps": "manager auditor",
   "look-ups/unmask unmaskCustomer": "operations manager auditor",
   "orders/allocate allocateSerial": "operations",
@@ -97,12 +104,18 @@ const doors: Record<string, string> = {
   "staff/disable disableStaff": "administrator",
   "staff/end-sessions endSessionsOfStaff": "administrator",
   "staff/invite inviteStaff": "administrator",
+  "staff/invite-administrator inviteAdministrator": "",
   "staff/link renewLink": "administrator",
   "staff/link withdrawLink": "administrator",
   "staff/list listOfStaff": "auditor administrator",
+  "staff/own-account readOwnAccount": everybody,
+  "staff/own-sessions endOtherSessions": everybody,
+  "staff/own-sessions endOwnSession": everybody,
+  "staff/own-sessions listOwnSessions": everybody,
   "staff/propose-change proposeEnabling": "administrator",
   "staff/propose-change proposeMove": "administrator",
   "staff/read-person readPerson": "auditor administrator",
+  "staff/recovery-codes newRecoveryCodes": everybody,
   "staff/reset resetStaff": "administrator",
   "staff/unlock unlockStaff": "administrator",
   "token-imports/cancel cancelImport": "operations",
@@ -192,7 +205,10 @@ describe.each(Object.entries(doors))("%s", (name, allowed) => {
     const before = await world.everything();
     const open: string[] = [];
     const actors = [
-      ...roles.map((role) => [role, world.as(role).actor] as const),
+      // With no OTP shown lately, so that what opens for its own account too changes nothing of it.
+      ...roles.map(
+        (role) => [role, { ...world.as(role).actor, username: role, confirmedUntil: null }] as const,
+      ),
       ...Object.entries(systems),
     ];
     for (const [who, actor] of actors) {

@@ -6,7 +6,6 @@ import { checkPassword } from "#core/logins/check-password.ts";
 import { register } from "#core/logins/register.ts";
 import { readSession } from "#core/staff/session.ts";
 import { checkStaffOtp, checkStaffPassword } from "#core/staff/sign-in.ts";
-import { connect } from "#db/client.ts";
 import { type WalkContract, type WalkState, walkStates } from "#demo/walk-contracts.ts";
 import { createDatabase, type TestDatabase } from "#tests/support/database.ts";
 import { customer, keys, walkOf } from "./support.ts";
@@ -48,9 +47,7 @@ export function walkedTests(desk: TestDatabase): void {
   });
 
   test("the API key opens what a login server and a counter need", async () => {
-    const asked = connect(desk.url, { role: "login" });
-    const admission = await authenticateClient(asked.db, (await walkOf(desk)).apiKey);
-    await asked.close();
+    const admission = await authenticateClient(desk.login, (await walkOf(desk)).apiKey);
     expect(admission?.actor).toMatchObject({
       name: "demo",
       scopes: ["status:read", "login:check", "tokens:resync"],

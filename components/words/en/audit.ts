@@ -69,6 +69,8 @@ const action = {
   staff_approve_change: "Approved a change of the account",
   staff_turn_down_change: "Turned a change of the account down",
   staff_withdraw_change: "Withdrew a change of the account",
+  customer_unmask: "Saw a customer unmasked",
+  lookup_review: "Signed off look-ups",
 } as const;
 
 /** The facts that the audit keeps of a command, by their names in it. */
@@ -140,6 +142,11 @@ const fact = {
   sessions: "Sessions ended",
   passwordChangeDue: "New password demanded",
   expiresAt: "Good until",
+  unmaskReason: "Reason to unmask",
+  unmaskedUntil: "Unmasked until",
+  peopleReviewed: "People gone through",
+  lookUps: "Look-ups",
+  unmasked: "Of them unmasked",
   ...settings.name,
 } as const;
 
@@ -164,6 +171,7 @@ export const audit = {
     key: "Seal key",
     delegation: "Substitution",
     setting_change: "Change of settings",
+    look_up_month: "Look-ups of a month",
   },
   field: {
     number: "Number",

@@ -29,6 +29,7 @@ export const common = {
     tokens: "Token stock",
     fees: "Fees",
     loginEvents: "Login events",
+    lookUps: "Look-ups",
     delegations: "Substitutes",
     audit: "Audit trail",
     staff: "Staff",

@@ -146,6 +146,7 @@ export const errors = {
   expiresBefore: { format: "Check the date." },
   branchCode: { format: "Enter the 3 digits of the branch." },
   month: { format: "Choose a month." },
+  lookUpMonth: { notOver: "A month is signed off once it is over. Do it in the next one." },
   tokenImport: {
     missing: "Choose a seed file.",
     size: "Choose a file of 512 MB or less. It may be imported in parts.",
@@ -232,6 +233,9 @@ export const errors = {
     enrolment: "This was gone on with, or ended, on another page. Begin again.",
     ownPassword: "Your password was changed on another page. Begin again with the new one.",
     ownSession: "This device is signed out already.",
+    masked: "This is masked. Choose “Show unmasked” and give the reason.",
+    ownLookUps: "You cannot go through your own look-ups. Ask another reviewer.",
+    lookUpReview: "Nothing is left to sign off. Look at the latest state.",
     staff: "It is locked after too many failures. Ask an administrator.",
   },
 } as const satisfies Shape<typeof ja>;

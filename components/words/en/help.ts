@@ -38,6 +38,10 @@ export const help = {
     title: "Login events",
     text: "Login checks, the newest first. An unknown contractor ID is one that no contract has. Every ten seconds the new events are sealed in a block that is chained to the one before. “Verify the seals” recounts every block and names the first in which an event was changed, removed or slipped in. Keep the link of the result: opened later, it also shows whether the end was cut off.",
   },
+  lookUps: {
+    title: "Look-ups",
+    text: "Whoever opens a contract, a form or an order leaves who looked at whose data, when and on which page. Many looks of one person at one page within ten minutes are one. Some roles see the customer masked: “Show unmasked” asks for a reason and shows them for ten minutes. Once a month is over, look at who looked very often, at other branches or at odd hours, write what you found, and sign it off. Your own look-ups are gone through by another reviewer.",
+  },
   audit: {
     title: "Audit trail",
     text: "Who did what to what, and when, newest first. A row opens with the values before and after, the form, and who keyed and approved it. Names and addresses are kept masked. Rows are only ever added, each bound to the one before by its hash: Verify the chain shows the first row that was changed, removed or moved. An end that was cut off shows by the anchors kept outside the database.",

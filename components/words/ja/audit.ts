@@ -69,6 +69,8 @@ const action = {
   staff_approve_change: "職員の申請を承認",
   staff_turn_down_change: "職員の申請を却下",
   staff_withdraw_change: "職員の申請を取下げ",
+  customer_unmask: "お客様の情報を伏せずに表示",
+  lookup_review: "照会記録を点検",
 } as const;
 
 /** The facts that the audit keeps of a command, by their names in it. */
@@ -140,6 +142,11 @@ const fact = {
   sessions: "終了したログイン",
   passwordChangeDue: "パスワードの変更の要求",
   expiresAt: "期限",
+  unmaskReason: "表示の理由",
+  unmaskedUntil: "伏せずに表示する期限",
+  peopleReviewed: "点検した職員",
+  lookUps: "照会の件数",
+  unmasked: "うち伏せずに表示",
   ...settings.name,
 } as const;
 
@@ -164,6 +171,7 @@ export const audit = {
     key: "封印の鍵",
     delegation: "代行",
     setting_change: "設定の変更",
+    look_up_month: "照会記録",
   },
   field: {
     number: "番号",

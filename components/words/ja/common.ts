@@ -28,6 +28,7 @@ export const common = {
     tokens: "トークン在庫",
     fees: "手数料",
     loginEvents: "ログイン記録",
+    lookUps: "照会記録",
     delegations: "代行の設定",
     audit: "監査証跡",
     staff: "職員",

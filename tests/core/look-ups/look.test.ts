@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { readContract } from "#core/contracts/read.ts";
 import { readForm, readScan } from "#core/forms/read.ts";
 import { readResync } from "#core/logins/read-resync.ts";
+import { readMasked } from "#core/look-ups/read-masked.ts";
 import { unmaskCustomer } from "#core/look-ups/unmask.ts";
 import { cancelOrder } from "#core/orders/cancel.ts";
 import { readOrder } from "#core/orders/read.ts";
@@ -64,6 +65,15 @@ describe("who sees a customer whole without asking", () => {
       expect(JSON.stringify(whole)).toContain(value);
       expect(shown).not.toContain(value);
     }
+  });
+
+  test("asking why a customer is to be seen shows nothing of them yet, and is no look", async () => {
+    const { id: contractId } = await world.registered();
+    const [row] = await world.sql`select name, kana, address, postal_code, account_number from contracts
+      where id = ${contractId}`;
+    const shown = JSON.stringify(await readMasked(world.as("auditor"), { contractId }));
+    for (const value of Object.values(row ?? {})) expect(shown).not.toContain(value);
+    expect(await looksAt(contractId)).toEqual([]);
   });
 
   test("a scan shows its person, so it is refused to whom they are masked", async () => {

@@ -51,7 +51,7 @@ describe("a month's look-ups", () => {
     world.setNow(new Date(new Date(over).getTime() - 1));
     const sign = (input: object) =>
       failureOf(reviewLookUps(world.as("auditor"), { month: name, note: "x", ...input }));
-    expect(await sign({})).toMatchObject({ fields: { month: "invalid" } });
+    expect(await sign({})).toMatchObject({ fields: { month: "lookUpMonth.notOver" } });
     world.setNow(over);
     expect(await sign({ note: " " })).toMatchObject({ fields: { note: "required" } });
     expect(await sign({ staffId: world.as("auditor").actor.id })).toMatchObject({ code: "forbidden" });

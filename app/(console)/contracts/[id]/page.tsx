@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { cameFrom } from "#app/_lib/came-from.ts";
 import { getLanguage, getT } from "#app/_lib/language.ts";
 import { loadPage } from "#app/_lib/load.ts";
 import { guardPage } from "#app/_lib/session.ts";
@@ -22,7 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ContractPage({ params }: PageProps<"/contracts/[id]">) {
   const context = await guardPage("contract.read");
   const { id } = await params;
-  const found = await loadPage(readContract(context, { contractId: id }));
+  const found = await loadPage(readContract(context, { contractId: id, cameFrom: await cameFrom() }));
   const { contract, otpState } = found;
   const language = await getLanguage();
   const t = await getT("contracts");
@@ -41,7 +42,7 @@ export default async function ContractPage({ params }: PageProps<"/contracts/[id
           )
         }
       />
-      <ContractBar contract={contract} />
+      <ContractBar contract={contract} page={`/contracts/${contract.id}`} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
         <div className="flex flex-col gap-4">
           <Present {...found} mayKey={mayKey} mayResync={permits(context.actor, "token.resync")} />

@@ -18,6 +18,7 @@ const looks: Readonly<Record<string, { icon: IconName; tone: Tone }>> = {
   "order.cancel": { icon: "cancel", tone: "neutral" },
   "order.close": { icon: "cancel", tone: "neutral" },
   "mail.record": { icon: "mail", tone: "info" },
+  "customer.unmask": { icon: "audit", tone: "warning" },
   "token.register": { icon: "bind", tone: "success" },
   "token.resync": { icon: "token", tone: "info" },
   "token.test": { icon: "token", tone: "neutral" },

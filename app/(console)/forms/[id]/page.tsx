@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { cameFrom } from "#app/_lib/came-from.ts";
 import { getT } from "#app/_lib/language.ts";
 import { loadPage } from "#app/_lib/load.ts";
 import { oneParam } from "#app/_lib/search-params.ts";
@@ -27,7 +28,7 @@ export default async function FormPage({ params, searchParams }: PageProps<"/for
   const context = await guardPage("form.read");
   const { id } = await params;
   const query = await searchParams;
-  const found = await loadPage(readForm(context, { formId: id }));
+  const found = await loadPage(readForm(context, { formId: id, cameFrom: await cameFrom() }));
   const { form, contract, token, scans, openChecks } = found;
   const t = await getT("forms");
   const tokens = await getT("tokens");
@@ -43,6 +44,7 @@ export default async function FormPage({ params, searchParams }: PageProps<"/for
       />
       <ContractBar
         contract={contract}
+        page={`/forms/${form.id}`}
         states={
           token && (
             <Chip tone={tokenTones[token.state]}>{`${token.serial} ${tokens(`state.${token.state}`)}`}</Chip>
@@ -61,6 +63,7 @@ export default async function FormPage({ params, searchParams }: PageProps<"/for
         <ScanViewer
           formId={form.id}
           scans={scans}
+          masked={contract.masked}
           mayAdd={mayKey && editable}
           error={oneParam(query, "error")}
         />

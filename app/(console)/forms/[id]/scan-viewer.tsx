@@ -6,16 +6,29 @@ import { Section } from "#components/page-head.tsx";
 import { fieldError } from "#components/words/translate.ts";
 
 type Scan = { id: string; fileName: string; mediaType: string };
-type Props = { formId: string; scans: readonly Scan[]; mayAdd: boolean; error: string | undefined };
+type Props = {
+  formId: string;
+  scans: readonly Scan[];
+  /** Whether the person is: the paper shows them whole, so that it is not shown. */
+  masked: boolean;
+  mayAdd: boolean;
+  error: string | undefined;
+};
 
 /** The paper, as large as the screen allows, and the way to add a page of it. */
-export async function ScanViewer({ formId, scans, mayAdd, error }: Props) {
+export async function ScanViewer({ formId, scans, masked, mayAdd, error }: Props) {
   const t = await getT("forms");
+  const lookUps = await getT("lookUps");
   const language = await getLanguage();
   return (
     <Section title={t("section.paper")}>
       {scans.length === 0 && <EmptyState title={t("noScan")}>{mayAdd && t("noScanText")}</EmptyState>}
-      {scans.map((scan, index) => (
+      {masked && scans.length > 0 && (
+        <Notice tone="info" title={lookUps("unmask.scans")}>
+          {lookUps("unmask.scansText")}
+        </Notice>
+      )}
+      {(masked ? [] : scans).map((scan, index) => (
         <figure key={scan.id} className="mb-4">
           <figcaption className="mb-1 flex justify-between gap-4 text-[0.875rem] text-ink-soft">
             <span>

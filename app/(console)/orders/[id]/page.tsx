@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { cameFrom } from "#app/_lib/came-from.ts";
 import { getFormat, getT } from "#app/_lib/language.ts";
 import { loadPage } from "#app/_lib/load.ts";
 import { oneParam } from "#app/_lib/search-params.ts";
@@ -27,7 +28,7 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/or
   const context = await guardPage("order.read");
   const { id } = await params;
   const query = await searchParams;
-  const found = await loadPage(readOrder(context, { orderId: id }));
+  const found = await loadPage(readOrder(context, { orderId: id, cameFrom: await cameFrom() }));
   const { order, clock, contract, form, token, fee, feeEntries, shipments } = found;
   const t = await getT("orders");
   const forms = await getT("forms");
@@ -49,7 +50,7 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/or
         }
         back={{ href: "/orders", label: t("title") }}
       />
-      <ContractBar contract={contract} />
+      <ContractBar contract={contract} page={`/orders/${order.id}`} />
       {justDone && (
         <div className="mb-4">
           <Notice

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { cameFrom } from "#app/_lib/came-from.ts";
 import { getT } from "#app/_lib/language.ts";
 import { loadPage } from "#app/_lib/load.ts";
 import { oneParam } from "#app/_lib/search-params.ts";
@@ -21,7 +22,9 @@ export default async function ResyncPage({ params, searchParams }: PageProps<"/c
   const context = await guardPage("token.resync");
   const { id } = await params;
   const done = oneParam(await searchParams, "done") !== undefined;
-  const { contract, token } = await loadPage(readResync(context, { contractId: id }));
+  const { contract, token } = await loadPage(
+    readResync(context, { contractId: id, cameFrom: await cameFrom() }),
+  );
   const t = await getT("resync");
   const contracts = await getT("contracts");
   const tokens = await getT("tokens");
@@ -38,6 +41,7 @@ export default async function ResyncPage({ params, searchParams }: PageProps<"/c
       />
       <ContractBar
         contract={contract}
+        page={`/contracts/${contract.id}/resync`}
         states={
           token && (
             <Chip tone={tokenTones[token.state]}>{`${token.serial} ${tokens(`state.${token.state}`)}`}</Chip>
