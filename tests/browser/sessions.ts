@@ -13,9 +13,10 @@ export async function askers(sql: Sql, url: string): Promise<Asker[]> {
   const actions = await builtActions(sql);
   const step = (name: string) =>
     actions.find((one) => one.file === "app/(sign-in)/sign-in/actions.ts" && one.name === name);
-  const { staff } = await demo();
   const found: Asker[] = [{ who: "nobody", username: "", cookie: {} }];
   for (const role of roles) {
+    // Asked for each anew: an OTP is told once, and is right for a minute.
+    const { staff } = await demo();
     const person = staff.findLast((one) => one.role === role && (one.branchCode ?? "001") === "001");
     if (!person) throw new Error(`the demo has no ${role}`);
     let cookie = {};
