@@ -16,18 +16,31 @@ export function opens(need: Need, role: Role): boolean {
 
 type Line = readonly [name: string, need: string, marks: readonly boolean[]];
 
-/** One table: a line an endpoint, what it needs, and a mark where it opens. */
+/** One table: a line an endpoint, what it needs, and a mark where it opens; its columns as wide as Biome makes them. */
 function table(title: string, columns: readonly string[], lines: readonly Line[]): string[] {
-  const marked = lines.map(
-    ([name, need, marks]) =>
-      `| \`${name}\` | ${need} | ${marks.map((mark) => (mark ? "●" : " ")).join(" | ")} |`,
+  const [nameWidth, needWidth] = [0, 1].map((at) =>
+    Math.max("needs".length, ...lines.map((line) => (at === 0 ? `\`${line[0]}\`` : line[1]).length)),
   );
+  const row = (name: string, need: string, cells: readonly string[]) =>
+    `| ${name.padEnd(nameWidth ?? 0)} | ${need.padEnd(needWidth ?? 0)} | ${cells.join(" | ")} |`;
+  const centred = (mark: string, { length }: string) =>
+    mark.padStart(Math.floor((length - 1) / 2) + 1).padEnd(length);
   return [
     `## ${title}: ${lines.length}`,
     "",
-    `| | needs | ${columns.join(" | ")} |`,
-    `|---|---|${columns.map(() => ":-:|").join("")}`,
-    ...marked,
+    row("", "needs", columns),
+    row(
+      "-".repeat(nameWidth ?? 0),
+      "-".repeat(needWidth ?? 0),
+      columns.map(({ length }) => `:${"-".repeat(length - 2)}:`),
+    ),
+    ...lines.map(([name, need, marks]) =>
+      row(
+        `\`${name}\``,
+        need,
+        columns.map((column, at) => centred(marks[at] ? "●" : " ", column)),
+      ),
+    ),
     "",
   ];
 }
