@@ -120,7 +120,7 @@ test("one subject is one account's, also where two are linked at once", async ()
   await allow();
   await allow("clerk-001-2");
   const both = [enter(), enter({ username: "clerk-001-2" })];
-  for (const one of both) await failureOf(one);
+  await Promise.all(both.map(failureOf));
   const rows = await world.sql`select username from staff where oidc_subject is not null`;
   expect(rows).toHaveLength(1);
 });
