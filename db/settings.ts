@@ -106,11 +106,11 @@ function readChange(row: Row): SettingChange {
 }
 
 /** The table keeps values under the columns' names, so that its trigger can put them in force. */
-function byColumn(values: SettingValues): Record<string, number | null> {
+function byColumn(values: SettingValues): Record<string, number | string | null> {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [toSnakeCase(name), value]));
 }
 
-function byName(values: Record<string, number | null>): SettingValues {
+function byName(values: Record<string, number | string | null>): SettingValues {
   return Object.fromEntries(
     bankSettingNames.flatMap((name) => {
       const value = values[toSnakeCase(name)];

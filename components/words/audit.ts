@@ -33,7 +33,7 @@ export function factWords(
   return Object.entries(words[language].audit.fact).flatMap(([name, label]) => {
     const value = facts?.[name];
     const setting = bankSettingNames.find((one) => one === name);
-    if (setting && (typeof value === "number" || value === null))
+    if (setting && (typeof value === "number" || typeof value === "string" || value === null))
       return [{ label, value: settingValueWords(language, setting, value) }];
     if (value === null || value === undefined || value === "") return [];
     return [{ label, value: valueWords(language, subjectKind, name, value) }];

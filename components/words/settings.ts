@@ -8,10 +8,16 @@ import {
   type SettingValue,
 } from "#core/settings/rules.ts";
 
-/** A setting's value with its unit: 5回, 10分, 制限なし. */
+/** A setting's value with its unit: 5回, 10分, 制限なし; a text as it is, a choice in words. */
 export function settingValueWords(language: Language, name: BankSettingName, value: SettingValue): string {
   const t = translate(language, "settings");
-  return value === null ? t("unlimited") : t(`unit.${bankSettings[name].unit}`, { count: value });
+  const setting = bankSettings[name];
+  if (!("text" in setting)) {
+    return value === null ? t("unlimited") : t(`unit.${setting.unit}`, { count: Number(value) });
+  }
+  if (value === null) return t("unset");
+  const choice = setting.text === "choice" && setting.choices.find((one) => one === value);
+  return choice ? t(`choice.${choice}`) : String(value);
 }
 
 /** 5回 → 3回. */

@@ -29,12 +29,27 @@ export const openDebitStates = ["proposed", "approved", "sent"] as const satisfi
 export const releasedDebitStates = ["approved", "sent", "settled"] as const satisfies readonly DebitState[];
 
 /** Kinds of account with their digit in the file (zengin.md). */
-export const accountDigits = { ordinary: "1", current: "2", tax: "3", other: "9" } as const;
-export type AccountType = keyof typeof accountDigits;
-export const accountTypes = Object.keys(accountDigits) as AccountType[];
+export const accountTypes = ["ordinary", "current", "tax", "other"] as const;
+export type AccountType = (typeof accountTypes)[number];
+export const accountDigits: Readonly<Record<AccountType, string>> = {
+  ordinary: "1",
+  current: "2",
+  tax: "3",
+  other: "9",
+};
 
 /** What the bank says of a record, with its digit in the file. */
-export const resultDigits = {
+export const debitResults = [
+  "debited",
+  "insufficient",
+  "no_account",
+  "holder",
+  "no_request",
+  "consignor",
+  "other",
+] as const;
+export type DebitResult = (typeof debitResults)[number];
+export const resultDigits: Readonly<Record<DebitResult, string>> = {
   debited: "0",
   insufficient: "1",
   no_account: "2",
@@ -42,9 +57,7 @@ export const resultDigits = {
   no_request: "4",
   consignor: "8",
   other: "9",
-} as const;
-export type DebitResult = keyof typeof resultDigits;
-export const debitResults = Object.keys(resultDigits) as DebitResult[];
+};
 
 /** Whether an account is debited for the first time, has changed since, or neither. */
 export const newCodeDigits = { first: "1", changed: "2", other: "0" } as const;

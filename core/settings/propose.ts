@@ -4,27 +4,9 @@ import type { StaffActor } from "../actor.ts";
 import { command } from "../command.ts";
 import { explained } from "../conflict.ts";
 import { fail } from "../errors.ts";
-import { halfWidth } from "../input.ts";
 import { auditOf } from "./change.ts";
-import {
-  type BankSetting,
-  type BankSettingName,
-  bankSettings,
-  changeOf,
-  type SettingValue,
-} from "./rules.ts";
-
-/** Digits as a number within the setting's bounds; nothing typed is no limit, where that may be. */
-function settingInput({ min, max, unlimited }: BankSetting) {
-  return halfWidth.transform((typed, context): SettingValue => {
-    if (typed === "" && unlimited) return null;
-    const value = /^\d{1,9}$/.test(typed) ? Number(typed) : Number.NaN;
-    if (value >= min && value <= max) return value;
-    const message = typed === "" ? "required" : "setting.bounds";
-    context.issues.push({ code: "custom", input: typed, message });
-    return z.NEVER;
-  });
-}
+import { settingInput } from "./input.ts";
+import { type BankSettingName, bankSettings, changeOf } from "./rules.ts";
 
 const ruleInputs = Object.fromEntries(
   Object.entries(bankSettings).map(([name, setting]) => [name, settingInput(setting)]),

@@ -1,10 +1,27 @@
 /** The parts of the settings' page, in its order. */
-export const bankSettingGroups = ["limits", "otp", "card", "pace", "staff", "stock"] as const;
+export const bankSettingGroups = [
+  "limits",
+  "otp",
+  "card",
+  "pace",
+  "staff",
+  "stock",
+  "debit",
+  "issuer",
+] as const;
 export type BankSettingGroup = (typeof bankSettingGroups)[number];
 
-export type BankSettingUnit = "times" | "steps" | "counters" | "seconds" | "minutes" | "days" | "months";
+export type BankSettingUnit =
+  | "times"
+  | "steps"
+  | "counters"
+  | "seconds"
+  | "minutes"
+  | "days"
+  | "months"
+  | "dayOfMonth";
 
-export type BankSetting = {
+export type NumberSetting = {
   group: BankSettingGroup;
   unit: BankSettingUnit;
   /** Whole numbers, both ends included; within the CHECKs of the table. */
@@ -16,7 +33,19 @@ export type BankSetting = {
   looser: "more" | "less" | "neither";
 };
 
-/** The rules of the login check, of the staff and of the stock that a bank may set, in the order of their page. */
+/**
+ * Digits of a fixed number, a name in the characters of a Zengin file, a registration number of the National Tax Agency
+ * (T and 13 digits), any words, or one of some choices. Null until the bank has said it.
+ */
+export type TextSetting = { group: BankSettingGroup; looser: "neither" } & (
+  | { text: "digits" | "kana" | "words"; length: number }
+  | { text: "registration" }
+  | { text: "choice"; choices: readonly string[] }
+);
+
+export type BankSetting = NumberSetting | TextSetting;
+
+/** The rules that a bank may set, in the order of their page. */
 export const bankSettings = {
   // NIST SP 800-63B-4 §3.2.2: no more than 100 failures in a row.
   passwordLimit: { group: "limits", unit: "times", min: 1, max: 100, looser: "more" },
@@ -44,13 +73,34 @@ export const bankSettings = {
   addressWindowMinutes: { group: "pace", unit: "minutes", min: 1, max: 1440, looser: "less" },
   staffConfirmMinutes: { group: "staff", unit: "minutes", min: 1, max: 60, looser: "more" },
   reorderMonths: { group: "stock", unit: "months", min: 1, max: 24, looser: "neither" },
+  consignorCode: { group: "debit", text: "digits", length: 10, looser: "neither" },
+  consignorName: { group: "debit", text: "kana", length: 40, looser: "neither" },
+  bankCode: { group: "debit", text: "digits", length: 4, looser: "neither" },
+  bankKana: { group: "debit", text: "kana", length: 15, looser: "neither" },
+  consignorBranchCode: { group: "debit", text: "digits", length: 3, looser: "neither" },
+  consignorBranchKana: { group: "debit", text: "kana", length: 15, looser: "neither" },
+  consignorAccountType: {
+    group: "debit",
+    text: "choice",
+    choices: ["ordinary", "current", "other"],
+    looser: "neither",
+  },
+  consignorAccountNumber: { group: "debit", text: "digits", length: 7, looser: "neither" },
+  debitDay: { group: "debit", unit: "dayOfMonth", min: 1, max: 31, looser: "neither" },
+  debitTries: { group: "debit", unit: "times", min: 1, max: 12, looser: "neither" },
+  issuerName: { group: "issuer", text: "words", length: 60, looser: "neither" },
+  issuerAddress: { group: "issuer", text: "words", length: 100, looser: "neither" },
+  issuerNumber: { group: "issuer", text: "registration", looser: "neither" },
 } as const satisfies Record<string, BankSetting>;
 
 export type BankSettingName = keyof typeof bankSettings;
 export const bankSettingNames = Object.keys(bankSettings) as BankSettingName[];
 
-/** A setting's value: a whole number of its unit, or null for no limit. */
-export type SettingValue = number | null;
+/** The settings that hold a text. */
+export const textSettingNames = bankSettingNames.filter((name) => "text" in bankSettings[name]);
+
+/** A setting's value: a whole number of its unit or null for no limit; a text, or null for one not said yet. */
+export type SettingValue = number | string | null;
 export type BankRules = Readonly<Record<BankSettingName, SettingValue>>;
 /** Some of them, as a change has them before and after. */
 export type SettingValues = Readonly<Partial<BankRules>>;
@@ -82,7 +132,7 @@ export function changedSettings(change: { before: SettingValues; after: SettingV
 export function loosens({ name, before, after }: ChangedSetting): boolean {
   const { looser } = bankSettings[name];
   if (looser === "neither") return false;
-  const [was, is] = [before ?? Number.POSITIVE_INFINITY, after ?? Number.POSITIVE_INFINITY];
+  const [was, is] = [Number(before ?? Number.POSITIVE_INFINITY), Number(after ?? Number.POSITIVE_INFINITY)];
   return looser === "more" ? is > was : is < was;
 }
 

@@ -1,8 +1,9 @@
 import { toSnakeCase } from "drizzle-orm/casing";
-import { bankSettingNames } from "#core/settings/rules.ts";
+import { bankSettingNames, textSettingNames } from "#core/settings/rules.ts";
 
 const columns = bankSettingNames.map(toSnakeCase);
-const listed = columns.map((column) => `'${column}'`).join(", ");
+const quoted = (names: readonly string[]) => names.map((name) => `'${name}'`).join(", ");
+const listed = quoted(columns);
 
 /** What a change says, and who asks for it, stands still from its first moment; once decided, all of it does. */
 const proposalGuard = `
@@ -11,10 +12,11 @@ begin
   if new.state in ('proposed', 'approved') and (
     new.after = '{}'
     or exists (select from jsonb_object_keys(new.after) as name where name not in (${listed}))
-    or exists (select from jsonb_each(new.after) where jsonb_typeof(value) not in ('number', 'null'))
+    or exists (select from jsonb_each(new.after) where jsonb_typeof(value) not in ('null',
+      case when key in (${quoted(textSettingNames.map(toSnakeCase))}) then 'string' else 'number' end))
     or array(select jsonb_object_keys(new.before)) <> array(select jsonb_object_keys(new.after))
   ) then
-    raise exception 'a change names rules alone, each with its number before and after'
+    raise exception 'a change names rules alone, each with its value before and after'
       using errcode = '23514', constraint = 'setting_changes_known_rules', table = tg_table_name;
   end if;
   if tg_op = 'UPDATE' and (

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { accountTypes } from "#core/debits/rules.ts";
 import { taxRoundings } from "#core/fees/rules.ts";
 import { at, id } from "./columns.ts";
 import { oneOf } from "./one-of.ts";
@@ -44,6 +45,23 @@ export const settings = pgTable(
     taxRounding: text({ enum: taxRoundings }).notNull().default("floor"),
     /** The reorder point of every model, as how many months of its own use. */
     reorderMonths: integer().notNull().default(3),
+    /** Who collects by direct debit, for the header of its files; names in their characters. Null until it is said. */
+    consignorCode: text(),
+    consignorName: text(),
+    /** The bank's own code and name: its customers' accounts are here. */
+    bankCode: text(),
+    bankKana: text(),
+    consignorBranchCode: text(),
+    consignorBranchKana: text(),
+    consignorAccountType: text({ enum: accountTypes }),
+    consignorAccountNumber: text(),
+    /** The day of the month on which accounts are debited, and how often a fee is billed before a person sees to it. */
+    debitDay: integer().notNull().default(27),
+    debitTries: integer().notNull().default(3),
+    /** Who issues invoices and receipts, with the registration number (T and 13 digits). Null until it is said. */
+    issuerName: text(),
+    issuerAddress: text(),
+    issuerNumber: text(),
   },
   (t) => [
     check("settings_one_row", sql`${t.id}`),
@@ -66,6 +84,14 @@ export const settings = pgTable(
     check("settings_staff_confirm_bounded", sql`${t.staffConfirmMinutes} between 1 and 60`),
     check("settings_reorder_months_bounded", sql`${t.reorderMonths} between 1 and 24`),
     check("settings_tax_rounding_known", oneOf(t.taxRounding, taxRoundings)),
+    check("settings_debit_bounded", sql`${t.debitDay} between 1 and 31 and ${t.debitTries} between 1 and 12`),
+    check(
+      "settings_consignor_format",
+      sql`${t.consignorCode} ~ '^[0-9]{10}$' and ${t.bankCode} ~ '^[0-9]{4}$'
+        and ${t.consignorBranchCode} ~ '^[0-9]{3}$' and ${t.consignorAccountNumber} ~ '^[0-9]{7}$'`,
+    ),
+    check("settings_account_type_known", oneOf(t.consignorAccountType, accountTypes)),
+    check("settings_issuer_number_format", sql`${t.issuerNumber} ~ '^T[0-9]{13}$'`),
   ],
 );
 
@@ -78,8 +104,8 @@ export const settingChanges = pgTable(
   {
     id: id(),
     ...proposalColumns(),
-    before: jsonb().$type<Record<string, number | null>>().notNull(),
-    after: jsonb().$type<Record<string, number | null>>().notNull(),
+    before: jsonb().$type<Record<string, number | string | null>>().notNull(),
+    after: jsonb().$type<Record<string, number | string | null>>().notNull(),
   },
   (t) => [
     ...proposalChecks("setting_changes", t),

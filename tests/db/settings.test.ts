@@ -38,6 +38,7 @@ describe.each(speakers)("a change of settings, for %s", (_, speak) => {
     ["one rule more than it shows the value of", { otp_limit: 5 }, { otp_limit: 3, card_limit: 99 }],
     ["a rule of which it hides the value", {}, { otp_limit: 99 }],
     ["a text", { otp_limit: 5 }, { otp_limit: "99" }],
+    ["a number for a text", { bank_code: null }, { bank_code: 1501 }],
     ["a list for a number", { otp_limit: 5 }, { otp_limit: [99] }],
   ])("that names %s is not proposed", async (_, before, after) => {
     expect(await refusal(propose(before, after))).toBe("setting_changes_known_rules");

@@ -137,7 +137,12 @@ export const errors = {
     wrong:
       "The user name or password is wrong, or locked. Check them and try again. If it goes on, ask an administrator.",
   },
-  setting: { bounds: "Enter a whole number within the bounds shown." },
+  setting: {
+    bounds: "Enter a whole number within the bounds shown.",
+    digits: "Enter as many digits as shown.",
+    kana: "Some characters have no form in Zengin files. Enter kana, letters, digits and ( ) - . alone.",
+    registration: "Check the T and the 13 digits: the check digit is wrong.",
+  },
   settingChange: {
     reason: "Enter the reason for the change.",
     long: "Enter no more than 200 characters.",

@@ -1,12 +1,14 @@
 import type { settings as ja } from "#components/words/ja/settings.ts";
 import type { Shape } from "#components/words/shape.ts";
 
+const nextFile = "Direct debit files made from now on say “{limit}”.";
+const nextPaper = "Papers issued from now on say “{limit}”.";
 const lock =
   "{way, select, looser {Locks at {limit}. A contract that is locked now with fewer failures than that is unlocked without a form.} other {Locks at {limit}. A contract that has as many already is locked the moment this is approved.}}";
 
 export const settings = {
   title: "Settings",
-  lead: "The rules of the login, the staff and the stock. One manager proposes a change; it is in force once another has approved it.",
+  lead: "The rules of the login, the staff, the stock, direct debit and more. One manager proposes a change; it is in force once another has approved it.",
   editTitle: "Propose a change",
   editLead:
     "Change only what is to change, and say why. Until another manager approves, the rules stay as they are.",
@@ -17,6 +19,7 @@ export const settings = {
   unlimited: "No limit",
   range: "From {min, number} to {max}.",
   mayBeEmpty: "Leave it empty for no limit.",
+  unset: "Not set",
   noteLine: "Turned down: {note}",
   arrow: "{before} → {after}",
   way: { looser: "Looser", stricter: "Stricter" },
@@ -33,6 +36,8 @@ export const settings = {
     pace: "Time and address",
     staff: "Staff",
     stock: "Stock",
+    debit: "Direct debit",
+    issuer: "Invoices and receipts",
   },
   unit: {
     times: "{count, plural, one {# time} other {# times}}",
@@ -42,7 +47,9 @@ export const settings = {
     minutes: "{count, plural, one {# minute} other {# minutes}}",
     days: "{count, plural, one {# day} other {# days}}",
     months: "{count, plural, one {# month of use} other {# months of use}}",
+    dayOfMonth: "day {count, number}",
   },
+  choice: { ordinary: "Ordinary", current: "Current", other: "Other" },
   name: {
     passwordLimit: "Wrong login passwords",
     otpLimit: "Wrong one-time passwords",
@@ -61,6 +68,19 @@ export const settings = {
     addressWindowMinutes: "Window of an address",
     staffConfirmMinutes: "A fresh one-time password counts for",
     reorderMonths: "Reorder point",
+    consignorCode: "Consignor code",
+    consignorName: "Consignor name (kana)",
+    bankCode: "Code of this bank",
+    bankKana: "Name of this bank (kana)",
+    consignorBranchCode: "Branch of the receiving account",
+    consignorBranchKana: "Name of that branch (kana)",
+    consignorAccountType: "Type of the receiving account",
+    consignorAccountNumber: "Number of the receiving account",
+    debitDay: "Day of debit",
+    debitTries: "Tries at debiting",
+    issuerName: "Name of the issuer",
+    issuerAddress: "Address of the issuer",
+    issuerNumber: "Registration number",
   },
   help: {
     passwordLimit: "At this many, none are taken until an unlock form has been approved.",
@@ -84,6 +104,21 @@ export const settings = {
       "After entering a one-time password, a member of staff may approve and the like for so long without another.",
     reorderMonths:
       "A model is to be ordered once the stock free to allocate is down to so many months of use. A month's use is the mean of the last three.",
+    consignorCode: "10 digits, as agreed in the contract of collection.",
+    consignorName:
+      "Up to 40 Zengin characters (half-width kana, capitals, digits). Full-width kana is converted.",
+    bankCode: "4 digits.",
+    bankKana: "Up to 15 Zengin characters.",
+    consignorBranchCode: "3 digits.",
+    consignorBranchKana: "Up to 15 Zengin characters.",
+    consignorAccountType: "Of the account that receives what is debited.",
+    consignorAccountNumber: "7 digits.",
+    debitDay:
+      "The day of each month on which accounts are debited: the next business day where it is closed, the last day where the month is shorter.",
+    debitTries: "A fee that failed is billed again until so many tries; then managers are told.",
+    issuerName: "Printed on invoices and receipts. Up to 60 characters.",
+    issuerAddress: "Printed on invoices and receipts. Up to 100 characters.",
+    issuerNumber: "Of an issuer of qualified invoices: T and 13 digits.",
   },
   consequence: {
     passwordLimit: lock,
@@ -110,6 +145,19 @@ export const settings = {
     staffConfirmMinutes:
       "Whoever entered a one-time password more than {limit} ago is asked for another before an approval and the like.",
     reorderMonths: "A model is to be ordered once its stock is down to {limit}.",
+    consignorCode: nextFile,
+    consignorName: nextFile,
+    bankCode: nextFile,
+    bankKana: nextFile,
+    consignorBranchCode: nextFile,
+    consignorBranchKana: nextFile,
+    consignorAccountType: nextFile,
+    consignorAccountNumber: nextFile,
+    debitDay: "From now on accounts are debited on {limit} of the month.",
+    debitTries: "A fee is tried {limit}; then managers are told.",
+    issuerName: nextPaper,
+    issuerAddress: nextPaper,
+    issuerNumber: nextPaper,
   },
   done: {
     proposed: "Change proposed",

@@ -1,11 +1,13 @@
 import type { BankSettingGroup, BankSettingName, BankSettingUnit } from "#core/settings/rules.ts";
 
+const nextFile = "これから作る口座振替ファイルは「{limit}」になります。";
+const nextPaper = "これから発行する書類は「{limit}」になります。";
 const lock =
   "{way, select, looser {誤りが{limit}に達するとロックします。ロック中でも誤りが{limit}に満たない契約は、届出なしでロックが解けます。} other {誤りが{limit}に達するとロックします。すでに達している契約は、承認と同時にロックします。}}";
 
 export const settings = {
   title: "設定",
-  lead: "ログイン、職員、在庫の規則です。変更は本部管理者の1人が申請し、別の1人が承認した時点で効力を持ちます。",
+  lead: "ログイン、職員、在庫、口座振替などの規則です。変更は本部管理者の1人が申請し、別の1人が承認した時点で効力を持ちます。",
   editTitle: "変更の申請",
   editLead:
     "変える項目だけを書き換え、理由を入力します。ほかの本部管理者が承認するまで、いまの規則のままです。",
@@ -16,6 +18,7 @@ export const settings = {
   unlimited: "制限なし",
   range: "{min, number}〜{max}の範囲。",
   mayBeEmpty: "空欄にすると制限なしになります。",
+  unset: "未設定",
   noteLine: "却下の理由：{note}",
   arrow: "{before} → {after}",
   way: { looser: "緩める", stricter: "厳しくする" },
@@ -32,6 +35,8 @@ export const settings = {
     pace: "時間と発信元",
     staff: "職員",
     stock: "在庫",
+    debit: "口座振替",
+    issuer: "請求書と領収書",
   } satisfies Record<BankSettingGroup, string>,
   unit: {
     times: "{count, number}回",
@@ -41,7 +46,9 @@ export const settings = {
     minutes: "{count, number}分",
     days: "{count, number}日",
     months: "{count, number}か月分",
+    dayOfMonth: "{count, number}日",
   } satisfies Record<BankSettingUnit, string>,
+  choice: { ordinary: "普通", current: "当座", other: "その他" },
   name: {
     passwordLimit: "ログインパスワードの誤り",
     otpLimit: "ワンタイムパスワードの誤り",
@@ -60,6 +67,19 @@ export const settings = {
     addressWindowMinutes: "発信元の誤りを数える時間",
     staffConfirmMinutes: "本人確認の有効時間",
     reorderMonths: "発注点",
+    consignorCode: "委託者コード",
+    consignorName: "委託者名（カナ）",
+    bankCode: "当金庫の金融機関番号",
+    bankKana: "当金庫の名前（カナ）",
+    consignorBranchCode: "入金口座の店番",
+    consignorBranchKana: "入金口座の店名（カナ）",
+    consignorAccountType: "入金口座の種目",
+    consignorAccountNumber: "入金口座の番号",
+    debitDay: "振替日",
+    debitTries: "振替の回数",
+    issuerName: "発行者の名前",
+    issuerAddress: "発行者の住所",
+    issuerNumber: "登録番号",
   } satisfies Record<BankSettingName, string>,
   help: {
     passwordLimit: "この回数に達すると、ロック解除の届出が承認されるまで受け付けません。",
@@ -83,6 +103,19 @@ export const settings = {
       "職員がワンタイムパスワードを入力してから、承認などの重要な操作を再入力なしで行える時間。",
     reorderMonths:
       "割り当てられる在庫がこの月数分の出庫量以下になった機種を、発注の時期として知らせます。1か月の出庫量は、直近3か月の平均です。",
+    consignorCode: "数字10桁。収納代行の契約で決まった番号です。",
+    consignorName: "全銀の文字（半角カナ、英大文字、数字など）で40文字まで。全角のカナは半角になります。",
+    bankCode: "数字4桁。",
+    bankKana: "全銀の文字で15文字まで。",
+    consignorBranchCode: "数字3桁。",
+    consignorBranchKana: "全銀の文字で15文字まで。",
+    consignorAccountType: "振り替えた手数料が入る口座の種目。",
+    consignorAccountNumber: "数字7桁。",
+    debitDay: "毎月の口座振替の日。休業日は翌営業日になります。その日のない月は月末です。",
+    debitTries: "この回数まで、振替不能の手数料を次の口座振替に含めます。その後は本部管理者に知らせます。",
+    issuerName: "適格請求書と領収書に印刷する名前。60文字まで。",
+    issuerAddress: "適格請求書と領収書に印刷する住所。100文字まで。",
+    issuerNumber: "適格請求書発行事業者の登録番号。Tと数字13桁。",
   } satisfies Record<BankSettingName, string>,
   /** What an approval does; `limit` is the new value with its unit, `none` for 0 and for no limit. */
   consequence: {
@@ -110,6 +143,19 @@ export const settings = {
     staffConfirmMinutes:
       "最後の入力から{limit}を過ぎた職員には、承認などの前に、ワンタイムパスワードの入力を求めます。",
     reorderMonths: "在庫が{limit}の出庫量以下になった機種を、発注の時期として知らせます。",
+    consignorCode: nextFile,
+    consignorName: nextFile,
+    bankCode: nextFile,
+    bankKana: nextFile,
+    consignorBranchCode: nextFile,
+    consignorBranchKana: nextFile,
+    consignorAccountType: nextFile,
+    consignorAccountNumber: nextFile,
+    debitDay: "これから作る口座振替の日は、毎月{limit}です。",
+    debitTries: "{limit}まで振り替え、その後は本部管理者に知らせます。",
+    issuerName: nextPaper,
+    issuerAddress: nextPaper,
+    issuerNumber: nextPaper,
   } satisfies Record<BankSettingName, string>,
   done: {
     proposed: "変更を申請しました",

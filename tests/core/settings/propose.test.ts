@@ -2,7 +2,12 @@ import { afterEach, describe, expect, test } from "vitest";
 import { approveSettings } from "#core/settings/decide.ts";
 import { proposeSettings } from "#core/settings/propose.ts";
 import { readBankSettings } from "#core/settings/read.ts";
-import { type BankSettingName, bankSettingNames, bankSettings } from "#core/settings/rules.ts";
+import {
+  type BankSetting,
+  type BankSettingName,
+  bankSettingNames,
+  bankSettings,
+} from "#core/settings/rules.ts";
 import { withdrawSettings } from "#core/settings/withdraw.ts";
 import { failureOf, withWorld } from "#tests/support/world.ts";
 import { filledIn, inForce, other, proposed } from "./fixtures.ts";
@@ -81,7 +86,10 @@ describe("a proposal", () => {
 });
 
 describe("a field", () => {
-  test.each(Object.entries(bankSettings))("%s takes its bounds and nothing beyond", async (name, setting) => {
+  const numbers = Object.entries<BankSetting>(bankSettings).flatMap(([name, setting]) =>
+    "text" in setting ? [] : [[name, setting] as const],
+  );
+  test.each(numbers)("%s takes its bounds and nothing beyond", async (name, setting) => {
     const { min, max } = setting;
     for (const typed of [min - 1, max + 1, `${min}.5`, "abc", "1e2", "0x5", "٣", "9".repeat(40)]) {
       const told = await propose({ [name]: String(typed) });
@@ -102,6 +110,39 @@ describe("a field", () => {
       const { inForce: now } = await readBankSettings(world.as("manager"), {});
       expect(now[name as BankSettingName]).toBe(bound);
     }
+  });
+
+  test.each<[name: BankSettingName, typed: string, kept: string]>([
+    ["consignorCode", " ０１２３-４５６７８９ ", "0123456789"],
+    ["consignorName", "ハマシン　ワンタイム", "ﾊﾏｼﾝ ﾜﾝﾀｲﾑ"],
+    ["bankCode", "1501", "1501"],
+    ["consignorAccountType", "current", "current"],
+    ["issuerName", "はましん信用金庫　髙﨑支店", "はましん信用金庫　髙﨑支店"],
+    ["issuerNumber", "t8700110005901", "T8700110005901"],
+    ["issuerNumber", "7000012050002", "T7000012050002"],
+  ])("of a text, %s, takes «%s» for «%s»", async (name, typed, kept) => {
+    const changeId = await proposed(world, { [name]: typed });
+    await approveSettings(other(world), { changeId });
+    expect((await readBankSettings(world.as("manager"), {})).inForce[name]).toBe(kept);
+  });
+
+  test.each<[name: BankSettingName, typed: string, told: string]>([
+    ["consignorCode", "123456789", "setting.digits"],
+    ["bankCode", "15O1", "setting.digits"],
+    ["consignorName", "髙﨑", "setting.kana"],
+    ["bankKana", "ｱ".repeat(16), "tooLong"],
+    ["consignorAccountType", "tax", "choose"],
+    ["issuerName", "あ".repeat(61), "tooLong"],
+    ["issuerNumber", "T8700110005902", "setting.registration"],
+    ["issuerNumber", "T870011000590", "setting.registration"],
+  ])("of a text, %s, does not take «%s»", async (name, typed, told) => {
+    expect((await propose({ [name]: typed }))?.fields).toEqual({ [name]: told });
+  });
+
+  test("of a text left empty is not set", async () => {
+    await approveSettings(other(world), { changeId: await proposed(world, { bankKana: "ﾊﾏｼﾝ" }) });
+    await approveSettings(other(world), { changeId: await proposed(world, { bankKana: "　" }) });
+    expect((await readBankSettings(world.as("manager"), {})).inForce.bankKana).toBeNull();
   });
 
   test("left empty sets no limit where there may be none", async () => {

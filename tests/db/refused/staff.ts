@@ -61,6 +61,17 @@ export const staff: Refused = {
     "update settings set reorder_months = 0",
     "update settings set reorder_months = 25",
   ],
+  settings_debit_bounded: ["debit_day = 0", "debit_day = 32", "debit_tries = 0", "debit_tries = 13"].map(
+    (set) => `update settings set ${set}`,
+  ),
+  settings_consignor_format: [
+    "consignor_code = '123456789'",
+    "bank_code = '15O1'",
+    "consignor_branch_code = '01'",
+    "consignor_account_number = '１２３４５６７'",
+  ].map((set) => `update settings set ${set}`),
+  settings_account_type_known: ["update settings set consignor_account_type = 'savings'"],
+  settings_issuer_number_format: ["update settings set issuer_number = '8700110005901'"],
   settings_tax_rounding_known: ["update settings set tax_rounding = 'half_even'"],
   staff_changes_branch_by_role: [
     "update staff_changes set to_role = 'clerk'",

@@ -4,7 +4,7 @@ import { guardPage } from "#app/_lib/session.ts";
 import { Desk } from "#app/(console)/desk.tsx";
 import { proposeSettingsAction } from "#app/(console)/settings/actions.ts";
 import { ButtonLink, ButtonRow } from "#components/button.tsx";
-import { Field, TextareaField } from "#components/field.tsx";
+import { Field, SelectField, TextareaField } from "#components/field.tsx";
 import { FieldGrid, Form } from "#components/form.tsx";
 import { Notice } from "#components/notice.tsx";
 import { PageHead } from "#components/page-head.tsx";
@@ -71,27 +71,45 @@ export default async function EditSettingsPage() {
   );
 
   function field(name: BankSettingName) {
-    const { min, max } = bankSettings[name];
-    const unlimited = "unlimited" in bankSettings[name];
-    return (
-      <Field
-        key={name}
-        name={name}
-        required={!unlimited}
-        width="xs"
-        halfWidth="digits"
-        inputMode="numeric"
-        support={
-          <>
-            {t(`help.${name}`)}
-            <span className="block">
-              {t("range", { min, max: settingValueWords(language, name, max) })}
-              {unlimited && ` ${t("mayBeEmpty")}`}
-            </span>
-          </>
-        }
-        defaultValue={String(inForce[name] ?? "")}
-      />
-    );
+    const setting = bankSettings[name];
+    const shown = { name, defaultValue: String(inForce[name] ?? "") };
+    const help = t(`help.${name}`);
+    if (!("text" in setting)) {
+      const { min, max } = setting;
+      const unlimited = "unlimited" in setting;
+      const range = t("range", { min, max: settingValueWords(language, name, max) });
+      return (
+        <Field
+          key={name}
+          {...shown}
+          required={!unlimited}
+          width="xs"
+          halfWidth="digits"
+          inputMode="numeric"
+          support={
+            <>
+              {help}
+              <span className="block">
+                {range}
+                {unlimited && ` ${t("mayBeEmpty")}`}
+              </span>
+            </>
+          }
+        />
+      );
+    }
+    if (setting.text === "choice") {
+      return (
+        <SelectField
+          key={name}
+          {...shown}
+          width="s"
+          support={help}
+          emptyLabel={t("unset")}
+          options={setting.choices.map((value) => ({ value, label: t(`choice.${value}`) }))}
+        />
+      );
+    }
+    return <Field key={name} {...shown} support={help} width={setting.text === "digits" ? "s" : "m"} />;
   }
 }
