@@ -1,8 +1,10 @@
 import { existsSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
 
+/** Debian's packages of Chromium; the first has no windows to draw, and takes a third less of the processor. */
+export const debianPackages = ["chromium-headless-shell", "chromium"];
 /** Debian's own Chromium where there is one; else Playwright's. */
-const debian = "/usr/bin/chromium";
+export const debian = debianPackages.map((name) => `/usr/bin/${name}`).find((path) => existsSync(path));
 /** Chromium's sandbox does not work for root. */
 const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 
@@ -21,7 +23,7 @@ export default defineConfig({
     timezoneId: "Asia/Tokyo",
     trace: "retain-on-failure",
     launchOptions: {
-      ...(existsSync(debian) ? { executablePath: debian } : {}),
+      ...(debian ? { executablePath: debian } : {}),
       args: ["--disable-gpu", "--disable-dev-shm-usage", ...asRoot],
     },
   },

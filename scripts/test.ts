@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { chromium } from "@playwright/test";
+import { debian, debianPackages } from "#playwright.config.ts";
 import { ScriptFailure } from "#scripts/failure.ts";
 import { runScript } from "#scripts/run.ts";
 import { runTool } from "#scripts/steps.ts";
@@ -18,7 +19,7 @@ const quiet = { extra: { DEBIAN_FRONTEND: "noninteractive", RUNLEVEL: "1" } };
 /** Installs what the tests need beside npm's packages, then runs every check. */
 await runScript(async (stop) => {
   if (asRootOnDebian) await installPrograms();
-  if (!existsSync("/usr/bin/chromium") && !existsSync(chromium.executablePath())) await installChromium();
+  if (!debian && !existsSync(chromium.executablePath())) await installChromium();
   const { code } = await runTool("node", ["scripts/verify.ts"], { shown: true, stop });
   return code;
 });
@@ -39,14 +40,16 @@ async function installChromium() {
   if (asRootOnDebian) {
     console.log("Installing Chromium and a Japanese font (once) …");
     await runTool("apt-get", ["update", "-qq"], quiet);
-    const packages = ["chromium", "fonts-noto-cjk"];
-    const { code, output } = await runTool(
-      "apt-get",
-      ["install", "-y", "-qq", "--no-install-recommends", ...packages],
-      quiet,
-    );
-    if (code === 0) return;
-    console.log(`${output.trim().split("\n").at(-1)}; trying Playwright's own`);
+    for (const name of debianPackages) {
+      const packages = [name, "fonts-noto-cjk"];
+      const { code, output } = await runTool(
+        "apt-get",
+        ["install", "-y", "-qq", "--no-install-recommends", ...packages],
+        quiet,
+      );
+      if (code === 0) return;
+      console.log(`${name}: ${output.trim().split("\n").at(-1)}; trying another`);
+    }
   }
   console.log("Installing Playwright's Chromium (once) …");
   const { code, output } = await runTool("playwright", ["install", "chromium"]);
