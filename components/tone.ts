@@ -106,6 +106,8 @@ export const feeTones: Record<FeeState, Tone> = {
   collected: "success",
   failed: "danger",
   waived: "neutral",
+  refund_due: "warning",
   refunded: "neutral",
   reversed: "neutral",
+  free: "neutral",
 };

@@ -1,12 +1,22 @@
 import { violated } from "#db/client.ts";
 import { Failure } from "./errors.ts";
 
+/** Somebody else's entry came first, and the fee stands otherwise than the person saw it. */
+const feeMoved = new Failure("conflict", "fee");
+
 /** What a person is told when a constraint judged a race that the code had not seen coming. */
 const meanings: Readonly<Record<string, Failure>> = {
   forms_one_under_way_per_kind: new Failure("conflict", "formUnderWay"),
   orders_one_open_per_contract: new Failure("conflict", "orderUnderWay"),
   orders_one_open_per_serial: new Failure("conflict", "serialTaken"),
   mail_events_once: new Failure("conflict", "mailEvent"),
+  fee_requests_one_proposed: new Failure("conflict", "feeRequestUnderWay"),
+  fee_requests_checker_in_charge: new Failure("forbidden", "notInCharge"),
+  fee_requests_four_eyes: new Failure("forbidden", "fourEyes"),
+  fee_entries_settles_what_is_due: feeMoved,
+  fee_entries_refunds_what_is_owed: feeMoved,
+  fee_entries_reverses_what_is_charged: feeMoved,
+  fee_entries_reversed_with_its_order: feeMoved,
   forms_four_eyes: new Failure("forbidden", "fourEyes"),
   forms_checker_in_charge: new Failure("forbidden", "notInCharge"),
   token_requests_checker_in_charge: new Failure("forbidden", "notInCharge"),

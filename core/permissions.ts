@@ -21,6 +21,11 @@ export const staffPermissions = {
   "setting.propose": ["manager"],
   "setting.decide": ["manager"],
   "fee.read": ["approver", "manager", "auditor"],
+  /** One fee with its ledger; `fee.read` is of the reports. */
+  "fee.view": ["clerk", "approver", "operations", "manager", "auditor"],
+  "fee.collect": ["clerk"],
+  "fee.ask": ["clerk", "approver", "manager"],
+  "fee.decide": ["manager"],
   "delegation.read": ["approver", "auditor"],
   "delegation.name": ["approver"],
   "audit.read": ["auditor"],

@@ -2,7 +2,9 @@ import { and, desc, eq, gte, isNull, lt, lte, or, sql } from "drizzle-orm";
 import type { FeeEntryKind } from "#core/fees/rules.ts";
 import type { OrderKind, ReissueReason } from "#core/forms/rules.ts";
 import type { Tx } from "./client.ts";
-import { feeEntries, feeRules, fees, taxRates } from "./schema/fees.ts";
+import { ledgerColumns, ledgerSums } from "./fee-standing.ts";
+import { feeRules, taxRates } from "./schema/fee-rules.ts";
+import { feeEntries, fees } from "./schema/fees.ts";
 import { orders } from "./schema/orders.ts";
 import { type BranchScope, inBranch } from "./scope.ts";
 
@@ -58,8 +60,24 @@ export async function insertFee(tx: Tx, fee: typeof fees.$inferInsert & { id: st
   });
 }
 
-export async function insertFeeEntry(tx: Tx, entry: typeof feeEntries.$inferInsert): Promise<void> {
-  await tx.insert(feeEntries).values(entry);
+type NewFeeEntry = Omit<typeof feeEntries.$inferInsert, "number" | "receiptNumber">;
+export type FeeEntry = typeof feeEntries.$inferSelect;
+
+/** Adds to a ledger; a trigger judges it, numbers it, and gives cash its receipt's number. */
+export async function insertFeeEntry(tx: Tx, entry: NewFeeEntry): Promise<FeeEntry> {
+  const [inserted] = await tx.insert(feeEntries).values(entry).returning();
+  if (!inserted) throw new Error("insert returned no row");
+  return inserted;
+}
+
+/** One fee with the number of its order. */
+export async function findFee(tx: Tx, scope: BranchScope, id: string) {
+  const [found] = await tx
+    .select({ fee: fees, orderNumber: orders.number })
+    .from(fees)
+    .innerJoin(orders, eq(orders.id, fees.orderId))
+    .where(and(eq(fees.id, id), inBranch(fees.branchCode, scope)));
+  return found && { ...found.fee, orderNumber: found.orderNumber };
 }
 
 export async function findFeeOfOrder(tx: Tx, orderId: string) {
@@ -68,33 +86,18 @@ export async function findFeeOfOrder(tx: Tx, orderId: string) {
 }
 
 /** A fee's ledger, oldest entry first. */
-export async function listFeeEntries(tx: Tx, feeId: string) {
-  return tx
-    .select()
-    .from(feeEntries)
-    .where(eq(feeEntries.feeId, feeId))
-    .orderBy(feeEntries.enteredAt, feeEntries.id);
+export async function listFeeEntries(tx: Tx, feeId: string): Promise<FeeEntry[]> {
+  return tx.select().from(feeEntries).where(eq(feeEntries.feeId, feeId)).orderBy(feeEntries.number);
 }
 
-/** The newest entry of the ledger of the fee beside it: what tells where the fee stands. */
-function newestEntry(tx: Tx) {
-  return tx
-    .select({ kind: feeEntries.kind })
-    .from(feeEntries)
-    .where(eq(feeEntries.feeId, fees.id))
-    .orderBy(desc(feeEntries.enteredAt), desc(feeEntries.id))
-    .limit(1)
-    .as("newest_entry");
-}
-
-/** A contract's fees with the newest entry of each ledger, newest fee first. */
+/** A contract's fees with what each ledger comes to, newest fee first. */
 export async function listFeesOfContract(tx: Tx, contractId: string) {
-  const newest = newestEntry(tx);
+  const ledger = ledgerSums(tx);
   return tx
-    .select({ fee: fees, orderNumber: orders.number, newest: newest.kind })
+    .select({ fee: fees, orderNumber: orders.number, sums: ledgerColumns(ledger) })
     .from(fees)
     .innerJoin(orders, eq(orders.id, fees.orderId))
-    .innerJoinLateral(newest, sql`true`)
+    .innerJoinLateral(ledger, sql`true`)
     .where(eq(fees.contractId, contractId))
     .orderBy(desc(fees.assessedAt));
 }

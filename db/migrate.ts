@@ -5,6 +5,7 @@ import { apiKeyGuard } from "./guards/api-keys.ts";
 import { auditChain } from "./guards/audit-chain.ts";
 import { bindingGuard } from "./guards/bindings.ts";
 import { delegationGuards } from "./guards/delegations.ts";
+import { feeGuards } from "./guards/fees.ts";
 import { formGuard } from "./guards/forms.ts";
 import { ledgerGuards } from "./guards/ledgers.ts";
 import { loginCheckTidying } from "./guards/login-check.ts";
@@ -40,6 +41,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
         auditChain,
         bindingGuard,
         formGuard,
+        ...feeGuards,
         tokenGuard,
         stolenGuard,
         ...tokenRequestGuards,

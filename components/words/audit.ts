@@ -99,6 +99,7 @@ type Spoken =
   | "audit"
   | "common"
   | "contracts"
+  | "fees"
   | "forms"
   | "lookUps"
   | "orders"
@@ -143,6 +144,8 @@ function codeWords(language: Language, subjectKind: string, name: string, value:
       return look(language, "staff", `state.${value}`);
     case "change":
       return look(language, "staff", `change.${value}`);
+    case "feeRequest":
+      return look(language, "fees", `request.${value}`);
     case "proposal":
       return look(language, "proposals", `state.${value}`);
     case "refusal":

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { endCardAccess } from "#db/contracts.ts";
-import { findFeeOfOrder, insertFeeEntry } from "#db/fees.ts";
 import { saveFormState } from "#db/forms.ts";
 import { findOrder, saveOrder } from "#db/orders.ts";
 import { moveToken } from "#db/tokens.ts";
 import type { StaffActor } from "../actor.ts";
 import { command } from "../command.ts";
+import { explained } from "../conflict.ts";
 import { fail } from "../errors.ts";
+import { reverseFee } from "../fees/reverse.ts";
 import { reasonInput } from "../forms/input.ts";
 import { idInput } from "../input.ts";
 import { follow } from "../transitions.ts";
@@ -15,8 +16,7 @@ import { orderTransitions } from "./rules.ts";
 
 const input = z.object({ orderId: idInput, reason: reasonInput });
 
-/** Cancels an order that has not been posted: its serial goes back to stock, its fee is reversed. */
-export const cancelOrder = command<typeof input, { orderId: string; number: number }, StaffActor>({
+const cancelCommand = command<typeof input, { orderId: string; number: number }, StaffActor>({
   name: "order.cancel",
   permit: "order.dispatch",
   input,
@@ -30,24 +30,20 @@ export const cancelOrder = command<typeof input, { orderId: string; number: numb
     (await saveOrder(tx, order, { state, tokenId: null })) ?? fail("conflict", "order");
     await saveFormState(tx, order.formId, { from: "approved", to: "cancelled" });
     await endCardAccess(tx, order.contractId, now);
-    const fee = await findFeeOfOrder(tx, orderId);
-    if (fee) {
-      await insertFeeEntry(tx, {
-        feeId: fee.id,
-        kind: "reversed",
-        amountYen: fee.grossYen,
-        note: reason,
-        enteredBy: actor.id,
-        enteredAt: now,
-      });
-    }
+    const reversedYen = await reverseFee(tx, orderId, { by: actor.id, at: now, reason });
     return {
       result: { orderId, number: order.number },
       change: await orderChange(tx, order, {
         before: { state: order.state },
-        after: { state, reversedYen: fee?.grossYen ?? 0 },
+        after: { state, reversedYen },
         reason,
       }),
     };
   },
 });
+
+/**
+ * Cancels an order that has not been posted: its serial goes back to stock, what its fee still charges is reversed. What
+ * was paid already is then owed to the customer.
+ */
+export const cancelOrder: typeof cancelCommand = (context, order) => explained(cancelCommand(context, order));

@@ -48,6 +48,7 @@ export async function placeOrder(tx: Tx, form: Form, now: Date): Promise<PlacedO
     reason,
     ...sum,
     taxPercent,
+    taxPoint: settings.taxPoint,
     assessedAt: now,
   });
   return {

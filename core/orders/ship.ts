@@ -9,6 +9,7 @@ import { addDays, japanDay, startOfJapanDay } from "../clock.ts";
 import { command } from "../command.ts";
 import { explained } from "../conflict.ts";
 import { fail } from "../errors.ts";
+import { settleTax } from "../fees/settle-tax.ts";
 import { halfWidth, idInput } from "../input.ts";
 import { isTrackingNumber } from "../shipments/rules.ts";
 import { follow } from "../transitions.ts";
@@ -55,14 +56,21 @@ const shipCommand = command<typeof input, { orderId: string; number: number }, S
       recordedBy: actor.id,
       recordedAt: now,
     });
-    const { cardAccessDays } = await readSettings(tx);
-    const cardUntil = startOfJapanDay(addDays(japanDay(now), cardAccessDays + 1));
+    const settings = await readSettings(tx);
+    const adjustedYen = order.shippedAt === null ? await settleTax(tx, { orderId, settings, now }) : 0;
+    const cardUntil = startOfJapanDay(addDays(japanDay(now), settings.cardAccessDays + 1));
     await setCardDeadline(tx, order.contractId, cardUntil);
     return {
       result: { orderId, number: order.number },
       change: await orderChange(tx, order, {
         before: { state: order.state },
-        after: { state, serial: token.serial, trackingNumber, cardUntil },
+        after: {
+          state,
+          serial: token.serial,
+          trackingNumber,
+          cardUntil,
+          ...(adjustedYen !== 0 && { adjustedYen }),
+        },
       }),
     };
   },

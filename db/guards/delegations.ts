@@ -47,6 +47,7 @@ const decided = {
   forms: { roles: ["approver"], branch: "new.branch_code" },
   token_requests: { roles: ["approver", "manager"], branch: "new.branch_code" },
   setting_changes: { roles: ["manager"], branch: "null" },
+  fee_requests: { roles: ["manager"], branch: "null" },
   staff_changes: { roles: ["administrator"], branch: "null" },
 } as const;
 

@@ -17,6 +17,7 @@ export const guardedStates: Readonly<Record<string, Guarded>> = {
   tokens: { initial: ["in_stock"], transitions: tokenTransitions },
   logins: { initial: ["factor_required", "accepted"], transitions: loginTransitions },
   token_requests: { initial: ["proposed"], transitions: proposalTransitions },
+  fee_requests: { initial: ["proposed"], transitions: proposalTransitions },
   setting_changes: { initial: ["proposed"], transitions: proposalTransitions },
   staff_changes: { initial: ["proposed"], transitions: proposalTransitions },
   token_imports: { initial: ["uploading"], transitions: importTransitions },

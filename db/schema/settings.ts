@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, integer, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { accountTypes } from "#core/debits/rules.ts";
-import { taxRoundings } from "#core/fees/rules.ts";
+import { taxPoints, taxRoundings } from "#core/fees/rules.ts";
 import { at, id } from "./columns.ts";
 import { oneOf } from "./one-of.ts";
 import { proposalChecks, proposalColumns } from "./proposals.ts";
@@ -43,6 +43,8 @@ export const settings = pgTable(
     staffConfirmMinutes: integer().notNull().default(5),
     orderDueBusinessDays: integer().notNull().default(10),
     taxRounding: text({ enum: taxRoundings }).notNull().default("floor"),
+    /** Whose day's rate a fee is taxed by; kept with each fee. */
+    taxPoint: text({ enum: taxPoints }).notNull().default("dispatch"),
     /** The reorder point of every model, as how many months of its own use. */
     reorderMonths: integer().notNull().default(3),
     /** Who collects by direct debit, for the header of its files; names in their characters. Null until it is said. */
@@ -92,6 +94,7 @@ export const settings = pgTable(
     ),
     check("settings_account_type_known", oneOf(t.consignorAccountType, accountTypes)),
     check("settings_issuer_number_format", sql`${t.issuerNumber} ~ '^T[0-9]{13}$'`),
+    check("settings_tax_point_known", oneOf(t.taxPoint, taxPoints)),
   ],
 );
 

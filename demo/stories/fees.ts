@@ -1,82 +1,128 @@
-import { desc, eq, lt } from "drizzle-orm";
+import { eq, isNotNull, lt, sql } from "drizzle-orm";
+import { isBusinessDay } from "#core/calendar.ts";
 import { addDays, japanDay, startOfJapanDay } from "#core/clock.ts";
-import type { FeeEntryKind } from "#core/fees/rules.ts";
-import { feeEntries, fees } from "#db/schema/fees.ts";
-import { anyStaff, type Desk } from "#demo/desk.ts";
-import { atMinute, businessDayFrom } from "#demo/work-time.ts";
+import { askForFee } from "#core/fees/ask.ts";
+import { collectCash } from "#core/fees/collect.ts";
+import { approveFeeRequest, turnDownFeeRequest } from "#core/fees/decide.ts";
+import { type FeeStanding, standingOf } from "#core/fees/rules.ts";
+import { ledgerColumns, ledgerSums } from "#db/fee-standing.ts";
+import { insertFeeEntry } from "#db/fees.ts";
+import { fees } from "#db/schema/fees.ts";
+import { orders } from "#db/schema/orders.ts";
+import { anyStaff, type Desk, staffContext } from "#demo/desk.ts";
+import { atMinute, businessDayFrom, opens } from "#demo/work-time.ts";
 
-type Due = { id: string; grossYen: number; assessedAt: Date; newest: FeeEntryKind };
+type Known = { id: string; branchCode: string; shipped: boolean; standing: FeeStanding };
+
+const waiverReasons = ["当金庫の手違いによる再発行のため", "発送の遅れについてのお詫びとして"];
 
 /**
- * Plans each month's collection of fees, which no command does yet: on the 10th the month before is billed to
- * the accounts, on the 27th the result comes back. Some are paid at the counter, waived, or refunded.
+ * Plans how fees are paid: over the counter now and then, or by debit: on the 10th what is due is billed to the accounts,
+ * on the 27th the result comes back. Some are waived on a 15th, some refunded on a 20th.
  */
 export function planCollection(desk: Desk, from: string): void {
   const end = japanDay(desk.now);
-  for (let month = from.slice(0, 7); month <= end.slice(0, 7); month = nextMonth(month)) {
-    desk.timeline.plan(atMinute(businessDayFrom(`${month}-10`), 16 * 60), (now) => bill(desk, now));
-    desk.timeline.plan(atMinute(businessDayFrom(`${month}-27`), 16 * 60), (now) => collect(desk, now));
+  const plan = (day: string, minute: number, run: (desk: Desk, now: Date) => Promise<void>) =>
+    desk.timeline.plan(atMinute(businessDayFrom(day), minute), (now) => run(desk, now));
+  for (let day = from; day <= end; day = addDays(day, 1)) {
+    if (isBusinessDay(day)) plan(day, opens + 25, counter);
   }
+  for (let month = from.slice(0, 7); month <= end.slice(0, 7); month = nextMonth(month)) {
+    plan(`${month}-10`, 16 * 60, bill);
+    plan(`${month}-15`, 11 * 60, waive);
+    plan(`${month}-20`, 11 * 60, refund);
+    plan(`${month}-27`, 16 * 60, readResult);
+  }
+}
+
+/** Somebody comes to pay, one morning in ten. */
+async function counter(desk: Desk, now: Date): Promise<void> {
+  if (!desk.random.chance(0.1)) return;
+  const due = (await knownFees(desk, now)).filter(payable);
+  if (due.length > 0) await payAtCounter(desk, desk.random.pick(due), now);
+}
+
+const payable = ({ standing }: Known) => standing.dueYen > 0 && standing.underDebitYen === 0;
+
+async function payAtCounter(desk: Desk, fee: Known, now: Date): Promise<void> {
+  const clerk = staffContext(desk, anyStaff(desk, "clerk", fee.branchCode), now);
+  await collectCash(clerk, { feeId: fee.id, counted: fee.standing.dueYen });
 }
 
 async function bill(desk: Desk, now: Date): Promise<void> {
-  const { random } = desk;
-  const firstOfMonth = startOfJapanDay(`${japanDay(now).slice(0, 7)}-01`);
-  for (const fee of await feesBefore(desk, firstOfMonth)) {
-    if (fee.newest === "debit_failed") await enter(desk, fee, { kind: "billed", at: now, note: "再請求" });
-    if (fee.newest !== "assessed") continue;
-    const way = random.weighted<FeeEntryKind>([
-      [12, "collected"],
-      [4, "waived"],
-      [84, "billed"],
-    ]);
-    if (way === "collected") {
-      const at = new Date(fee.assessedAt.getTime() + random.int(3, 20) * 60_000);
-      await enter(desk, fee, { kind: way, at, note: "窓口現金" });
-    } else if (way === "waived") {
-      await enter(desk, fee, { kind: way, at: now, note: "当金庫の事情による免除" });
-    } else await enter(desk, fee, { kind: way, at: now, note: "口座振替請求" });
+  const due = (await knownFees(desk, startOfMonth(now))).filter((fee) => payable(fee) && fee.shipped);
+  for (const { id, standing } of due) {
+    await insertFeeEntry(desk.db, {
+      feeId: id,
+      kind: "billed",
+      amountYen: standing.dueYen,
+      note: standing.state === "failed" ? "再請求" : "口座振替請求",
+      enteredBy: anyStaff(desk, "operations").id,
+      enteredAt: now,
+    });
   }
 }
 
-async function collect(desk: Desk, now: Date): Promise<void> {
-  const { random } = desk;
-  for (const fee of await feesBefore(desk, now)) {
-    if (fee.newest === "collected" && fee.assessedAt < startOfJapanDay(addDays(japanDay(now), -60))) {
-      if (random.chance(0.004)) await enter(desk, fee, { kind: "refunded", at: now, note: "初期不良と判明" });
-    }
-    if (fee.newest !== "billed") continue;
-    const failed = random.chance(0.08);
-    const note = failed ? "資金不足" : "口座振替";
-    await enter(desk, fee, { kind: failed ? "debit_failed" : "collected", at: now, note });
+async function readResult(desk: Desk, now: Date): Promise<void> {
+  for (const { id, standing } of await knownFees(desk, now)) {
+    if (standing.underDebitYen === 0) continue;
+    const failed = desk.random.chance(0.08);
+    await insertFeeEntry(desk.db, {
+      feeId: id,
+      ...(failed ? { kind: "debit_failed", note: "資金不足" } : { kind: "collected", way: "debit" }),
+      amountYen: standing.underDebitYen,
+      enteredBy: anyStaff(desk, "operations").id,
+      enteredAt: now,
+    });
   }
 }
 
-/** Fees of more than nothing assessed before an instant, with the newest entry of each ledger. */
-async function feesBefore({ db }: Desk, before: Date): Promise<Due[]> {
-  const newest = db
-    .selectDistinctOn([feeEntries.feeId], { feeId: feeEntries.feeId, kind: feeEntries.kind })
-    .from(feeEntries)
-    .orderBy(feeEntries.feeId, desc(feeEntries.enteredAt), desc(feeEntries.id))
-    .as("newest");
+/** Asked for by an approver of the branch, and now and then turned down. */
+async function waive(desk: Desk, now: Date): Promise<void> {
+  for (const fee of (await knownFees(desk, startOfMonth(now))).filter(payable)) {
+    if (!desk.random.chance(0.3)) continue;
+    const asking = staffContext(desk, anyStaff(desk, "approver", fee.branchCode), now);
+    const reason = desk.random.pick(waiverReasons);
+    const { requestId } = await askForFee(asking, { feeId: fee.id, kind: "waive", reason });
+    const deciding = staffContext(desk, anyStaff(desk, "manager"), now);
+    if (desk.random.chance(0.2)) {
+      await turnDownFeeRequest(deciding, { requestId, note: "規程に定める免除の理由に当たらないため" });
+    } else await approveFeeRequest(deciding, { requestId });
+  }
+}
+
+/** What is owed is given back; so is, rarely, what was paid for a token that turned out faulty from the start. */
+async function refund(desk: Desk, now: Date): Promise<void> {
+  for (const fee of await knownFees(desk, startOfMonth(now))) {
+    const owed = fee.standing.creditYen > 0;
+    if (!owed && !(fee.standing.state === "collected" && desk.random.chance(0.004))) continue;
+    const asking = staffContext(desk, anyStaff(desk, "approver", fee.branchCode), now);
+    const reason = owed ? "発行依頼の取消による返金" : "初期不良と判明したため";
+    const { requestId } = await askForFee(asking, { feeId: fee.id, kind: "refund", reason });
+    await approveFeeRequest(staffContext(desk, anyStaff(desk, "manager"), now), { requestId });
+  }
+}
+
+/** Every fee assessed before an instant, with what its ledger comes to. */
+async function knownFees({ db }: Desk, before: Date): Promise<Known[]> {
+  const ledger = ledgerSums(db);
   const found = await db
-    .select({ id: fees.id, grossYen: fees.grossYen, assessedAt: fees.assessedAt, newest: newest.kind })
+    .select({
+      id: fees.id,
+      branchCode: fees.branchCode,
+      shipped: sql<boolean>`${isNotNull(orders.shippedAt)}`,
+      sums: ledgerColumns(ledger),
+    })
     .from(fees)
-    .innerJoin(newest, eq(newest.feeId, fees.id))
+    .innerJoin(orders, eq(orders.id, fees.orderId))
+    .innerJoinLateral(ledger, sql`true`)
     .where(lt(fees.assessedAt, before))
     .orderBy(fees.assessedAt, fees.id);
-  return found.filter((fee) => fee.grossYen > 0);
+  return found.map(({ sums, ...fee }) => ({ ...fee, standing: standingOf(sums) }));
 }
 
-async function enter(
-  desk: Desk,
-  fee: Due,
-  { kind, at, note }: { kind: FeeEntryKind; at: Date; note: string },
-): Promise<void> {
-  const enteredBy = anyStaff(desk, kind === "waived" || kind === "refunded" ? "manager" : "operations").id;
-  await desk.db
-    .insert(feeEntries)
-    .values({ feeId: fee.id, kind, amountYen: fee.grossYen, note, enteredBy, enteredAt: at });
+function startOfMonth(now: Date): Date {
+  return startOfJapanDay(`${japanDay(now).slice(0, 7)}-01`);
 }
 
 function nextMonth(month: string): string {

@@ -11,6 +11,8 @@ const world = withWorld();
 /** What asks for a fresh OTP: approvals, unlocks and what else two people decide, imports, and what hands authority on. */
 const fresh = [
   "delegations/name nameSubstitute",
+  "fees/decide approveFeeRequest",
+  "fees/decide turnDownFeeRequest",
   "forms/approve approveForm",
   "forms/send-back returnForm",
   "look-ups/review reviewLookUps",

@@ -37,6 +37,8 @@ beforeAll(async () => {
       '2026-11-24', '2026-11-24', 'x', ${world.now})`;
   await world.sql`insert into setting_changes (id, before, after, reason, maker_id, proposed_at)
     values (${v7()}, '{"otp_limit": 5}', '{"otp_limit": 4}', 'x', ${world.as("manager").actor.id}, ${world.now})`;
+  await world.sql`insert into fee_requests (id, kind, fee_id, amount_yen, reason, maker_id, proposed_at)
+    select ${v7()}, 'waive', id, gross_yen, 'x', ${world.as("manager").actor.id}, ${world.now} from fees limit 1`;
   await world.sql`insert into token_requests (id, move, token_count, reason, maker_id, proposed_at)
     values (${v7()}, 'dispose', 1, 'x', ${world.as("operations").actor.id}, ${world.now})`;
   await world.sql`

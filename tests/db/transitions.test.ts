@@ -55,6 +55,12 @@ const allowed: Record<string, Record<string, string>> = {
     accepted: "closed",
     closed: "",
   },
+  fee_requests: {
+    proposed: "approved turned_down withdrawn",
+    approved: "",
+    turned_down: "",
+    withdrawn: "",
+  },
   setting_changes: {
     proposed: "approved turned_down withdrawn",
     approved: "",
@@ -92,6 +98,7 @@ const initial: Record<string, string> = {
   tokens: "in_stock",
   shipments: "posted",
   logins: "factor_required accepted",
+  fee_requests: "proposed",
   setting_changes: "proposed",
   staff_changes: "proposed",
   token_requests: "proposed",
@@ -165,7 +172,7 @@ test.each(Object.keys(allowed))("%s begin in an initial state only", async (tabl
 
 /** Puts a row into a state, with what the constraints ask for there, so that the guard alone decides. */
 async function put(sql: Sql, table: string, { id, state }: { id: string; state: string }) {
-  if (table === "setting_changes" || table === "token_requests") {
+  if (["fee_requests", "setting_changes", "token_requests"].includes(table)) {
     const decided = ["approved", "turned_down"].includes(state);
     return sql`update ${sql(table)} set state = ${state},
       checker_id = ${decided ? world.as("manager", { person: 2 }).actor.id : null},
@@ -204,6 +211,10 @@ function rowsOfEach(): Promise<Record<string, string>> {
     await world.sql`
       insert into setting_changes (id, before, after, reason, maker_id, proposed_at)
         values (${change}, '{"otp_limit": 5}', '{"otp_limit": 4}', 'x', ${world.as("manager").actor.id}, ${world.now})`;
+    const feeRequest = v7();
+    await world.sql`
+      insert into fee_requests (id, kind, fee_id, amount_yen, reason, maker_id, proposed_at)
+        select ${feeRequest}, 'waive', id, gross_yen, 'x', ${world.as("clerk").actor.id}, ${world.now} from fees`;
     const tokenImport = v7();
     await world.sql`
       insert into token_imports (id, file_name, file_bytes, file_sha256, batch, manufacturer, model, expires_on,
@@ -224,6 +235,7 @@ function rowsOfEach(): Promise<Record<string, string>> {
       tokens: token.id,
       shipments: shipmentId,
       logins: login,
+      fee_requests: feeRequest,
       setting_changes: change,
       staff_changes: staffChange,
       token_requests: request,

@@ -120,9 +120,11 @@ export function filledTests(desk: TestDatabase): void {
         orders.map(({ month, count }) => [month, count]),
       );
       const reversed = await desk.sql`select f.order_id from fee_entries e join fees f on f.id = e.fee_id
-      where e.kind = 'reversed' order by 1`;
+      where e.kind = 'reversed' and e.request_id is null order by 1`;
       expect(reversed).toEqual(
-        await desk.sql`select id as order_id from orders where state = 'cancelled' order by 1`,
+        await desk.sql`select o.id as order_id from orders o join fees f on f.order_id = o.id
+          where o.state = 'cancelled' and f.gross_yen > 0 and not exists (
+            select from fee_entries w where w.fee_id = f.id and w.kind = 'waived') order by 1`,
       );
     });
 

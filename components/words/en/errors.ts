@@ -205,6 +205,8 @@ export const errors = {
     binding: "This contract no longer has a registered token. See the contract's page.",
     shippedAgain: "A token that came back twice is not posted again. Close the order.",
     mailEvent: "The post has already been recorded to say so.",
+    feeRequestUnderWay: "A request about this fee already waits for approval. See the fee’s page.",
+    fee: "The fee stands otherwise by now. See what is due on the fee’s page.",
     changeUnderWay:
       "Another change waits for approval. See the settings, and propose yours once it is decided.",
     settingsMoved: "The rules have changed since. See the new values in the settings, then propose again.",

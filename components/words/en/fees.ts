@@ -10,11 +10,14 @@ export const fees = {
     collected: "Collected",
     failed: "Debit failed",
     waived: "Waived",
+    refund_due: "Refund due",
     refunded: "Refunded",
     reversed: "Reversed",
+    free: "Free",
   },
   entry: {
     assessed: "Assessed",
+    adjusted: "Tax adjusted",
     billed: "Billed",
     collected: "Collected",
     debit_failed: "Debit failed",
@@ -22,6 +25,7 @@ export const fees = {
     refunded: "Refunded",
     reversed: "Reversed",
   },
+  request: { waive: "Waiver", refund: "Refund" },
   field: {
     month: "Month",
     branch: "Branch",

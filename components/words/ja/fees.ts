@@ -9,11 +9,14 @@ export const fees = {
     collected: "収納済",
     failed: "振替不能",
     waived: "免除",
+    refund_due: "要返金",
     refunded: "返金済",
     reversed: "取消",
+    free: "無料",
   } satisfies Record<FeeState, string>,
   entry: {
     assessed: "計上",
+    adjusted: "税率の調整",
     billed: "請求",
     collected: "収納",
     debit_failed: "振替不能",
@@ -21,6 +24,7 @@ export const fees = {
     refunded: "返金",
     reversed: "取消",
   } satisfies Record<FeeEntryKind, string>,
+  request: { waive: "免除", refund: "返金" },
   field: {
     month: "月",
     branch: "店",

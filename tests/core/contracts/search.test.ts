@@ -114,7 +114,7 @@ test("the contract's page tells the whole story, newest first", async () => {
     token: undefined,
     openOrder: { id: orderId, state: "placed" },
     openForms: [{ kind: "reissue", state: "approved" }],
-    fees: [{ newest: "assessed", fee: { grossYen: 1100 } }],
+    fees: [{ sums: { assessed: 1100, collected: 0 }, fee: { grossYen: 1100 } }],
     limits: { password: 5, otp: 5, card: 3 },
   });
   expect(

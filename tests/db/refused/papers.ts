@@ -24,12 +24,53 @@ export const papers: Refused = {
   ],
   contracts_contractor_id_unique: ["update contracts set contractor_id = '12345678901'"],
   contracts_postal_code_format: ["update contracts set postal_code = '430-0946'"],
-  fee_entries_assessed_once: [copied("fee_entries")],
-  fee_entries_kind_known: ["update fee_entries set kind = 'forgotten'"],
-  fee_entries_not_negative: ["update fee_entries set amount_yen = -1"],
-  fee_entries_reversed_once: [
-    "insert into fee_entries select gen_random_uuid(), fee_id, 'reversed', 0, '', null, entered_at from fee_entries, generate_series(1, 2)",
+  fee_entries_adjusted_by_rate: [
+    "update fee_entries set tax_percent = 10",
+    "update fee_entries set kind = 'adjusted'",
   ],
+  fee_entries_adjusted_once: [
+    "insert into fee_entries (id, fee_id, number, kind, amount_yen, tax_percent, entered_at) select gen_random_uuid(), fee_id, n + 1, 'adjusted', 0, 8, entered_at from fee_entries, generate_series(1, 2) n",
+  ],
+  fee_entries_amount: [
+    "update fee_entries set amount_yen = -1",
+    "update fee_entries set kind = 'billed', amount_yen = 0",
+  ],
+  fee_entries_asked_for: [
+    "update fee_entries set kind = 'waived'",
+    "update fee_entries set kind = 'refunded'",
+    "update fee_entries set request_id = (select id from fee_requests limit 1)",
+  ],
+  fee_entries_assessed_once: [copied("fee_entries", { number: "2" })],
+  fee_entries_cash_with_receipt: [
+    "update fee_entries set receipt_number = 8000001",
+    "update fee_entries set kind = 'collected', way = 'cash'",
+    "update fee_entries set kind = 'collected', way = 'debit', receipt_number = 8000001",
+  ],
+  fee_entries_collected_some_way: [
+    "update fee_entries set way = 'debit'",
+    "update fee_entries set kind = 'collected'",
+  ],
+  fee_entries_debits_batch: [`update fee_entries set debit_batch_id = '${sameId}'`],
+  fee_entries_in_order: [copied("fee_entries", { kind: "billed" })],
+  fee_entries_kind_known: ["update fee_entries set kind = 'forgotten'"],
+  fee_entries_receipt_number: [
+    "update fee_entries set kind = 'collected', way = 'cash', receipt_number = 8000001",
+  ],
+  fee_entries_request_once: [
+    "update fee_entries set kind = 'waived', request_id = (select id from fee_requests limit 1)",
+  ],
+  fee_entries_way_known: ["update fee_entries set kind = 'collected', way = 'card'"],
+  fee_requests_decided_by: [
+    "update fee_requests set state = 'approved', decided_at = now()",
+    "update fee_requests set decided_at = now()",
+  ],
+  fee_requests_four_eyes: [
+    "update fee_requests set state = 'approved', decided_at = now(), checker_id = maker_id",
+  ],
+  fee_requests_kind_known: ["update fee_requests set kind = 'eaten'"],
+  fee_requests_of_something: ["update fee_requests set amount_yen = 0"],
+  fee_requests_one_proposed: [copied("fee_requests")],
+  fee_requests_state_known: ["update fee_requests set state = 'eaten', decided_at = now()"],
   fee_rules_kind_known: ["update fee_rules set kind = 'unlock'"],
   fee_rules_reason_known: ["update fee_rules set reason = 'eaten'"],
   fee_rules_net_not_negative: ["update fee_rules set net_yen = -1"],
@@ -38,6 +79,7 @@ export const papers: Refused = {
     "update fees set net_yen = 900",
     "update fees set tax_yen = 0",
   ],
+  fees_tax_point_known: ["update fees set tax_point = 'eaten'"],
   fees_kind_known: ["update fees set kind = 'unlock'"],
   fees_reason_known: ["update fees set reason = 'eaten'"],
   fees_not_negative: [

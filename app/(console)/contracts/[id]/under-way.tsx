@@ -4,7 +4,7 @@ import { DataTable } from "#components/data-table.tsx";
 import { Section } from "#components/page-head.tsx";
 import { feeTones, formTones, orderTones, proposalTones } from "#components/tone.ts";
 import type { readContract } from "#core/contracts/read.ts";
-import { feeStateAfter } from "#core/fees/rules.ts";
+import { standingOf } from "#core/fees/rules.ts";
 
 type Props = Pick<Awaited<ReturnType<typeof readContract>>, "openForms" | "openOrder" | "requests" | "fees">;
 
@@ -79,7 +79,7 @@ export async function UnderWay({ openForms, openOrder, requests, fees }: Props) 
                 key: "state",
                 header: feeWords("field.state"),
                 cell: (row) => {
-                  const state = feeStateAfter(row.newest);
+                  const { state } = standingOf(row.sums);
                   return <Chip tone={feeTones[state]}>{feeWords(`state.${state}`)}</Chip>;
                 },
               },
