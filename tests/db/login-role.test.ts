@@ -36,6 +36,7 @@ const rights: Record<string, Rights> = {
   contracts: {},
   delegations: {},
   fee_entries: {},
+  fee_requests: {},
   fee_rules: {},
   fees: {},
   forms: {},
