@@ -1,4 +1,5 @@
 import type { Actor } from "./actor.ts";
+import type { ClientScope } from "./clients/rules.ts";
 import type { Role } from "./staff/rules.ts";
 
 /** Who may do what: each permission with the roles that have it. */
@@ -36,6 +37,10 @@ export const staffPermissions = {
   "staff.manage": ["administrator"],
   /** Of what another administrator asks for. */
   "staff.decide": ["administrator"],
+  "client.read": ["auditor", "administrator"],
+  "client.manage": ["administrator"],
+  /** Of what another administrator asks for. */
+  "client.decide": ["administrator"],
   /** One's own password, authenticator, recovery codes and sessions. */
   "account.own": ["clerk", "approver", "operations", "manager", "auditor", "administrator"],
   /** Begins an installation with its first administrator: from the command line alone. */
@@ -50,8 +55,7 @@ export const clientPermissions = {
   "login:check": ["login.check"],
   "tokens:resync": ["token.resync"],
   "metrics:read": ["metrics.read"],
-} as const;
-export type ClientScope = keyof typeof clientPermissions;
+} as const satisfies Record<ClientScope, readonly string[]>;
 
 export type StaffPermission = keyof typeof staffPermissions;
 export type ClientPermission = (typeof clientPermissions)[ClientScope][number];

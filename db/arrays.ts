@@ -1,8 +1,9 @@
 /** What needs no quotes in an array's text, whatever it is an array of; the word NULL does. */
 const plain = /^(?!null$)[\w.:-]+$/i;
 
-/** An array as PostgreSQL reads it in text ("Array Input and Output Syntax"). */
-function arrayText(values: readonly (string | number | null)[]): string {
+/** An array as PostgreSQL reads it in text ("Array Input and Output Syntax"); Drizzle has written its columns' so. */
+function arrayText(values: string | readonly (string | number | null)[]): string {
+  if (typeof values === "string") return values;
   const items = values.map((value) => {
     if (value === null) return "NULL";
     const text = String(value);

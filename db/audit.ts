@@ -69,9 +69,9 @@ export async function listAuditOfContract(tx: Tx, contractId: string, limit: num
   return tx.select().from(audit).where(eq(audit.contractId, contractId)).orderBy(desc(audit.id)).limit(limit);
 }
 
-/** The audit of one member of staff's account, newest first. */
-export async function listAuditOfStaff(tx: Tx, staffId: string, limit: number): Promise<AuditRow[]> {
-  return tx.select().from(audit).where(eq(audit.subjectId, staffId)).orderBy(desc(audit.id)).limit(limit);
+/** The audit of what no branch keeps, an account or an API client, newest first. */
+export async function listAuditOf(tx: Tx, subjectId: string, limit: number): Promise<AuditRow[]> {
+  return tx.select().from(audit).where(eq(audit.subjectId, subjectId)).orderBy(desc(audit.id)).limit(limit);
 }
 
 /** How often something was done to one subject since an instant. */

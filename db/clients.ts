@@ -1,6 +1,5 @@
 import type { Database, Tx } from "./client.ts";
 import { sqlOf } from "./prepared.ts";
-import { apiKeys } from "./schema/api-keys.ts";
 import { apiClients } from "./schema/logins.ts";
 
 /** How many calls came with a key, known by its SHA-256 in hex. */
@@ -66,8 +65,4 @@ export async function listClients(tx: Tx): Promise<{ id: string; name: string }[
 
 export async function insertClient(tx: Tx, client: typeof apiClients.$inferInsert): Promise<void> {
   await tx.insert(apiClients).values(client);
-}
-
-export async function insertKey(tx: Tx, key: typeof apiKeys.$inferInsert): Promise<void> {
-  await tx.insert(apiKeys).values(key);
 }

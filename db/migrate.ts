@@ -1,7 +1,7 @@
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate as runMigrations } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
-import { apiKeyGuard } from "./guards/api-keys.ts";
+import { apiClientGuards } from "./guards/api-clients.ts";
 import { auditChain } from "./guards/audit-chain.ts";
 import { bindingGuard } from "./guards/bindings.ts";
 import { delegationGuards } from "./guards/delegations.ts";
@@ -10,6 +10,7 @@ import { formGuard } from "./guards/forms.ts";
 import { ledgerGuards } from "./guards/ledgers.ts";
 import { loginCheckTidying } from "./guards/login-check.ts";
 import { lookUpGuard } from "./guards/look-ups.ts";
+import { proposalGuards } from "./guards/proposals.ts";
 import { roleGrants } from "./guards/roles.ts";
 import { settingGuards } from "./guards/settings.ts";
 import { subjectGuard } from "./guards/single-sign-on.ts";
@@ -44,12 +45,13 @@ export async function migrate(databaseUrl: string): Promise<void> {
         ...feeGuards,
         tokenGuard,
         stolenGuard,
+        ...proposalGuards,
         ...tokenRequestGuards,
         ...tokenImportGuards,
         ...settingGuards,
         ...staffGuards,
         ...staffChangeGuards,
-        apiKeyGuard,
+        ...apiClientGuards,
         subjectGuard,
         ...delegationGuards,
         lookUpGuard,

@@ -1,10 +1,11 @@
 import postgres from "postgres";
 import { v7 } from "uuid";
-import { hashApiKey } from "#core/clients/authenticate.ts";
+import { hashApiKey } from "#core/clients/new-key.ts";
 import { addDays, japanDay, startOfJapanDay } from "#core/clock.ts";
 import { type SealKeys, sealKeysOf } from "#core/seal.ts";
+import { insertKey } from "#db/api-keys.ts";
 import type { Database } from "#db/client.ts";
-import { insertClient, insertKey } from "#db/clients.ts";
+import { insertClient } from "#db/clients.ts";
 import { settings } from "#db/schema/settings.ts";
 import { readSettings } from "#db/settings.ts";
 import { insertContracts, insertStaff } from "./insert.ts";

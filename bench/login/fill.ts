@@ -1,7 +1,7 @@
 import type postgres from "postgres";
 import { v7 } from "uuid";
 import { type Bench, keys } from "#bench/desk.ts";
-import { hashApiKey } from "#core/clients/authenticate.ts";
+import { hashApiKey } from "#core/clients/new-key.ts";
 import { sealCells } from "#core/logins/card.ts";
 import { hashPassword } from "#core/passwords.ts";
 import { seal } from "#core/seal.ts";

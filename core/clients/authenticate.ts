@@ -1,18 +1,8 @@
-import { hash, randomBytes } from "node:crypto";
 import type { ClientActor } from "#core/actor.ts";
 import { coalesce } from "#core/coalesce.ts";
 import type { Database } from "#db/client.ts";
 import { countCalls } from "#db/clients.ts";
-
-/** A new API key: 256 random bits behind a prefix that tells scanners for leaked secrets what it is. */
-export function newApiKey(): string {
-  return `tdk_${randomBytes(32).toString("base64url")}`;
-}
-
-/** What is kept of a key: its SHA-256 in hex. A key is random, so it needs no slow hash. */
-export function hashApiKey(key: string): string {
-  return hash("sha256", key);
-}
+import { hashApiKey } from "./new-key.ts";
 
 /** A client's calls in the minute under way; `over` for a call past the limit. */
 export type CallRate = { limit: number; remaining: number; resetSeconds: number; over: boolean };

@@ -3,8 +3,8 @@ import { type SettingChange, saveSettingChange } from "#db/settings.ts";
 import { japanDay, japanTime } from "../clock.ts";
 import type { Change } from "../command.ts";
 import { fail } from "../errors.ts";
-import { type ProposalEvent, type ProposalState, proposalTransitions } from "../proposals/rules.ts";
-import { follow } from "../transitions.ts";
+import { type Decision, decided } from "../proposals/decision.ts";
+import type { ProposalState } from "../proposals/rules.ts";
 
 /** What the audit keeps of a step of a change, which people know by the time at which it was proposed. */
 export function auditOf(change: SettingChange, from?: ProposalState): Change {
@@ -23,12 +23,11 @@ export function auditOf(change: SettingChange, from?: ProposalState): Change {
 export async function endChange(
   { tx, now }: { tx: Tx; now: Date },
   change: SettingChange,
-  { event, ...decision }: { event: ProposalEvent; checkerId?: string; decisionNote?: string },
+  decision: Decision,
 ) {
-  const state = follow(proposalTransitions, change.state, event) ?? fail("conflict", "settingChange");
-  const ended =
-    (await saveSettingChange(tx, change, { state, decidedAt: now, ...decision })) ??
-    fail("conflict", "settingChange");
+  const about = "settingChange";
+  const values = decided(change, decision, { at: now, about });
+  const ended = (await saveSettingChange(tx, change, values)) ?? fail("conflict", about);
   return {
     result: { changeId: change.id },
     change: { ...auditOf(ended, change.state), reason: decision.decisionNote ?? null },

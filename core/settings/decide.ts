@@ -5,6 +5,7 @@ import { command } from "../command.ts";
 import { explained } from "../conflict.ts";
 import { fail } from "../errors.ts";
 import { idInput } from "../input.ts";
+import { decisionNote } from "../proposals/decision.ts";
 import { endChange } from "./change.ts";
 
 const approveInput = z.object({ changeId: idInput });
@@ -28,10 +29,7 @@ const approveCommand = command<typeof approveInput, { changeId: string }, StaffA
 export const approveSettings: typeof approveCommand = (context, change) =>
   explained(approveCommand(context, change));
 
-const turnDownInput = z.object({
-  changeId: idInput,
-  note: z.string("backReason.required").trim().min(1, "backReason.required").max(200, "settingChange.long"),
-});
+const turnDownInput = z.object({ changeId: idInput, note: decisionNote });
 
 const turnDownCommand = command<typeof turnDownInput, { changeId: string }, StaffActor>({
   name: "setting.turn_down",

@@ -14,7 +14,7 @@ const ruleInputs = Object.fromEntries(
 
 const input = z.object({
   ...ruleInputs,
-  reason: z.string("required").trim().min(1, "settingChange.reason").max(200, "settingChange.long"),
+  reason: z.string("required").trim().min(1, "settingChange.reason").max(200, "proposal.long"),
   /** The change in force last when the form was filled in, empty for none. */
   since: z.string("required").max(36),
 });

@@ -3,8 +3,8 @@ import { type StaffChange, saveStaffChange } from "#db/staff-changes.ts";
 import type { ShownPerson } from "#db/staff-desk.ts";
 import type { Change } from "../command.ts";
 import { fail } from "../errors.ts";
-import { type ProposalEvent, type ProposalState, proposalTransitions } from "../proposals/rules.ts";
-import { follow } from "../transitions.ts";
+import { type Decision, decided } from "../proposals/decision.ts";
+import type { ProposalState } from "../proposals/rules.ts";
 import { accountOf } from "./person.ts";
 
 /** What the audit keeps of a step of a change: under the account, whose story it belongs to. */
@@ -31,11 +31,9 @@ export function auditOf(change: StaffChange, person: ShownPerson, from?: Proposa
 export async function endChange(
   { tx, now }: { tx: Tx; now: Date },
   change: StaffChange,
-  { event, ...decision }: { event: ProposalEvent; checkerId?: string; decisionNote?: string },
+  decision: Decision,
 ): Promise<StaffChange> {
-  const state = follow(proposalTransitions, change.state, event) ?? fail("conflict", "staffChange");
-  return (
-    (await saveStaffChange(tx, change, { state, decidedAt: now, ...decision })) ??
-    fail("conflict", "staffChange")
-  );
+  const about = "staffChange";
+  const ended = decided(change, decision, { at: now, about });
+  return (await saveStaffChange(tx, change, ended)) ?? fail("conflict", about);
 }

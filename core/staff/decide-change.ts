@@ -7,6 +7,7 @@ import { command } from "../command.ts";
 import { explained } from "../conflict.ts";
 import { fail } from "../errors.ts";
 import { idInput } from "../input.ts";
+import { decisionNote } from "../proposals/decision.ts";
 import { auditOf, endChange } from "./change.ts";
 import { findOther } from "./person.ts";
 
@@ -41,10 +42,7 @@ const approveCommand = command<typeof approveInput, Decided, StaffActor>({
 export const approveStaffChange: typeof approveCommand = (context, change) =>
   explained(approveCommand(context, change));
 
-const turnDownInput = z.object({
-  changeId: idInput,
-  note: z.string("backReason.required").trim().min(1, "backReason.required").max(200, "staffDesk.long"),
-});
+const turnDownInput = z.object({ changeId: idInput, note: decisionNote });
 
 const turnDownCommand = command<typeof turnDownInput, Decided, StaffActor>({
   name: "staff.turn_down_change",

@@ -7,13 +7,18 @@ import type { StaffActor } from "../actor.ts";
 import { command } from "../command.ts";
 import { explained } from "../conflict.ts";
 import { failField } from "../errors.ts";
+import { proposalReason } from "../proposals/decision.ts";
 import { giveLink, type InvitationLink } from "./invitation-link.ts";
 import { staffNameInput, usernameInput } from "./invite-administrator.ts";
-import { deedReason } from "./person.ts";
 import { type Role, rolesAdmittedByTwo } from "./rules.ts";
 import { readSeat, seatInput } from "./seat.ts";
 
-const input = z.object({ name: staffNameInput, username: usernameInput, ...seatInput, reason: deedReason });
+const input = z.object({
+  name: staffNameInput,
+  username: usernameInput,
+  ...seatInput,
+  reason: proposalReason,
+});
 
 /** Whom was invited, and the link; none where a second administrator has to agree first. */
 export type Invited = { staffId: string; link: InvitationLink | undefined };

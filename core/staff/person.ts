@@ -4,12 +4,10 @@ import { findPerson, holdAdministrators, type ShownPerson } from "#db/staff-desk
 import type { StaffActor } from "../actor.ts";
 import { fail } from "../errors.ts";
 import { idInput } from "../input.ts";
-
-/** Why an administrator does something to an account. */
-export const deedReason = z.string("required").trim().min(1, "staffDesk.reason").max(200, "staffDesk.long");
+import { proposalReason } from "../proposals/decision.ts";
 
 /** Whose account, and why. */
-export const deedInput = z.object({ staffId: idInput, reason: deedReason });
+export const deedInput = z.object({ staffId: idInput, reason: proposalReason });
 
 /** Somebody else's account. Fails with `not_found`, and with `forbidden` for one's own. */
 export async function findOther(tx: Tx, actor: StaffActor, staffId: string): Promise<ShownPerson> {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listAuditOfStaff } from "#db/audit.ts";
+import { listAuditOf } from "#db/audit.ts";
 import { listStaffChanges } from "#db/staff-changes.ts";
 import { countAdministrators, findPerson } from "#db/staff-desk.ts";
 import { findLastInvitation } from "#db/staff-invitations.ts";
@@ -21,7 +21,7 @@ export const readPerson = query({
       findLastInvitation(db, staffId),
       listSessionsOf(db, staffId, now),
       listStaffChanges(db, staffId),
-      listAuditOfStaff(db, staffId, storyRows),
+      listAuditOf(db, staffId, storyRows),
       countAdministrators(db),
     ]);
     const open = last && !last.usedAt && !last.revokedAt ? last : undefined;

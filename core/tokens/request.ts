@@ -8,8 +8,8 @@ import {
 } from "#db/token-requests.ts";
 import type { Change } from "../command.ts";
 import { fail } from "../errors.ts";
-import { type ProposalEvent, type ProposalState, proposalTransitions } from "../proposals/rules.ts";
-import { follow } from "../transitions.ts";
+import { type Decision, decided } from "../proposals/decision.ts";
+import type { ProposalState } from "../proposals/rules.ts";
 
 /** What the audit keeps of a step of a request, which people know by the first of its serials. */
 export function requestChange(
@@ -37,9 +37,9 @@ export async function requestOf(tx: Tx, scope: BranchScope, id: string): Promise
 export async function endRequest(
   { tx, now }: { tx: Tx; now: Date },
   request: NamedTokenRequest,
-  { event, ...decision }: { event: ProposalEvent; checkerId?: string; decisionNote?: string },
+  decision: Decision,
 ): Promise<NamedTokenRequest> {
-  const state = follow(proposalTransitions, request.state, event) ?? fail("conflict", "tokenRequest");
-  const ended = await saveTokenRequest(tx, request, { state, decidedAt: now, ...decision });
-  return ended ? { ...request, ...ended } : fail("conflict", "tokenRequest");
+  const about = "tokenRequest";
+  const ended = await saveTokenRequest(tx, request, decided(request, decision, { at: now, about }));
+  return ended ? { ...request, ...ended } : fail("conflict", about);
 }

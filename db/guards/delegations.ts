@@ -49,6 +49,7 @@ const decided = {
   setting_changes: { roles: ["manager"], branch: "null" },
   fee_requests: { roles: ["manager"], branch: "null" },
   staff_changes: { roles: ["administrator"], branch: "null" },
+  client_changes: { roles: ["administrator"], branch: "null" },
 } as const;
 
 /** Refuses a decision by whoever is not in charge at that moment, though they were when they opened the page. */

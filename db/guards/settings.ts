@@ -5,7 +5,7 @@ const columns = bankSettingNames.map(toSnakeCase);
 const quoted = (names: readonly string[]) => names.map((name) => `'${name}'`).join(", ");
 const listed = quoted(columns);
 
-/** What a change says, and who asks for it, stands still from its first moment; once decided, all of it does. */
+/** A change names nothing but the bank's rules. */
 const proposalGuard = `
 create or replace function setting_changes_guard_proposal() returns trigger language plpgsql as $guard$
 begin
@@ -18,14 +18,6 @@ begin
   ) then
     raise exception 'a change names rules alone, each with its value before and after'
       using errcode = '23514', constraint = 'setting_changes_known_rules', table = tg_table_name;
-  end if;
-  if tg_op = 'UPDATE' and (
-    (new.id, new.before, new.after, new.reason, new.maker_id, new.proposed_at)
-      is distinct from (old.id, old.before, old.after, old.reason, old.maker_id, old.proposed_at)
-    or old.state <> 'proposed' and new is distinct from old
-  ) then
-    raise exception 'a change stands as it was proposed and decided'
-      using errcode = '23514', constraint = 'setting_changes_fixed', table = tg_table_name;
   end if;
   return new;
 end $guard$;

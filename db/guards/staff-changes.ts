@@ -2,21 +2,6 @@ import { rolesAdmittedByTwo } from "#core/staff/rules.ts";
 
 const admittedByTwo = rolesAdmittedByTwo.map((role) => `'${role}'`).join(",");
 
-/** What a change says, and who asks for it, stands still from its first moment; once decided, all of it does. */
-const fixed = `
-create or replace function staff_changes_guard() returns trigger language plpgsql as $guard$
-begin
-  if old.state <> 'proposed' and new is distinct from old
-    or to_jsonb(new) - array['state', 'checker_id', 'decided_at', 'decision_note']
-      <> to_jsonb(old) - array['state', 'checker_id', 'decided_at', 'decision_note'] then
-    raise exception 'a change stands as it was proposed and decided'
-      using errcode = '23514', constraint = 'staff_changes_fixed', table = tg_table_name;
-  end if;
-  return new;
-end $guard$;
-create or replace trigger staff_changes_guard before update on staff_changes
-  for each row execute function staff_changes_guard();`;
-
 /**
  * Puts an approved change in force, as the tables' owner: the desks' role may change nobody's role or branch, and may
  * disable but not enable. Nobody else may make a trigger of the function.
@@ -75,4 +60,4 @@ end $guard$;
 create or replace trigger staff_invitations_guard_admission before insert on staff_invitations
   for each row execute function staff_invitations_guard_admission();`;
 
-export const staffChangeGuards = [fixed, application, enabling, admission];
+export const staffChangeGuards = [application, enabling, admission];

@@ -1,14 +1,7 @@
-/** What is asked for, for which tokens and by whom, stands still from its first moment; once decided, all of it does. */
+/** Of what is approved no token has come or gone since it was asked for. */
 const requestGuard = `
 create or replace function token_requests_guard_proposal() returns trigger language plpgsql as $guard$
 begin
-  if (new.id, new.move, new.token_count, new.branch_code, new.reason, new.maker_id, new.proposed_at)
-      is distinct from
-      (old.id, old.move, old.token_count, old.branch_code, old.reason, old.maker_id, old.proposed_at)
-    or old.state <> 'proposed' and new is distinct from old then
-    raise exception 'a request stands as it was asked and decided'
-      using errcode = '23514', constraint = 'token_requests_fixed', table = 'token_requests';
-  end if;
   if new.state = 'approved' and old.state <> 'approved'
     and (select count(*) from token_request_tokens where request_id = new.id) <> new.token_count then
     raise exception 'a request is of as many tokens as it was asked for'

@@ -20,6 +20,7 @@ export const guardedStates: Readonly<Record<string, Guarded>> = {
   fee_requests: { initial: ["proposed"], transitions: proposalTransitions },
   setting_changes: { initial: ["proposed"], transitions: proposalTransitions },
   staff_changes: { initial: ["proposed"], transitions: proposalTransitions },
+  client_changes: { initial: ["proposed"], transitions: proposalTransitions },
   token_imports: { initial: ["uploading"], transitions: importTransitions },
 };
 

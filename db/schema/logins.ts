@@ -9,12 +9,14 @@ import {
   primaryKey,
   smallint,
   text,
+  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import { factors, loginEventFactors, loginEventOutcomes, loginStates } from "#core/logins/rules.ts";
 import { at, bytea, id } from "./columns.ts";
 import { contracts } from "./contracts.ts";
 import { oneOf } from "./one-of.ts";
+import { staff } from "./staff.ts";
 
 /**
  * What the login check needs of a contract, and nothing else: no name, no address, no fee.
@@ -147,11 +149,16 @@ export const apiClients = pgTable(
     scopes: text().array().notNull(),
     /** Calls that it may make in a minute; null for as many as it likes. */
     callsPerMinute: integer().default(60_000),
+    /** Who registered it; null for what came from elsewhere than the desk. */
+    createdBy: uuid().references(() => staff.id),
     createdAt: at().notNull(),
     /** None of its keys works from here on. */
     revokedAt: at(),
   },
-  (t) => [check("api_clients_calls_positive", sql`${t.callsPerMinute} > 0`)],
+  (t) => [
+    check("api_clients_calls_positive", sql`${t.callsPerMinute} > 0`),
+    uniqueIndex("api_clients_name_unique").on(t.name).where(sql`${t.createdBy} is not null`),
+  ],
 );
 
 /** Calls of a client in its minute under way. Unlogged (see its migration): a crash forgets them, at no harm. */

@@ -1,6 +1,6 @@
 import { beforeAll } from "vitest";
 import { createApi } from "#api/app.ts";
-import { newApiKey } from "#core/clients/authenticate.ts";
+import { newApiKey } from "#core/clients/new-key.ts";
 import { depsOn, newClient, rolesOf, usualPerMinute } from "#tests/api/support.ts";
 import { withDatabase } from "#tests/support/database.ts";
 

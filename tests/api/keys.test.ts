@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { newApiKey } from "#core/clients/authenticate.ts";
+import { newApiKey } from "#core/clients/new-key.ts";
 import { systemRandom } from "#core/logins/context.ts";
 import { withCalls } from "#tests/api/calls.ts";
 import { newClient, usualPerMinute } from "#tests/api/support.ts";

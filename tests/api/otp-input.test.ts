@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createApi } from "#api/app.ts";
-import { newApiKey } from "#core/clients/authenticate.ts";
+import { newApiKey } from "#core/clients/new-key.ts";
 import { depsOn, newClient, rolesOf } from "#tests/api/support.ts";
 import {
   type MadeContract,

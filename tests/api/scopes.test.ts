@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { calls } from "#app/authority.ts";
-import { type ClientScope, clientPermissions } from "#core/permissions.ts";
+import { clientScopes } from "#core/clients/rules.ts";
+import { clientPermissions } from "#core/permissions.ts";
 import { newClient, openApi, send } from "#tests/api/support.ts";
 import { withDatabase } from "#tests/support/database.ts";
 
@@ -8,7 +9,7 @@ const desk = withDatabase();
 
 test("each call of the API opens for the scopes that have its permission, and for no other", async () => {
   const { api, close } = openApi(desk.url, { address: () => "192.0.2.8" });
-  const scopes = Object.keys(clientPermissions) as ClientScope[];
+  const scopes = clientScopes;
   const keys = await Promise.all(scopes.map(async (scope) => (await newClient(desk, [scope])).key));
   const bodiless = await newClient(desk, []);
   for (const [call, need] of Object.entries(calls)) {

@@ -1,9 +1,9 @@
 import { v7 } from "uuid";
 import { createApi } from "#api/app.ts";
 import type { ApiDeps } from "#api/deps.ts";
-import { hashApiKey, newApiKey } from "#core/clients/authenticate.ts";
+import { hashApiKey, newApiKey } from "#core/clients/new-key.ts";
+import type { ClientScope } from "#core/clients/rules.ts";
 import { systemRandom } from "#core/logins/context.ts";
-import type { ClientScope } from "#core/permissions.ts";
 import { type Connection, connect } from "#db/client.ts";
 import { keys, now } from "#tests/core/logins/fixtures.ts";
 import type { TestDatabase } from "#tests/support/database.ts";

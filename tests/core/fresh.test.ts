@@ -10,6 +10,14 @@ const world = withWorld();
 
 /** What asks for a fresh OTP: approvals, unlocks and what else two people decide, imports, and what hands authority on. */
 const fresh = [
+  "clients/decide-change approveClientChange",
+  "clients/decide-change turnDownClientChange",
+  "clients/disable disableClient",
+  "clients/issue-key issueKey",
+  "clients/propose-change proposeClientChange",
+  "clients/register registerClient",
+  "clients/revoke-key revokeKey",
+  "clients/rotate-key rotateKey",
   "delegations/name nameSubstitute",
   "fees/decide approveFeeRequest",
   "fees/decide turnDownFeeRequest",

@@ -35,6 +35,10 @@ beforeAll(async () => {
   await world.sql`insert into delegations (id, absent_id, substitute_id, from_on, until_on, reason, named_at)
     values (${v7()}, ${world.as("approver").actor.id}, ${world.as("approver", { person: 2 }).actor.id},
       '2026-11-24', '2026-11-24', 'x', ${world.now})`;
+  await world.sql`
+    insert into client_changes (id, client_id, from_scopes, to_scopes, reason, maker_id, proposed_at)
+      select ${v7()}, id, '{}', '{status:read}', 'x', ${world.as("administrator").actor.id}, ${world.now}
+        from api_clients limit 1`;
   await world.sql`insert into setting_changes (id, before, after, reason, maker_id, proposed_at)
     values (${v7()}, '{"otp_limit": 5}', '{"otp_limit": 4}', 'x', ${world.as("manager").actor.id}, ${world.now})`;
   await world.sql`insert into fee_requests (id, kind, fee_id, amount_yen, reason, maker_id, proposed_at)
@@ -92,7 +96,13 @@ describe("a constraint by its name refuses, also the owner,", () => {
     async (name, statement) => {
       await rolledBack(world.sql, async (sql) => {
         // Guards speak first and would answer in the constraint's place; they have tests of their own.
-        for (const table of [...Object.keys(guardedStates), ...appendOnlyTables, "bindings", "delegations"]) {
+        for (const table of [
+          ...Object.keys(guardedStates),
+          ...appendOnlyTables,
+          "api_keys",
+          "bindings",
+          "delegations",
+        ]) {
           await sql`alter table ${sql(table)} disable trigger user`;
         }
         expect(await refusalWithin(sql, () => sql.unsafe(statement))).toBe(name);

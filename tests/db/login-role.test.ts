@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { authenticateClient, hashApiKey, newApiKey } from "#core/clients/authenticate.ts";
+import { authenticateClient } from "#core/clients/authenticate.ts";
+import { hashApiKey, newApiKey } from "#core/clients/new-key.ts";
 import { checkFactor } from "#core/logins/check-factor.ts";
 import { checkOtp } from "#core/logins/check-otp.ts";
 import { checkPassword } from "#core/logins/check-password.ts";
@@ -32,6 +33,7 @@ const rights: Record<string, Rights> = {
   audit: {},
   bindings: { read: "all" },
   branches: {},
+  client_changes: {},
   client_calls: { read: "all", insert: true, update: "client_id calls window_ends_at" },
   contracts: {},
   delegations: {},

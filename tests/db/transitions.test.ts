@@ -73,6 +73,12 @@ const allowed: Record<string, Record<string, string>> = {
     turned_down: "",
     withdrawn: "",
   },
+  client_changes: {
+    proposed: "approved turned_down withdrawn",
+    approved: "",
+    turned_down: "",
+    withdrawn: "",
+  },
   token_requests: {
     proposed: "approved turned_down withdrawn",
     approved: "",
@@ -101,6 +107,7 @@ const initial: Record<string, string> = {
   fee_requests: "proposed",
   setting_changes: "proposed",
   staff_changes: "proposed",
+  client_changes: "proposed",
   token_requests: "proposed",
   token_imports: "uploading",
 };
@@ -178,9 +185,9 @@ async function put(sql: Sql, table: string, { id, state }: { id: string; state: 
       checker_id = ${decided ? world.as("manager", { person: 2 }).actor.id : null},
       decided_at = ${state === "proposed" ? null : world.now} where id = ${id}`;
   }
-  if (table === "staff_changes") {
+  if (table === "staff_changes" || table === "client_changes") {
     const decided = ["approved", "turned_down"].includes(state);
-    return sql`update staff_changes set state = ${state},
+    return sql`update ${sql(table)} set state = ${state},
       checker_id = ${decided ? world.as("administrator", { person: 2 }).actor.id : null},
       decided_at = ${state === "proposed" ? null : world.now} where id = ${id}`;
   }
@@ -229,6 +236,15 @@ function rowsOfEach(): Promise<Record<string, string>> {
       insert into staff_changes (id, kind, staff_id, from_role, to_role, reason, maker_id, proposed_at)
         values (${staffChange}, 'move', ${world.as("manager").actor.id}, 'manager', 'auditor', 'x',
           ${world.as("administrator").actor.id}, ${world.now})`;
+    const clientChange = v7();
+    await world.sql`
+      with client as (
+        insert into api_clients (id, name, scopes, created_at) values (${v7()}, 'x', '{}', ${world.now})
+          returning id, calls_per_minute as calls)
+      insert into client_changes (id, client_id, from_scopes, to_scopes, from_calls_per_minute, reason, maker_id,
+          proposed_at)
+        select ${clientChange}, id, '{}', '{status:read}', calls, 'x', ${world.as("administrator").actor.id},
+          ${world.now} from client`;
     return {
       forms: formId,
       orders: orderId,
@@ -238,6 +254,7 @@ function rowsOfEach(): Promise<Record<string, string>> {
       fee_requests: feeRequest,
       setting_changes: change,
       staff_changes: staffChange,
+      client_changes: clientChange,
       token_requests: request,
       token_imports: tokenImport,
     };

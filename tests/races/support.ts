@@ -6,7 +6,7 @@ import fc from "fast-check";
 import postgres from "postgres";
 import { v7 } from "uuid";
 import { afterAll, beforeAll, inject, vi } from "vitest";
-import { hashApiKey, newApiKey } from "#core/clients/authenticate.ts";
+import { hashApiKey, newApiKey } from "#core/clients/new-key.ts";
 import { otpAt, stepAt } from "#core/logins/otp.ts";
 import { type Embedded, startEmbedded } from "#db/embedded.ts";
 import { migrate } from "#db/migrate.ts";

@@ -17,9 +17,8 @@ export const errors = {
   tooLong: "This is too long. Enter less.",
   invalid: "Check what you entered.",
   characters: "Remove the characters that cannot be used here.",
+  proposal: { reason: "Enter the reason.", long: "Use up to 200 characters." },
   staffDesk: {
-    reason: "Enter the reason.",
-    long: "Use up to 200 characters.",
     branch: "Choose the branch of a clerk or an approver.",
     noBranch: "This role has no branch. Choose “None”.",
   },
@@ -143,10 +142,7 @@ export const errors = {
     kana: "Some characters have no form in Zengin files. Enter kana, letters, digits and ( ) - . alone.",
     registration: "Check the T and the 13 digits: the check digit is wrong.",
   },
-  settingChange: {
-    reason: "Enter the reason for the change.",
-    long: "Enter no more than 200 characters.",
-  },
+  settingChange: { reason: "Enter the reason for the change." },
   seal: { required: "Choose the state of the seal." },
   expiresBefore: { format: "Check the date." },
   branchCode: { format: "Enter the 3 digits of the branch." },

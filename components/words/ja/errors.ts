@@ -15,9 +15,8 @@ export const errors = {
   tooLong: "長すぎます。短くして入力してください。",
   invalid: "入力内容を確認してください。",
   characters: "使用できない文字が含まれています。取り除いてください。",
+  proposal: { reason: "理由を入力してください。", long: "200文字以内で入力してください。" },
   staffDesk: {
-    reason: "理由を入力してください。",
-    long: "200文字以内で入力してください。",
     branch: "窓口担当と役席には、所属店を選択してください。",
     noBranch: "この役割に所属店はありません。「なし」を選択してください。",
   },
@@ -144,10 +143,7 @@ export const errors = {
     kana: "全銀の文字にできない文字があります。カナ、英数字、( ) - . だけで入力してください。",
     registration: "Tと数字13桁を確認してください。検査数字が合いません。",
   },
-  settingChange: {
-    reason: "変更の理由を入力してください。",
-    long: "200文字以内で入力してください。",
-  },
+  settingChange: { reason: "変更の理由を入力してください。" },
   seal: { required: "封の状態を選択してください。" },
   expiresBefore: { format: "日付を確認してください。" },
   branchCode: { format: "店番を数字3桁で入力してください。" },

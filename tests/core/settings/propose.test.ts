@@ -163,7 +163,7 @@ describe("a field", () => {
 
   test("of the reason takes up to 200 characters", async () => {
     expect((await propose({ reason: "　" }))?.fields).toEqual({ reason: "settingChange.reason" });
-    expect((await propose({ reason: "あ".repeat(201) }))?.fields).toEqual({ reason: "settingChange.long" });
+    expect((await propose({ reason: "あ".repeat(201) }))?.fields).toEqual({ reason: "proposal.long" });
     expect(await propose({ otpLimit: "9", reason: "あ".repeat(200) })).toBeUndefined();
   });
 

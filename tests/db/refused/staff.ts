@@ -6,8 +6,29 @@ export const staff: Refused = {
     "update api_clients set calls_per_minute = 0",
     "update api_clients set calls_per_minute = -1",
   ],
+  api_clients_name_unique: ["update api_clients set created_by = (select id from staff limit 1)"],
   api_keys_expire_later: ["update api_keys set expires_at = created_at"],
   api_keys_key_hash_unique: ["update api_keys set key_hash = 'same'"],
+  api_keys_made_here_end: [
+    "update api_keys set created_by = (select id from staff limit 1)",
+    "update api_keys set created_by = (select id from staff limit 1), expires_at = created_at + interval '401 days'",
+  ],
+  api_keys_one_successor: ["update api_keys set replaces = (select id from api_keys limit 1)"],
+  client_changes_calls_positive: ["update client_changes set to_calls_per_minute = 0"],
+  client_changes_decided_by: [
+    "update client_changes set state = 'approved', decided_at = now()",
+    "update client_changes set state = 'withdrawn'",
+    "update client_changes set decided_at = now()",
+  ],
+  client_changes_four_eyes: [
+    "update client_changes set state = 'approved', decided_at = now(), checker_id = maker_id",
+  ],
+  client_changes_one_proposed: [copied("client_changes")],
+  client_changes_scopes_known: [
+    "update client_changes set to_scopes = '{}'",
+    "update client_changes set to_scopes = '{status:read,form:decide}'",
+  ],
+  client_changes_state_known: ["update client_changes set state = 'eaten', decided_at = now()"],
   audit_actor_kind_known: ["update audit set actor_kind = 'robot'"],
   branches_code_format: [
     "insert into branches values ('1', 'x', 'x')",
