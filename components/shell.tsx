@@ -19,6 +19,7 @@ const icons = {
   delegations: "substitute",
   audit: "audit",
   staff: "staff",
+  clients: "client",
   settings: "settings",
 } as const satisfies Record<string, IconName>;
 export type Desk = keyof typeof icons;

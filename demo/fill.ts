@@ -1,11 +1,7 @@
 import postgres from "postgres";
-import { v7 } from "uuid";
-import { hashApiKey } from "#core/clients/new-key.ts";
 import { addDays, japanDay, startOfJapanDay } from "#core/clock.ts";
 import { type SealKeys, sealKeysOf } from "#core/seal.ts";
-import { insertKey } from "#db/api-keys.ts";
 import type { Database } from "#db/client.ts";
-import { insertClient } from "#db/clients.ts";
 import { settings } from "#db/schema/settings.ts";
 import { readSettings } from "#db/settings.ts";
 import { insertContracts, insertStaff } from "./insert.ts";
@@ -13,7 +9,8 @@ import { databaseWithin } from "./one-transaction.ts";
 import { savePasswords, settlePasswords } from "./passwords.ts";
 import { drawContracts } from "./people/contracts.ts";
 import { seededRandom } from "./random.ts";
-import { demoApiKey, demoSeed } from "./secrets.ts";
+import { demoSeed } from "./secrets.ts";
+import { noteUse } from "./stories/clients.ts";
 import { tellStory } from "./story.ts";
 import { tokenCount } from "./supply.ts";
 
@@ -59,13 +56,11 @@ async function fill(db: Database, { now, keys }: { now: Date; keys: SealKeys }):
   const people = drawContracts(random);
   const settled = settlePasswords(people);
   const contracts = await insertContracts(db, people, given);
-  const client = { id: v7(), name: "demo", createdAt: given.at };
-  await insertClient(db, { ...client, scopes: ["status:read", "login:check", "tokens:resync"] });
-  await insertKey(db, { clientId: client.id, keyHash: hashApiKey(demoApiKey), createdAt: given.at });
   const steps = await tellStory({ db, keys, random, now, staff }, { contracts, from });
   await savePasswords(db, await settled);
-  // The desks' role may not write settings: this last one is the owner's to set.
+  // The desks' role may not write settings, nor that a key was used: this last is the owner's to do.
   await db.execute("set local role none");
+  await noteUse(db, now);
   await db.update(settings).set({ demoSince: now });
   return `${staff.length} staff, ${contracts.length} contracts, ${tokenCount} tokens, ${steps} steps of work`;
 }

@@ -1,5 +1,6 @@
 import type { Customer, Desk } from "./desk.ts";
 import type { DemoContract } from "./people/contracts.ts";
+import { planClients } from "./stories/clients.ts";
 import { planCollection } from "./stories/fees.ts";
 import { planHistory, planRegistered } from "./stories/history.ts";
 import { planSettings } from "./stories/settings.ts";
@@ -42,6 +43,7 @@ export async function tellStory(
   planCollection(desk, from);
   planDisposal(desk, from);
   planSettings(desk);
+  planClients(desk);
   return desk.timeline.play(now);
 }
 

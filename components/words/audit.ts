@@ -82,6 +82,7 @@ function valueWords(language: Language, subjectKind: string, name: string, value
   if (coded !== undefined) return coded;
   if (typeof value === "boolean") return common(value ? "yes" : "no");
   if (name === "cardAccess") return t(value === "open" ? "cardOpen" : "cardClosed");
+  if (name === "scopes") return scopeWords(language, (value as string[]) ?? []);
   if (name === "driftSteps") return t("drift", { steps: formatSigned(language, Number(value)) });
   if (name === "feeYen") {
     const { net, tax, gross } = value as { net: number; tax: number; gross: number };
@@ -95,8 +96,14 @@ function valueWords(language: Language, subjectKind: string, name: string, value
   return Array.isArray(value) ? value.join(", ") : String(value);
 }
 
+/** What an API client may do, in words; a scope without any shows its name. */
+function scopeWords(language: Language, scopes: readonly string[]): string {
+  return scopes.map((scope) => look(language, "clients", `scope.${scope}`) ?? scope).join(" ・ ");
+}
+
 type Spoken =
   | "audit"
+  | "clients"
   | "common"
   | "contracts"
   | "fees"
@@ -140,6 +147,8 @@ function codeWords(language: Language, subjectKind: string, name: string, value:
       return look(language, "forms", `${name}.${value}`);
     case "role":
       return look(language, "common", `role.${value}`);
+    case "client":
+      return look(language, "clients", `state.${value}`);
     case "account":
       return look(language, "staff", `state.${value}`);
     case "change":

@@ -1,5 +1,6 @@
 import { account as enAccount } from "#components/words/en/account.ts";
 import { audit as enAudit } from "#components/words/en/audit.ts";
+import { clients as enClients } from "#components/words/en/clients.ts";
 import { common as enCommon } from "#components/words/en/common.ts";
 import { contracts as enContracts } from "#components/words/en/contracts.ts";
 import { customer as enCustomer } from "#components/words/en/customer.ts";
@@ -23,6 +24,7 @@ import { tokenMoves as enTokenMoves } from "#components/words/en/token-moves.ts"
 import { tokens as enTokens } from "#components/words/en/tokens.ts";
 import { account } from "#components/words/ja/account.ts";
 import { audit } from "#components/words/ja/audit.ts";
+import { clients } from "#components/words/ja/clients.ts";
 import { common } from "#components/words/ja/common.ts";
 import { contracts } from "#components/words/ja/contracts.ts";
 import { customer } from "#components/words/ja/customer.ts";
@@ -52,6 +54,7 @@ export type Language = (typeof languages)[number];
 const ja = {
   account,
   audit,
+  clients,
   common,
   contracts,
   customer,
@@ -86,6 +89,7 @@ export const words: Record<Language, Words> = {
   en: {
     account: enAccount,
     audit: enAudit,
+    clients: enClients,
     common: enCommon,
     contracts: enContracts,
     customer: enCustomer,

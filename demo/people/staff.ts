@@ -26,4 +26,5 @@ export const demoStaff: readonly DemoStaff[] = [
   { username: "manager02", name: "伊藤　千尋", role: "manager", branchCode: null },
   { username: "auditor01", name: "金原　玲子", role: "auditor", branchCode: null },
   { username: "administrator01", name: "名倉　学", role: "administrator", branchCode: null },
+  { username: "administrator02", name: "水野　里佳", role: "administrator", branchCode: null },
 ];

@@ -74,6 +74,15 @@ const action = {
   staff_approve_change: "Approved a change of the account",
   staff_turn_down_change: "Turned a change of the account down",
   staff_withdraw_change: "Withdrew a change of the account",
+  client_register: "Registered an API client",
+  client_propose_change: "Asked for a change of an API client",
+  client_approve_change: "Approved the change of an API client",
+  client_turn_down_change: "Turned the change of an API client down",
+  client_withdraw_change: "Withdrew the change of an API client",
+  client_issue_key: "Made an API key",
+  client_rotate_key: "Replaced an API key",
+  client_revoke_key: "Revoked an API key",
+  client_disable: "Ended an API client",
   customer_unmask: "Saw a customer unmasked",
   lookup_review: "Signed off look-ups",
 } as const;
@@ -155,6 +164,11 @@ const fact = {
   peopleReviewed: "People gone through",
   lookUps: "Look-ups",
   unmasked: "Of them unmasked",
+  client: "State",
+  scopes: "Scopes",
+  callsPerMinute: "Calls a minute, at most",
+  key: "Key (its beginning)",
+  oldKeyEndsAt: "The key before ends",
   ...settings.name,
 } as const;
 
@@ -180,6 +194,7 @@ export const audit = {
     key: "Seal key",
     delegation: "Substitution",
     setting_change: "Change of settings",
+    api_client: "API client",
     look_up_month: "Look-ups of a month",
   },
   field: {

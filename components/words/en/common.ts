@@ -33,6 +33,7 @@ export const common = {
     delegations: "Substitutes",
     audit: "Audit trail",
     staff: "Staff",
+    clients: "API clients",
     settings: "Settings",
   },
   role: {

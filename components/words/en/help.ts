@@ -50,6 +50,10 @@ export const help = {
     title: "Staff",
     text: "Here people are invited, unlocked, disabled and signed out. A password is its person's alone, and a link to enrol by is shown once. One administrator asks for another role or branch, or to enable a disabled account, and another approves it; so it is for inviting managers and administrators. Nobody changes their own account or decides what is about themselves. All of it is kept in the audit with its reason.",
   },
+  clients: {
+    title: "API clients",
+    text: "Registers other systems that call the HTTP API, and makes, replaces and revokes their keys. Scopes and the limit of calls are asked for by one administrator and approved by another; they hold from the next call on. A key is shown once, when it is made, and ends within 400 days. From 30 days before its end it stands out here and on the day’s work. While a key is being replaced, the old and the new one both work for the time that you choose. Revoking a key and ending a client takes one administrator, holds from the next call on and is never taken back. All of it is in the audit with its reason.",
+  },
   me: {
     title: "My account",
     text: "Change your own password, authenticator app and recovery codes, and look where you are signed in. Sign out here what you do not know. To change the app you need its present code or a recovery code. There are ten recovery codes, each good once, for when the app is not at hand. With neither, ask an administrator for a link to set up anew. You are signed out after 15 minutes without doing anything, and ten hours after signing in.",

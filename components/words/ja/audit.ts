@@ -74,6 +74,15 @@ const action = {
   staff_approve_change: "職員の申請を承認",
   staff_turn_down_change: "職員の申請を却下",
   staff_withdraw_change: "職員の申請を取下げ",
+  client_register: "接続システムを登録",
+  client_propose_change: "接続システムの変更を申請",
+  client_approve_change: "接続システムの申請を承認",
+  client_turn_down_change: "接続システムの申請を却下",
+  client_withdraw_change: "接続システムの申請を取下げ",
+  client_issue_key: "APIキーを発行",
+  client_rotate_key: "APIキーを交代",
+  client_revoke_key: "APIキーを取消",
+  client_disable: "接続システムの利用を終了",
   customer_unmask: "お客様の情報を伏せずに表示",
   lookup_review: "照会記録を点検",
 } as const;
@@ -155,6 +164,11 @@ const fact = {
   peopleReviewed: "点検した職員",
   lookUps: "照会の件数",
   unmasked: "うち伏せずに表示",
+  client: "利用の状況",
+  scopes: "権限",
+  callsPerMinute: "1分間の呼出しの上限",
+  key: "キー（先頭）",
+  oldKeyEndsAt: "前のキーの期限",
   ...settings.name,
 } as const;
 
@@ -180,6 +194,7 @@ export const audit = {
     key: "封印の鍵",
     delegation: "代行",
     setting_change: "設定の変更",
+    api_client: "接続システム",
     look_up_month: "照会記録",
   },
   field: {

@@ -32,6 +32,7 @@ export const common = {
     delegations: "代行の設定",
     audit: "監査証跡",
     staff: "職員",
+    clients: "接続システム",
     settings: "設定",
   },
   role: {
