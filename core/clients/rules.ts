@@ -18,8 +18,6 @@ export type KeyState = (typeof keyStates)[number];
 
 /** The longest that a key made at the desk lasts: a change a year, and a month to spare. */
 export const mostKeyDays = 400;
-/** What is offered for a new key. */
-export const usualKeyDays = 365;
 /** So long before its end a key stands out. */
 export const soonDays = 30;
 
@@ -37,11 +35,6 @@ export function keyStateOf({ expiresAt, revokedAt, replaced }: Key, at: Date): K
   if (expiresAt && expiresAt <= at) return "expired";
   if (replaced) return "overlapping";
   return expiresAt && expiresAt.getTime() - at.getTime() <= soonDays * dayMs ? "expiring" : "active";
-}
-
-/** Whether calls pass with a key in this state, its client's own state aside. */
-export function isUsable(state: KeyState): boolean {
-  return state === "active" || state === "expiring" || state === "overlapping";
 }
 
 /** When the old key ends once another is in its place: never later than it would have. */

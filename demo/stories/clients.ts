@@ -25,8 +25,8 @@ export function planClients(desk: Desk): void {
   const { day: last } = lastWorkDay(desk.now);
   let minute = opens;
   const plan = (daysAgo: number, run: (now: Date) => Promise<unknown>) => {
-    const day = businessDayFrom(addDays(japanDay(desk.now), -daysAgo));
-    desk.timeline.plan(atMinute(day < last ? day : last, minute++), run);
+    const [day = last] = [businessDayFrom(addDays(japanDay(desk.now), -daysAgo)), last].toSorted();
+    desk.timeline.plan(atMinute(day, minute++), run);
   };
   const client = (name: string, scopes: readonly ClientScope[], callsPerMinute: string) => {
     let clientId = "";
