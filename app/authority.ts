@@ -18,6 +18,8 @@ export const pages = {
   "/delegations": "delegation.read",
   "/delegations/new": "delegation.name",
   "/fees": "fee.read",
+  "/fees/[id]": "fee.view",
+  "/fees/requests": "fee.view",
   "/forms": "form.read",
   "/forms/[id]": "form.read",
   "/forms/[id]/edit": "form.key",
@@ -88,6 +90,13 @@ export const actions = {
   "app/(console)/delegations/actions.ts": {
     nameSubstituteAction: "delegation.name",
     endDelegationAction: "delegation.name",
+  },
+  "app/(console)/fees/[id]/actions.ts": {
+    collectAction: "fee.collect",
+    askAction: "fee.ask",
+    approveAction: "fee.decide",
+    turnDownAction: "fee.decide",
+    withdrawAction: "fee.ask",
   },
   "app/(console)/forms/actions.ts": {
     keyFormAction: "form.key",

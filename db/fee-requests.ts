@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, count, desc, eq, inArray } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { ProposalState } from "#core/proposals/rules.ts";
 import type { Tx } from "./client.ts";
@@ -72,4 +72,32 @@ export async function findFeeRequest(
     and(eq(feeRequests.id, id), inBranch(fees.branchCode, scope)),
   );
   return found && flat(found);
+}
+
+/** Every request that was ever made of a fee, the newest first. */
+export async function listRequestsOfFee(tx: Tx, feeId: string): Promise<FeeRequest[]> {
+  const rows = await namedRequests(tx)
+    .where(eq(feeRequests.feeId, feeId))
+    .orderBy(desc(feeRequests.proposedAt), desc(feeRequests.id));
+  return rows.map(flat);
+}
+
+/** Requests in some states, the newest first, one page of them and how many in all. */
+export async function listFeeRequests(
+  tx: Tx,
+  scope: BranchScope,
+  { states, offset, limit }: { states: readonly ProposalState[]; offset: number; limit: number },
+) {
+  const where = and(inArray(feeRequests.state, states), inBranch(fees.branchCode, scope));
+  const rows = await namedRequests(tx)
+    .where(where)
+    .orderBy(desc(feeRequests.proposedAt), desc(feeRequests.id))
+    .limit(limit)
+    .offset(offset);
+  const [counted] = await tx
+    .select({ total: count() })
+    .from(feeRequests)
+    .innerJoin(fees, eq(fees.id, feeRequests.feeId))
+    .where(where);
+  return { rows: rows.map(flat), total: counted?.total ?? 0 };
 }

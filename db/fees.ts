@@ -3,9 +3,12 @@ import type { FeeEntryKind } from "#core/fees/rules.ts";
 import type { OrderKind, ReissueReason } from "#core/forms/rules.ts";
 import type { Tx } from "./client.ts";
 import { ledgerColumns, ledgerSums } from "./fee-standing.ts";
+import { contracts } from "./schema/contracts.ts";
 import { feeRules, taxRates } from "./schema/fee-rules.ts";
 import { feeEntries, fees } from "./schema/fees.ts";
-import { orders } from "./schema/orders.ts";
+import { forms } from "./schema/forms.ts";
+import { orders, shipments } from "./schema/orders.ts";
+import { branches, staff } from "./schema/staff.ts";
 import { type BranchScope, inBranch } from "./scope.ts";
 
 /** The rule in force on a day; one that names the reason, then the return of the old token, goes before others. */
@@ -69,6 +72,41 @@ export async function insertFeeEntry(tx: Tx, entry: NewFeeEntry): Promise<FeeEnt
   if (!inserted) throw new Error("insert returned no row");
   return inserted;
 }
+
+/** A fee's ledger with who entered what, oldest entry first. */
+export async function listNamedEntries(tx: Tx, feeId: string) {
+  return tx
+    .select({ entry: feeEntries, by: staff.name })
+    .from(feeEntries)
+    .leftJoin(staff, eq(staff.id, feeEntries.enteredBy))
+    .where(eq(feeEntries.feeId, feeId))
+    .orderBy(feeEntries.number);
+}
+
+/** One fee with all that tells why it is what it is: its order, its form, the rule, and whose it is. */
+export async function findFeeInFull(tx: Tx, scope: BranchScope, id: string) {
+  const [found] = await tx
+    .select({
+      fee: fees,
+      rule: feeRules,
+      order: { number: orders.number, state: orders.state, shippedAt: firstShippedAt },
+      form: { id: forms.id, number: forms.number, oldTokenReturned: forms.oldTokenReturned },
+      contractorId: contracts.contractorId,
+      branchName: branches.name,
+    })
+    .from(fees)
+    .innerJoin(orders, eq(orders.id, fees.orderId))
+    .innerJoin(forms, eq(forms.id, orders.formId))
+    .innerJoin(feeRules, eq(feeRules.id, fees.ruleId))
+    .innerJoin(contracts, eq(contracts.id, fees.contractId))
+    .innerJoin(branches, eq(branches.code, fees.branchCode))
+    .where(and(eq(fees.id, id), inBranch(fees.branchCode, scope)));
+  return found;
+}
+
+/** The first dispatch: mail that came back is sent once more. */
+const firstShippedAt = sql<Date | null>`(select min(${shipments.shippedAt}) from ${shipments}
+  where ${shipments.orderId} = ${orders.id})`.mapWith(orders.shippedAt);
 
 /** One fee with the number of its order. */
 export async function findFee(tx: Tx, scope: BranchScope, id: string) {

@@ -38,9 +38,17 @@ export async function runForm(
     }
     const overtaken =
       failure.code === "conflict" &&
-      ["form", "order", "settingChange", "tokenImport", "token", "tokenRequest", "delegation"].includes(
-        failure.about,
-      );
+      [
+        "form",
+        "order",
+        "fee",
+        "feeRequest",
+        "settingChange",
+        "tokenImport",
+        "token",
+        "tokenRequest",
+        "delegation",
+      ].includes(failure.about);
     const quicker = overtaken ? await onConflict?.() : undefined;
     return { ...next, errors: {}, notice: quicker ?? { tone: "danger", title: words.text, ...words.detail } };
   }

@@ -2,7 +2,7 @@ import type { Row, Sql } from "postgres";
 
 /** What a branch has to look at, one of each, by the ids under which pages show them. */
 export type Records = Record<
-  "contract" | "form" | "scan" | "order" | "token" | "request" | "import" | "number",
+  "contract" | "fee" | "form" | "scan" | "order" | "token" | "request" | "import" | "number",
   string
 >;
 
@@ -22,6 +22,7 @@ export async function recordsOf(sql: Sql, branch: string): Promise<Records> {
         where f.branch_code = ${branch} order by f.id desc limit 1
     )
     select held.*, keyed.*,
+      (select id from fees where branch_code = ${branch} order by id desc limit 1) as fee,
       (select id from orders where branch_code = ${branch} order by id desc limit 1) as "order",
       (select id from token_requests where branch_code = ${branch} order by id desc limit 1) as request,
       (select id from token_imports order by id desc limit 1) as import,
@@ -36,6 +37,7 @@ export async function recordsOf(sql: Sql, branch: string): Promise<Records> {
 const parts: readonly [RegExp, keyof Records][] = [
   [/^\/audit\/\[number\]/, "number"],
   [/^\/contracts\/\[id\]/, "contract"],
+  [/^\/fees\/\[id\]/, "fee"],
   [/^\/forms\/\[id\]/, "form"],
   [/^\/orders\/\[id\]/, "order"],
   [/^\/tokens\/imports\/\[id\]/, "import"],

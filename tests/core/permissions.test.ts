@@ -80,6 +80,8 @@ const doors: Record<string, string> = {
   "fees/collect collectCash": "clerk",
   "fees/decide approveFeeRequest": "manager",
   "fees/decide turnDownFeeRequest": "manager",
+  "fees/read readFee": readers,
+  "fees/read-requests listOfFeeRequests": readers,
   "fees/report feeReport": "approver manager auditor",
   "fees/withdraw withdrawFeeRequest": "clerk approver manager",
   "forms/add-scan addScan": "clerk",

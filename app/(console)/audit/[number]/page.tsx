@@ -23,6 +23,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 const pages: Readonly<Record<string, string>> = {
   form: "/forms",
   order: "/orders",
+  fee: "/fees",
   token: "/tokens",
   token_request: "/tokens/requests",
   token_import: "/tokens/imports",

@@ -66,7 +66,7 @@ export async function UnderWay({ openForms, openOrder, requests, fees }: Props) 
             short
             rows={fees}
             rowKey={(row) => row.fee.id}
-            rowHref={(row) => `/orders/${row.fee.orderId}`}
+            rowHref={(row) => `/fees/${row.fee.id}`}
             columns={[
               { key: "order", header: orders("field.orderNumber"), cell: (row) => row.orderNumber },
               {

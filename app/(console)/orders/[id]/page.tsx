@@ -85,7 +85,7 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/or
           </Section>
           <Shipments shipments={shipments} />
           {fee && (
-            <Section title={t("section.fee")}>
+            <Section title={t("section.fee")} actions={<a href={`/fees/${fee.id}`}>{fees("openFee")}</a>}>
               <DescriptionList
                 items={[
                   { label: fees("field.netYen"), value: format.yen(fee.netYen) },

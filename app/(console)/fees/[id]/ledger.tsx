@@ -1,0 +1,109 @@
+import { getFormat, getLanguage, getT } from "#app/_lib/language.ts";
+import { Chip } from "#components/chip.tsx";
+import { DataTable } from "#components/data-table.tsx";
+import { Section } from "#components/page-head.tsx";
+import { proposalTones } from "#components/tone.ts";
+import type { readFee } from "#core/fees/read.ts";
+
+type Found = Awaited<ReturnType<typeof readFee>>;
+
+/** All that was entered for a fee, in its order. */
+export async function Ledger({ ledger }: Pick<Found, "ledger">) {
+  const t = await getT("fees");
+  const language = await getLanguage();
+  const format = await getFormat();
+  return (
+    <Section title={t("section.ledger")} plain>
+      <DataTable
+        language={language}
+        caption={t("section.ledger")}
+        short
+        rows={ledger}
+        rowKey={(entry) => entry.id}
+        columns={[
+          { key: "number", header: t("field.number"), align: "end", cell: (entry) => entry.number },
+          { key: "at", header: t("field.enteredAt"), cell: (entry) => format.dateTime(entry.enteredAt) },
+          {
+            key: "kind",
+            header: t("field.entry"),
+            cell: (entry) =>
+              entry.way ? `${t(`entry.${entry.kind}`)} ${t(`way.${entry.way}`)}` : t(`entry.${entry.kind}`),
+          },
+          {
+            key: "yen",
+            header: t("field.amount"),
+            align: "end",
+            cell: (entry) => format.yen(entry.amountYen),
+          },
+          { key: "by", header: t("field.by"), cell: (entry) => entry.by ?? t("byItself") },
+          { key: "note", header: t("field.note"), wrap: true, cell: noteOf },
+        ]}
+      />
+    </Section>
+  );
+
+  function noteOf({ receiptNumber, taxPercent, note }: Found["ledger"][number]): string {
+    const receipt = receiptNumber === null ? "" : t("receipt", { number: String(receiptNumber) });
+    const rate = taxPercent === null ? "" : t("rate", { percent: String(taxPercent) });
+    return [receipt, rate, note].filter(Boolean).join(" ");
+  }
+}
+
+/** What has been asked of a fee, the newest first, with what became of it. */
+export async function Requests({ requests }: Pick<Found, "requests">) {
+  const t = await getT("fees");
+  const proposals = await getT("proposals");
+  const language = await getLanguage();
+  const format = await getFormat();
+  return (
+    <Section title={t("section.requests")} plain>
+      <DataTable
+        language={language}
+        caption={t("section.requests")}
+        short
+        rows={requests}
+        rowKey={(request) => request.id}
+        columns={[
+          { key: "kind", header: t("field.request"), cell: ({ kind }) => t(`request.${kind}`) },
+          {
+            key: "state",
+            header: t("field.state"),
+            cell: ({ state }) => <Chip tone={proposalTones[state]}>{proposals(`state.${state}`)}</Chip>,
+          },
+          {
+            key: "yen",
+            header: t("field.amount"),
+            align: "end",
+            cell: ({ amountYen }) => format.yen(amountYen),
+          },
+          {
+            key: "reason",
+            header: t("field.why"),
+            wrap: true,
+            cell: ({ reason, decisionNote }) => (
+              <>
+                <p>{reason}</p>
+                {decisionNote && <p className="text-ink-soft">{`${proposals("note")}：${decisionNote}`}</p>}
+              </>
+            ),
+          },
+          { key: "maker", header: t("field.maker"), cell: (one) => by(one.makerName, one.proposedAt) },
+          {
+            key: "decided",
+            header: t("field.decided"),
+            cell: (one) => one.decidedAt && by(one.checkerName ?? one.makerName, one.decidedAt),
+          },
+        ]}
+      />
+    </Section>
+  );
+
+  function by(name: string, at: Date) {
+    return (
+      <span className="block">
+        {name}
+        <span className="block text-ink-soft">{format.dateTime(at)}</span>
+      </span>
+    );
+  }
+}
