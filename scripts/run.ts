@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { markProcess, type ProcessMark, sameProcess } from "#db/embedded/process-mark.ts";
 import { readLaunchers } from "#env.ts";
 import { explainFailure } from "#scripts/failure.ts";
+import { loadQuickly } from "#scripts/quick-load.ts";
 
 /** The folder of the clone. */
 export const root = join(import.meta.dirname, "..");
@@ -12,6 +13,7 @@ export const root = join(import.meta.dirname, "..");
  */
 export async function runScript(main: (stop: AbortSignal) => Promise<unknown>): Promise<never> {
   process.chdir(root);
+  loadQuickly(root);
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stop.abort());
   const launchers = launcherMarks();
