@@ -32,7 +32,7 @@ export function base32In(text: string): Buffer {
 
 /** The bytes of xs:base64Binary, or undefined: Node alone would skip over what is none. */
 export function base64In(text: string): Buffer | undefined {
-  const digits = text.replaceAll(/\s/g, "");
+  const digits = /\s/.test(text) ? text.replaceAll(/\s/g, "") : text;
   const whole = digits.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(digits);
   return whole ? Buffer.from(digits, "base64") : undefined;
 }

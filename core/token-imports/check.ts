@@ -1,10 +1,11 @@
 import { setImmediate as turn } from "node:timers/promises";
-import { zstdDecompressSync } from "node:zlib";
+import { promisify } from "node:util";
+import { zstdDecompress } from "node:zlib";
 import { v7 } from "uuid";
 import { type FileRow, type ReadToken, readTokenFile } from "#core/token-files/read.ts";
 import { transact } from "#db/client.ts";
 import { type ImportBatch, writeBatch } from "#db/token-import-batch.ts";
-import { deleteRows, findStocked, type StagedToken } from "#db/token-import-rows.ts";
+import { deleteRows, findStocked, type ImportRow, type StagedToken } from "#db/token-import-rows.ts";
 import { type CheckProgress, findChunk, noteProgress, type TokenImport } from "#db/token-imports.ts";
 import type { Context } from "../actor.ts";
 import { Failure, fail } from "../errors.ts";
@@ -69,7 +70,8 @@ type Batch = { taken: TokenImport; progress: CheckProgress; batch: readonly File
 async function settle(context: Context, { taken, progress, batch }: Batch): Promise<void> {
   const { readBytes } = progress;
   const judged = await judge(context, taken, batch);
-  for (const { fate } of judged.rows) progress[`${fate}Rows`]++;
+  progress.newRows += judged.staged.length;
+  for (const { fate } of judged.others) progress[`${fate}Rows`]++;
   const written = await writeBatch(context.db, taken, { ...judged, progress: { ...progress, readBytes } });
   if (!written) fail("conflict", "tokenImport");
 }
@@ -78,24 +80,32 @@ async function judge(
   { db, keys }: Context,
   taken: TokenImport,
   batch: readonly FileRow[],
-): Promise<Pick<ImportBatch, "rows" | "staged">> {
+): Promise<Pick<ImportBatch, "staged" | "others">> {
   const serials = batch.flatMap(({ serial }) => serial ?? []);
   const stocked = new Map((await findStocked(db, serials)).map((token) => [token.serial, token]));
-  const rows = batch.map((read) => fateOf(read, stocked.get(read.serial ?? ""), keys));
-  const staged = batch.flatMap((read, nth) =>
-    "token" in read && rows[nth]?.fate === "new" ? [stage(read.row, read.token)] : [],
-  );
-  return { rows, staged };
+  const staged: StagedToken[] = [];
+  const others: ImportRow[] = [];
+  for (const read of batch) {
+    const other = fateOf(read, stocked.get(read.serial ?? ""), keys);
+    if (other) others.push(other);
+    else if ("token" in read) staged.push(stage(read.row, read.token));
+  }
+  return { staged, others };
 
-  function stage(row: number, { counter, seed, ...token }: ReadToken): StagedToken {
-    const { sealed, keyVersion } = seal(keys, token.serial, seed);
+  function stage(row: number, token: ReadToken): StagedToken {
+    const { sealed, keyVersion } = seal(keys, token.serial, token.seed);
     return {
-      ...token,
       row,
       tokenId: v7(),
+      serial: token.serial,
+      kind: token.kind,
+      algorithm: token.algorithm,
+      digits: token.digits,
+      stepSeconds: token.stepSeconds,
       seedSealed: sealed,
       seedKeyVersion: keyVersion,
-      lastStep: (counter ?? 0) - 1,
+      lastStep: (token.counter ?? 0) - 1,
+      driftSteps: token.driftSteps,
       manufacturer: token.manufacturer ?? taken.manufacturer,
       model: token.model ?? taken.model,
       expiresOn: token.expiresOn ?? taken.expiresOn,
@@ -127,9 +137,11 @@ async function* fileOf(
   }
 }
 
+const decompress = promisify(zstdDecompress);
+
 async function openPiece({ db, keys }: Context, importId: string, number: number): Promise<Buffer> {
   const piece = (await findChunk(db, importId, number)) ?? fail("conflict", "tokenImport");
-  return zstdDecompressSync(unseal(keys, chunkOwner(importId, number), piece));
+  return decompress(unseal(keys, chunkOwner(importId, number), piece));
 }
 
 function secretsOf({ keys }: Context, { id, secretSealed, secretKeyVersion }: TokenImport) {

@@ -21,14 +21,18 @@ export function openSeed({ serial, seedSealed, seedKeyVersion }: SealedSeed, key
   return unseal(keys, serial, { sealed: seedSealed, keyVersion: seedKeyVersion });
 }
 
-/** What becomes of a row that was read, given the token of its serial in the stock, if there is one. */
-export function fateOf(read: FileRow, stocked: StockedToken | undefined, keys: SealKeys): ImportRow {
+/** What becomes of a row that was read, given the token of its serial in the stock; undefined where it is new. */
+export function fateOf(
+  read: FileRow,
+  stocked: StockedToken | undefined,
+  keys: SealKeys,
+): ImportRow | undefined {
   const { row, serial } = read;
   if ("problem" in read) {
     const { code, values } = read.problem;
     return { row, serial, fate: "problem", problem: code, problemValues: values ?? null };
   }
-  if (!stocked) return { row, serial, fate: "new", problem: null, problemValues: null };
+  if (!stocked) return undefined;
   const problem = differenceTo(stocked, read.token, keys);
   return { row, serial, fate: problem ? "problem" : "known", problem, problemValues: null };
 }

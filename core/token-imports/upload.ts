@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { zstdCompressSync } from "node:zlib";
+import { promisify } from "node:util";
+import { zstdCompress } from "node:zlib";
 import { v7 } from "uuid";
 import { z } from "zod";
 import { findImport, insertChunk, insertImport, moveImport } from "#db/token-imports.ts";
@@ -75,6 +76,9 @@ export async function uploadTokenFile(
   }
 }
 
+/** Beside the process's one thread, which others wait for. */
+const compress = promisify(zstdCompress);
+
 async function keepFile(
   { db, keys }: Pick<Context, "db" | "keys">,
   importId: string,
@@ -89,16 +93,19 @@ async function keepFile(
       fileBytes += piece.length;
       if (fileBytes > maxFileBytes) failField("file", "tokenImport.size");
       hash.update(piece);
-      const { sealed, keyVersion } = seal(keys, chunkOwner(importId, number), zstdCompressSync(piece));
       await kept;
-      kept = insertChunk(db, { importId, number, sealed, keyVersion });
-      // Awaited before the next is kept; until then nobody else hears of its failure.
+      kept = keep(piece, number++);
+      // Awaited before the next is kept, which comes in meanwhile; until then nobody else hears of its failure.
       kept.catch(() => {});
-      number++;
     }
   } finally {
     await kept;
   }
   if (fileBytes === 0) failField("file", "tokenImport.missing");
   return { fileBytes, fileSha256: hash.digest("hex") };
+
+  async function keep(piece: Buffer, number: number): Promise<void> {
+    const { sealed, keyVersion } = seal(keys, chunkOwner(importId, number), await compress(piece));
+    await insertChunk(db, { importId, number, sealed, keyVersion });
+  }
 }

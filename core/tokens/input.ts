@@ -3,15 +3,13 @@ import { reasonInput } from "../forms/input.ts";
 import { halfWidth, idInput } from "../input.ts";
 import { tokenStates } from "./rules.ts";
 
+/** A serial as it is kept. */
+export const serialFormat = /^[0-9A-Z-]{4,32}$/;
+
 /** A serial as read from the token's back or its barcode; small letters and full width are accepted. */
 export const serialInput = halfWidth
   .transform((text) => text.toUpperCase())
-  .pipe(
-    z
-      .string()
-      .min(1, "required")
-      .regex(/^[0-9A-Z-]{4,32}$/, "serial.format"),
-  );
+  .pipe(z.string().min(1, "required").regex(serialFormat, "serial.format"));
 
 /** A move of one token, and why. */
 export const moveInput = { tokenId: idInput, reason: reasonInput };

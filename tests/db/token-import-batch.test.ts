@@ -13,8 +13,7 @@ const awkward = 'a "quoted", {braced} back\\slash, null';
 const progress = { readBytes: 90, newRows: 1, knownRows: 0, problemRows: 1, format: "oath" };
 const batch = (serial: string) => ({
   progress,
-  rows: [
-    { row: 1, serial, fate: "new" as const, problem: null, problemValues: null },
+  others: [
     {
       row: 2,
       serial: null,
