@@ -33,6 +33,12 @@ export const pages = {
   "/me/recovery-codes": "account.own",
   "/orders": "order.read",
   "/orders/[id]": "order.read",
+  "/orders/allocate": "order.dispatch",
+  "/orders/dispatches": "order.dispatch",
+  "/orders/dispatches/[id]": "order.dispatch",
+  "/orders/dispatches/[id]/letters": "order.dispatch",
+  "/orders/dispatches/[id]/pick-list": "order.dispatch",
+  "/orders/dispatches/new": "order.dispatch",
   "/password": "signed-in",
   "/personal-web": "public",
   "/personal-web/[...rest]": "public",
@@ -78,6 +84,7 @@ export const routes = {
   "GET /look-ups/look-ups.csv": "lookup.read",
   "GET /me/session": "signed-in",
   "POST /me/session": "signed-in",
+  "GET /orders/dispatches/[id]/yu-pri-r.csv": "order.dispatch",
   "GET /sign-out": "public",
   "POST /tokens/imports/upload": "token.import",
 } as const satisfies Record<string, Need>;
@@ -120,10 +127,17 @@ export const actions = {
   },
   "app/(console)/orders/actions.ts": {
     allocateAction: "order.dispatch",
+    allocateNextAction: "order.dispatch",
     shipAction: "order.dispatch",
     recordMailAction: "order.dispatch",
     cancelOrderAction: "order.dispatch",
     closeOrderAction: "order.dispatch",
+    askDestructionAction: "order.dispatch",
+  },
+  "app/(console)/orders/dispatches/actions.ts": {
+    makeDispatchAction: "order.dispatch",
+    shipPackedAction: "order.dispatch",
+    trackingFileAction: "order.dispatch",
   },
   "app/(console)/settings/actions.ts": {
     proposeSettingsAction: "setting.propose",

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray } from "drizzle-orm";
+import { and, asc, count, desc, eq, gte, inArray } from "drizzle-orm";
 import { type OrderState, openOrderStates } from "#core/orders/rules.ts";
 import type { Tx } from "./client.ts";
 import { contracts } from "./schema/contracts.ts";
@@ -100,6 +100,17 @@ export async function listOrders(
     .offset(offset);
   const [counted] = await tx.select({ total: count() }).from(orders).where(where);
   return { rows, total: counted?.total ?? 0 };
+}
+
+/** Orders that were given their serial since an instant and still have it, the latest first. */
+export async function listAllocatedSince(tx: Tx, since: Date, limit: number) {
+  return tx
+    .select({ id: orders.id, number: orders.number, serial: tokens.serial, allocatedAt: orders.allocatedAt })
+    .from(orders)
+    .innerJoin(tokens, eq(tokens.id, orders.tokenId))
+    .where(gte(orders.allocatedAt, since))
+    .orderBy(desc(orders.allocatedAt))
+    .limit(limit);
 }
 
 /** The order that a form placed, if it placed one. */

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq } from "drizzle-orm";
+import { and, asc, desc, eq, inArray } from "drizzle-orm";
 import type { MailState } from "#core/shipments/rules.ts";
 import type { Tx } from "./client.ts";
 import { mailEventRows, orders, shipments } from "./schema/orders.ts";
@@ -26,6 +26,15 @@ export async function listShipments(tx: Tx, orderId: string): Promise<Shipment[]
   return tx.select().from(shipments).where(eq(shipments.orderId, orderId)).orderBy(desc(shipments.shippedAt));
 }
 
+/** Which of these tracking numbers a shipment has already. */
+export async function findUsedTrackingNumbers(tx: Tx, numbers: readonly string[]): Promise<string[]> {
+  const found = await tx
+    .select({ trackingNumber: shipments.trackingNumber })
+    .from(shipments)
+    .where(inArray(shipments.trackingNumber, [...numbers]));
+  return found.map(({ trackingNumber }) => trackingNumber);
+}
+
 /** Moves a shipment on, if it is still in the state that was read. */
 export async function moveShipment(tx: Tx, id: string, { from, to }: { from: MailState; to: MailState }) {
   const [moved] = await tx
@@ -38,6 +47,18 @@ export async function moveShipment(tx: Tx, id: string, { from, to }: { from: Mai
 
 export async function insertMailEvent(tx: Tx, event: typeof mailEventRows.$inferInsert): Promise<void> {
   await tx.insert(mailEventRows).values(event);
+}
+
+/** When the latest shipment of an order came back to its sender. */
+export async function findReturnedAt(tx: Tx, orderId: string): Promise<Date | undefined> {
+  const [found] = await tx
+    .select({ at: mailEventRows.happenedAt })
+    .from(mailEventRows)
+    .innerJoin(shipments, eq(shipments.id, mailEventRows.shipmentId))
+    .where(and(eq(shipments.orderId, orderId), eq(mailEventRows.event, "returned")))
+    .orderBy(desc(mailEventRows.happenedAt))
+    .limit(1);
+  return found?.at;
 }
 
 /** What the post said of a shipment, in the order it happened. */

@@ -32,6 +32,7 @@ export async function runDeskForm(
 const pages: Readonly<Record<string, (id: string) => string>> = {
   formId: (id) => `/forms/${id}`,
   orderId: (id) => `/orders/${id}`,
+  dispatchId: (id) => `/orders/dispatches/${id}`,
   changeId: () => "/settings",
   importId: (id) => `/tokens/imports/${id}`,
   tokenId: (id) => `/tokens/${id}`,

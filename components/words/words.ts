@@ -5,6 +5,7 @@ import { common as enCommon } from "#components/words/en/common.ts";
 import { contracts as enContracts } from "#components/words/en/contracts.ts";
 import { customer as enCustomer } from "#components/words/en/customer.ts";
 import { delegations as enDelegations } from "#components/words/en/delegations.ts";
+import { dispatches as enDispatches } from "#components/words/en/dispatches.ts";
 import { errors as enErrors } from "#components/words/en/errors.ts";
 import { fees as enFees } from "#components/words/en/fees.ts";
 import { forms as enForms } from "#components/words/en/forms.ts";
@@ -29,6 +30,7 @@ import { common } from "#components/words/ja/common.ts";
 import { contracts } from "#components/words/ja/contracts.ts";
 import { customer } from "#components/words/ja/customer.ts";
 import { delegations } from "#components/words/ja/delegations.ts";
+import { dispatches } from "#components/words/ja/dispatches.ts";
 import { errors } from "#components/words/ja/errors.ts";
 import { fees } from "#components/words/ja/fees.ts";
 import { forms } from "#components/words/ja/forms.ts";
@@ -59,6 +61,7 @@ const ja = {
   contracts,
   customer,
   delegations,
+  dispatches,
   errors,
   fees,
   forms,
@@ -94,6 +97,7 @@ export const words: Record<Language, Words> = {
     contracts: enContracts,
     customer: enCustomer,
     delegations: enDelegations,
+    dispatches: enDispatches,
     errors: enErrors,
     fees: enFees,
     forms: enForms,

@@ -5,6 +5,7 @@ import type { StaffActor } from "../actor.ts";
 import { japanDay } from "../clock.ts";
 import { command } from "../command.ts";
 import { explained } from "../conflict.ts";
+import { addressText } from "../dispatches/rules.ts";
 import { failField } from "../errors.ts";
 import { formChange } from "./change.ts";
 import { checkKeyed } from "./check-keyed.ts";
@@ -32,6 +33,7 @@ const keyCommand = command<
       state: keyed.channel === "phone" ? "provisional" : "received",
       branchCode: contract.branchCode,
       contractId: contract.id,
+      addressAtKeying: addressText(contract),
       makerId: actor.id,
       createdAt: now,
     });

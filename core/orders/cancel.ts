@@ -27,7 +27,7 @@ const cancelCommand = command<typeof input, { orderId: string; number: number },
       (await moveToken(tx, order.tokenId, { from: "allocated", to: "in_stock" })) ??
         fail("conflict", "token");
     }
-    (await saveOrder(tx, order, { state, tokenId: null })) ?? fail("conflict", "order");
+    (await saveOrder(tx, order, { state, tokenId: null, dispatchId: null })) ?? fail("conflict", "order");
     await saveFormState(tx, order.formId, { from: "approved", to: "cancelled" });
     await endCardAccess(tx, order.contractId, now);
     const reversedYen = await reverseFee(tx, orderId, { by: actor.id, at: now, reason });

@@ -8,9 +8,11 @@ import { findToken } from "#db/tokens.ts";
 import { addBusinessDays } from "../calendar.ts";
 import { japanDay } from "../clock.ts";
 import { query } from "../command.ts";
+import { addressText } from "../dispatches/rules.ts";
 import { fail } from "../errors.ts";
 import { idInput } from "../input.ts";
 import { cameFromInput, lookAt } from "../look-ups/look.ts";
+import { keptUntil } from "./destroy.ts";
 import { openOrderStates, orderClock, soonLateDays } from "./rules.ts";
 
 /**
@@ -36,6 +38,8 @@ export const readOrder = query({
     const today = japanDay(now);
     return {
       order,
+      keptUntil: await keptUntil(db, order),
+      addressChanged: form.addressAtKeying !== null && form.addressAtKeying !== addressText(found),
       clock: orderClock(order, { today, soon: addBusinessDays(today, soonLateDays) }),
       contract,
       form,

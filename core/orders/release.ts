@@ -10,6 +10,11 @@ import { orderTransitions } from "./rules.ts";
  */
 export async function freeOrder(tx: Tx, order: Order): Promise<void> {
   const state = follow(orderTransitions, order.state, "release") ?? fail("conflict", "token");
-  (await saveOrder(tx, order, { state, tokenId: null, allocatedAt: null, shippedAt: null })) ??
-    fail("conflict", "token");
+  (await saveOrder(tx, order, {
+    state,
+    tokenId: null,
+    dispatchId: null,
+    allocatedAt: null,
+    shippedAt: null,
+  })) ?? fail("conflict", "token");
 }

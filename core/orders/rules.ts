@@ -46,6 +46,26 @@ export const openOrderStates = [
 /** How often one order is posted: mail that came back is sent once more. */
 export const shipmentsAtMost = 2;
 
+/** Whether an order is to be packed: its token is at hand, and it has not gone out as often as it may. */
+export function isToPack({
+  state,
+  dispatchId,
+  shipped,
+}: {
+  state: OrderState;
+  dispatchId: string | null;
+  shipped: number;
+}): boolean {
+  return (
+    dispatchId === null && (state === "allocated" || (state === "returned" && shipped < shipmentsAtMost))
+  );
+}
+
+/** Whether an order of a dispatch has yet to be posted. */
+export function isToPost({ state }: { state: OrderState }): boolean {
+  return state === "allocated" || state === "returned";
+}
+
 /** How soon an order counts as nearly late, in business days before it is due. */
 export const soonLateDays = 2;
 

@@ -57,7 +57,10 @@ const recordCommand = command<typeof input, { orderId: string; number: number },
     const orderState = moves && follow(orderTransitions, order.state, moves);
     if (orderState) {
       const deliveredAt = orderState === "delivered" ? happenedAt : order.deliveredAt;
-      (await saveOrder(tx, order, { state: orderState, deliveredAt })) ?? fail("conflict", "order");
+      // What came back is packed anew, with others.
+      const dispatchId = orderState === "returned" ? null : order.dispatchId;
+      (await saveOrder(tx, order, { state: orderState, deliveredAt, dispatchId })) ??
+        fail("conflict", "order");
       // The token may be registered already: the customer was quicker than the post's word.
       if (orderState === "delivered" && order.tokenId) {
         await moveToken(tx, order.tokenId, { from: "in_transit", to: "delivered" });

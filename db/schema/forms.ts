@@ -37,6 +37,8 @@ export const forms = pgTable(
     feeDebitAuthorised: boolean().notNull().default(false),
     discoveredOn: date({ mode: "string" }),
     policeReport: text(),
+    /** Where the customer lived when it was keyed: postal code and address. Null where nobody noted it. */
+    addressAtKeying: text(),
     note: text().notNull().default(""),
     /** Why it went back to the clerk, by 不備 or 差戻し. */
     backReason: text(),

@@ -5,6 +5,7 @@ import { openOrderStates, orderStates } from "#core/orders/rules.ts";
 import { mailEvents } from "#core/shipments/rules.ts";
 import { at, id } from "./columns.ts";
 import { contracts } from "./contracts.ts";
+import { dispatches } from "./dispatches.ts";
 import { forms } from "./forms.ts";
 import { oneOf } from "./one-of.ts";
 import { branches, staff } from "./staff.ts";
@@ -31,6 +32,8 @@ export const orders = pgTable(
       .references(() => contracts.id),
     /** The serial allocated from stock; null before, and after it was taken back. */
     tokenId: uuid().references(() => tokens.id),
+    /** With which others it is packed; null until then, and again once its mail came back. */
+    dispatchId: uuid().references(() => dispatches.id),
     placedAt: at().notNull(),
     dueOn: date({ mode: "string" }).notNull(),
     allocatedAt: at(),
@@ -46,6 +49,7 @@ export const orders = pgTable(
     check("orders_kind_known", oneOf(t.kind, orderingKinds)),
     check("orders_reason_known", oneOf(t.reason, reissueReasons)),
     check("orders_reason_by_kind", sql`(${t.kind} = 'reissue') = (${t.reason} is not null)`),
+    check("orders_dispatch_with_token", sql`${t.dispatchId} is null or ${t.tokenId} is not null`),
     check(
       "orders_token_by_state",
       sql`${t.state} not in ('allocated', 'shipped', 'delivered', 'completed') or ${t.tokenId} is not null`,
@@ -53,6 +57,7 @@ export const orders = pgTable(
     index("orders_by_state").on(t.state, t.dueOn),
     index("orders_by_allocation").on(t.allocatedAt, t.tokenId).where(sql`${t.tokenId} is not null`),
     index("orders_by_contract").on(t.contractId, t.placedAt),
+    index("orders_by_dispatch").on(t.dispatchId).where(sql`${t.dispatchId} is not null`),
   ],
 );
 

@@ -42,6 +42,8 @@ export const settings = pgTable(
     /** How long a fresh OTP of a member of staff counts for what asks for one. */
     staffConfirmMinutes: integer().notNull().default(5),
     orderDueBusinessDays: integer().notNull().default(10),
+    /** How long mail that came back is kept before its token may be destroyed. */
+    returnedKeptMonths: integer().notNull().default(3),
     taxRounding: text({ enum: taxRoundings }).notNull().default("floor"),
     /** Whose day's rate a fee is taxed by; kept with each fee. */
     taxPoint: text({ enum: taxPoints }).notNull().default("dispatch"),
@@ -84,6 +86,7 @@ export const settings = pgTable(
         ${t.staffInvitationHours}) > 0`,
     ),
     check("settings_staff_confirm_bounded", sql`${t.staffConfirmMinutes} between 1 and 60`),
+    check("settings_returned_kept_bounded", sql`${t.returnedKeptMonths} between 1 and 24`),
     check("settings_reorder_months_bounded", sql`${t.reorderMonths} between 1 and 24`),
     check("settings_tax_rounding_known", oneOf(t.taxRounding, taxRoundings)),
     check("settings_debit_bounded", sql`${t.debitDay} between 1 and 31 and ${t.debitTries} between 1 and 12`),

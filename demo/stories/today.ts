@@ -2,6 +2,7 @@ import type { Customer, Desk } from "#demo/desk.ts";
 import type { BranchCode } from "#demo/people/staff.ts";
 import { atMinute, businessDaysBefore, lastWorkDay, opens } from "#demo/work-time.ts";
 import { lockOut } from "./customer.ts";
+import { planDispatch } from "./dispatch.ts";
 import { type FormPlan, planForm } from "./form.ts";
 import { type OrderPlan, planOrder } from "./order.ts";
 
@@ -89,6 +90,7 @@ export function planToday(desk: Desk, take: TakeCustomer): void {
     planUnderWay(desk, customer, { ...order, form: kind === "new" ? { kind } : drawReissue(desk) });
   }
   planFound(desk, take("001", "token"));
+  planDispatch(desk, when(0, 0.8));
 }
 
 /** The contracts that people are sent to try things on, told apart by where they stand. */

@@ -32,6 +32,8 @@ beforeAll(async () => {
   await world.sql`insert into login_events (contract_id, at, factor, outcome, client_key, address)
     select id, created_at, 'password', 'accepted', 'page', '' from contracts`;
   await sealLoginEvents(world);
+  await world.sql`insert into dispatches (id, made_by, made_at)
+    values (${v7()}, ${world.as("operations").actor.id}, ${world.now})`;
   await world.sql`insert into delegations (id, absent_id, substitute_id, from_on, until_on, reason, named_at)
     values (${v7()}, ${world.as("approver").actor.id}, ${world.as("approver", { person: 2 }).actor.id},
       '2026-11-24', '2026-11-24', 'x', ${world.now})`;

@@ -6,6 +6,7 @@ import type { FormState } from "#components/form-state.ts";
 import { allocateSerial } from "#core/orders/allocate.ts";
 import { cancelOrder } from "#core/orders/cancel.ts";
 import { closeOrder } from "#core/orders/close.ts";
+import { askDestruction } from "#core/orders/destroy.ts";
 import { shipOrder } from "#core/orders/ship.ts";
 import { recordMailEvent } from "#core/shipments/record.ts";
 
@@ -17,6 +18,15 @@ export async function allocateAction(state: FormState, form: FormData): Promise<
   return runDeskForm(state, form, async (context) => {
     const { orderId, serial } = await allocateSerial(context, Object.fromEntries(form));
     redirect(orderPage(orderId, { done: "allocated", serial }));
+  });
+}
+
+/** The same at the desk where one serial is scanned after the other: leads to the next order. */
+export async function allocateNextAction(state: FormState, form: FormData): Promise<FormState> {
+  return runDeskForm(state, form, async (context) => {
+    const { number, serial } = await allocateSerial(context, Object.fromEntries(form));
+    const model = String(form.get("model") ?? "");
+    redirect(listHref("/orders/allocate", { model, done: number, serial }) as "/");
   });
 }
 
@@ -38,6 +48,13 @@ export async function cancelOrderAction(state: FormState, form: FormData): Promi
   return runDeskForm(state, form, async (context) => {
     const { orderId } = await cancelOrder(context, Object.fromEntries(form));
     redirect(orderPage(orderId, { done: "cancelled" }));
+  });
+}
+
+export async function askDestructionAction(state: FormState, form: FormData): Promise<FormState> {
+  return runDeskForm(state, form, async (context) => {
+    const { orderId } = await askDestruction(context, Object.fromEntries(form));
+    redirect(orderPage(orderId, { done: "destruction" }));
   });
 }
 

@@ -4,6 +4,7 @@ import { listHref, oneParam, pagerProps } from "#app/_lib/search-params.ts";
 import { guardPage } from "#app/_lib/session.ts";
 import { Desk } from "#app/(console)/desk.tsx";
 import { ClockChip } from "#app/(console)/orders/clock-chip.tsx";
+import { ButtonLink } from "#components/button.tsx";
 import { Chip } from "#components/chip.tsx";
 import { DataTable } from "#components/data-table.tsx";
 import { SelectField } from "#components/field.tsx";
@@ -14,6 +15,7 @@ import { orderTones } from "#components/tone.ts";
 import { listOfOrders } from "#core/orders/list.ts";
 import { openOrderStates, orderStates } from "#core/orders/rules.ts";
 import { pageRows } from "#core/page.ts";
+import { permits } from "#core/permissions.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getT("orders"))("title") };
@@ -31,13 +33,25 @@ export default async function OrdersPage({ searchParams }: PageProps<"/orders">)
   });
   const language = await getLanguage();
   const t = await getT("orders");
+  const dispatches = await getT("dispatches");
   const forms = await getT("forms");
   const contracts = await getT("contracts");
   const common = await getT("common");
   const format = await getFormat();
   return (
     <Desk desk="orders">
-      <PageHead title={t("title")} lead={t("lead")} />
+      <PageHead
+        title={t("title")}
+        lead={t("lead")}
+        actions={
+          permits(context.actor, "order.dispatch") && (
+            <>
+              <ButtonLink href="/orders/allocate">{dispatches("allocate.title")}</ButtonLink>
+              <ButtonLink href="/orders/dispatches">{dispatches("title")}</ButtonLink>
+            </>
+          )
+        }
+      />
       <FilterBar language={language} action="/orders" active={filter.state !== undefined}>
         <SelectField
           name="state"

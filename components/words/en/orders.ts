@@ -27,6 +27,11 @@ export const orders = {
   closeOrder: "Close this order",
   closeText:
     "Revokes a token that came back, or was lost after its delivery, for good. One that came back with its seal unbroken returns to stock on its own page.",
+  destroyOrder: "Ask for its destruction",
+  destroyText:
+    "The returned mail was kept long enough. This ends the order, revokes its token for good, and asks for the token's disposal, which another person approves.",
+  addressChangedText:
+    "The registered address changed after the form was keyed. Ask the branch before posting.",
   cancelReason: "Reason",
   section: { order: "Order", shipments: "Shipments and tracking", fee: "Fee", next: "Next step" },
   done: {
@@ -34,6 +39,7 @@ export const orders = {
     shipped: "Marked as shipped",
     mail: "Recorded",
     cancelled: "Order cancelled",
+    destruction: "The order is ended, and the token's disposal asked for",
     closed: "Order closed",
   },
   state: {
@@ -65,10 +71,12 @@ export const orders = {
     trackingNumber: "Tracking number",
     mailState: "Mail",
     office: "Post office",
+    allocatedAt: "Allocated at",
     placedAt: "Placed at",
     shippedAt: "Shipped at",
     deliveredAt: "Delivered at",
     happenedAt: "Happened at",
+    keptUntil: "Returned mail kept until",
     dueOn: "Due on",
     address: "Address",
   },

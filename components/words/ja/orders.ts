@@ -27,6 +27,11 @@ export const orders = {
   closeOrder: "発行依頼を終了する",
   closeText:
     "返戻されたか、お届け後に失われたトークンを失効させます（元に戻せません）。封が切られていない返戻品は、トークンの画面から在庫に戻せます。",
+  destroyOrder: "廃棄を申請する",
+  destroyText:
+    "返戻品の保管期間が過ぎました。発行依頼を終了し、トークンを失効させ（元に戻せません）、廃棄を申請します。ほかの1人が承認すると廃棄になります。",
+  addressChangedText:
+    "届出書を入力した後に、届出住所が変わっています。取引店に確かめてから発送してください。",
   cancelReason: "理由",
   section: { order: "発行依頼", shipments: "発送と追跡", fee: "手数料", next: "次の処理" },
   done: {
@@ -34,6 +39,7 @@ export const orders = {
     shipped: "発送済みにしました",
     mail: "郵便の状況を記録しました",
     cancelled: "発行依頼を取り消しました",
+    destruction: "発行依頼を終了し、トークンの廃棄を申請しました",
     closed: "発行依頼を終了しました",
   },
   state: {
@@ -65,10 +71,12 @@ export const orders = {
     trackingNumber: "追跡番号",
     mailState: "郵便の状況",
     office: "取扱局",
+    allocatedAt: "割当日時",
     placedAt: "依頼日時",
     shippedAt: "発送日時",
     deliveredAt: "お届け日時",
     happenedAt: "発生日時",
+    keptUntil: "返戻品の保管期限",
     dueOn: "お届け期限",
     address: "送付先",
   },

@@ -15,7 +15,7 @@ export async function sendToken(
   const newSerial: string = stock?.serial;
   await operations.getByLabel("シリアル番号").fill(oldSerial);
   await operations.keyboard.press("Enter");
-  await expect(operations.getByText("このトークンは在庫ではありません。").first()).toBeVisible();
+  await expect(operations.getByText("このトークンは失効しています。").first()).toBeVisible();
   await operations.getByLabel("シリアル番号").fill(newSerial);
   await operations.keyboard.press("Enter");
   await expect(operations.getByText(`トークン ${newSerial} を割り当てました`)).toBeVisible();

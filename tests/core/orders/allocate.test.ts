@@ -23,6 +23,15 @@ describe("allocation", () => {
     const inUse = (await world.registered()).token;
     const expired = await world.token({ expiresOn: "2026-11-24" });
     const lastDay = await world.token({ expiresOn: "2026-11-25" });
+    const [taken, stopped, revoked] = [await world.token(), await world.token(), await world.token()];
+    for (const [{ serial }, ...states] of [
+      [taken, "allocated"],
+      [stopped, "allocated", "in_transit", "active", "suspended"],
+      [revoked, "revoked"],
+    ] as const) {
+      for (const state of states)
+        await world.sql`update tokens set state = ${state} where serial = ${serial}`;
+    }
     const before = await world.everything();
     for (const [serial, message] of [
       ["", "required"],
@@ -31,6 +40,9 @@ describe("allocation", () => {
       ["NOSUCH1", "serial.unknown"],
       [inUse.serial, "serial.notInStock"],
       [expired.serial, "serial.expired"],
+      [taken.serial, "serial.taken"],
+      [stopped.serial, "serial.stopped"],
+      [revoked.serial, "serial.revoked"],
     ]) {
       expect(await failureOf(allocateSerial(operations(), { orderId, serial }))).toEqual(
         expect.objectContaining({ code: "invalid", fields: { serial: message } }),
@@ -38,6 +50,18 @@ describe("allocation", () => {
     }
     expect(await world.everything()).toBe(before);
     await allocateSerial(operations(), { orderId, serial: lastDay.serial });
+  });
+
+  test("where one model is to go out, a token of another is refused", async () => {
+    const { orderId } = await approved(world, await world.registered(), "reissue");
+    const { serial } = await world.token();
+    const [row] = await world.sql`select model from tokens where serial = ${serial}`;
+    expect(
+      await failureOf(allocateSerial(operations(), { orderId, serial, model: "another" })),
+    ).toMatchObject({
+      fields: { serial: "serial.otherModel" },
+    });
+    await allocateSerial(operations(), { orderId, serial, model: row?.model });
   });
 
   test("two orders race for one serial: one has it, the other is told", async () => {
@@ -52,7 +76,7 @@ describe("allocation", () => {
       );
       expect(ends.filter((end) => end === undefined)).toHaveLength(1);
       expect(ends.find((end) => end !== undefined)).toMatchObject({
-        fields: { serial: "serial.notInStock" },
+        fields: { serial: "serial.taken" },
       });
       const [counted] = await world.sql`select count(*)::int as n from orders where token_id = ${id}`;
       expect(counted).toEqual({ n: 1 });

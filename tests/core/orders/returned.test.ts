@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { closeOrder } from "#core/orders/close.ts";
+import { askDestruction } from "#core/orders/destroy.ts";
 import { shipOrder } from "#core/orders/ship.ts";
 import { recordMailEvent } from "#core/shipments/record.ts";
+import { approveTokenRequest } from "#core/tokens/decide.ts";
 import { approved, failureOf, nextTrackingNumber, shipped, withWorld } from "#tests/support/world.ts";
 import { cardOf, expectNoWayIn } from "./card.ts";
 
@@ -38,6 +40,24 @@ describe("mail that comes back", () => {
     expect(await world.everything()).toBe(before);
     await closeOrder(operations(), { orderId, reason: "二度返戻" });
     expect(await world.orderOf(orderId)).toMatchObject({ state: "closed" });
+  });
+
+  test("or destroyed by two people, once it was kept for three months", async () => {
+    const { orderId, token } = await returned();
+    const ask = () => failureOf(askDestruction(operations(), { orderId, reason: "保管期間経過" }));
+    const [back] = await world.sql`select max(happened_at) as at from mail_events where event = 'returned'`;
+    world.setNow(new Date(back?.at.getTime() + 80 * 86_400_000));
+    const before = await world.everything();
+    expect(await ask()).toMatchObject({ code: "conflict", about: "keptLonger" });
+    expect(await world.everything()).toBe(before);
+    world.advance({ days: 15 });
+    const ends = await Promise.all([ask(), ask()]);
+    expect(ends.filter((end) => end === undefined)).toHaveLength(1);
+    expect(await world.orderOf(orderId)).toMatchObject({ state: "closed" });
+    expect(await world.tokenState(token.serial)).toBe("revoked");
+    const [request] = await world.sql`select id from token_requests where state = 'proposed'`;
+    await approveTokenRequest(world.as("manager"), { requestId: request?.id });
+    expect(await world.tokenState(token.serial)).toBe("disposed");
   });
 
   test("or given up: the serial is revoked, the fee stays due, card access ends, the form is over", async () => {

@@ -24,6 +24,7 @@ export const papers: Refused = {
   ],
   contracts_contractor_id_unique: ["update contracts set contractor_id = '12345678901'"],
   contracts_postal_code_format: ["update contracts set postal_code = '430-0946'"],
+  dispatches_number_unique: [copied("dispatches")],
   fee_entries_adjusted_by_rate: [
     "update fee_entries set tax_percent = 10",
     "update fee_entries set kind = 'adjusted'",
@@ -123,6 +124,9 @@ export const papers: Refused = {
   ],
   mail_events_event_known: ["update mail_events set event = 'eaten'"],
   mail_events_once: [copied("mail_events")],
+  orders_dispatch_with_token: [
+    "update orders set state = 'placed', token_id = null, dispatch_id = (select id from dispatches)",
+  ],
   orders_kind_known: ["update orders set kind = 'unlock', reason = null"],
   orders_number_unique: [
     copied("orders", { form_id: sameId, contract_id: sameId, token_id: null, state: "closed" }),

@@ -1,6 +1,7 @@
 import { getLanguage, getT } from "#app/_lib/language.ts";
 import {
   allocateAction,
+  askDestructionAction,
   cancelOrderAction,
   closeOrderAction,
   recordMailAction,
@@ -16,12 +17,14 @@ import { type MailState, mailTransitions } from "#core/shipments/rules.ts";
 type Props = {
   order: { id: string; state: OrderState };
   shipment: { id: string; state: MailState } | undefined;
+  /** Its mail came back and was kept long enough. */
+  destroyable: boolean;
   /** Now in Japan, as a `datetime-local` control has it. */
   now: string;
 };
 
 /** What the dispatch desk does next with an order: allocate, ship, record the post, or end it. */
-export async function NextStep({ order, shipment, now }: Props) {
+export async function NextStep({ order, shipment, destroyable, now }: Props) {
   const t = await getT("orders");
   const language = await getLanguage();
   const pending = (await getT("common"))("pending");
@@ -103,6 +106,7 @@ export async function NextStep({ order, shipment, now }: Props) {
           </Form>
         </Section>
       )}
+      {destroyable && ending("destroy", t("destroyOrder"), t("destroyText"), askDestructionAction)}
       {may("close") && ending("close", t("closeOrder"), t("closeText"), closeOrderAction)}
       {may("cancel") && ending("cancel", t("cancelOrder"), t("cancelText"), cancelOrderAction)}
     </>

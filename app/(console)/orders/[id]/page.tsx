@@ -18,7 +18,7 @@ import { japanDay, japanTime } from "#core/clock.ts";
 import { readOrder } from "#core/orders/read.ts";
 import { permits } from "#core/permissions.ts";
 
-const done = ["allocated", "shipped", "mail", "cancelled", "closed"] as const;
+const done = ["allocated", "shipped", "mail", "cancelled", "closed", "destruction"] as const;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getT("orders"))("title") };
@@ -29,8 +29,10 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/or
   const { id } = await params;
   const query = await searchParams;
   const found = await loadPage(readOrder(context, { orderId: id, cameFrom: await cameFrom() }));
-  const { order, clock, contract, form, token, fee, feeEntries, shipments } = found;
+  const { order, clock, contract, form, token, fee, feeEntries, shipments, addressChanged, keptUntil } =
+    found;
   const t = await getT("orders");
+  const dispatches = await getT("dispatches");
   const forms = await getT("forms");
   const fees = await getT("fees");
   const format = await getFormat();
@@ -60,6 +62,13 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/or
           />
         </div>
       )}
+      {addressChanged && (
+        <div className="mb-4">
+          <Notice tone="warning" title={dispatches("addressChanged")}>
+            {t("addressChangedText")}
+          </Notice>
+        </div>
+      )}
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
         <div className="flex flex-col gap-4">
           <Section title={t("section.order")}>
@@ -72,6 +81,7 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/or
                 },
                 { label: t("field.placedAt"), value: format.dateTime(order.placedAt) },
                 { label: t("field.dueOn"), value: format.date(order.dueOn) },
+                ...(keptUntil ? [{ label: t("field.keptUntil"), value: format.date(keptUntil) }] : []),
                 {
                   label: t("field.serial"),
                   value: token ? <a href={`/tokens/${token.id}`}>{token.serial}</a> : "—",
@@ -105,6 +115,7 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/or
             <NextStep
               order={order}
               shipment={shipments[0]}
+              destroyable={keptUntil !== undefined && keptUntil <= japanDay(context.now)}
               now={`${japanDay(context.now)}T${japanTime(context.now)}`}
             />
           </div>

@@ -1,0 +1,29 @@
+"use client";
+import { use } from "react";
+import { Field } from "#components/field.tsx";
+import { FormContext, fieldId } from "#components/form-context.tsx";
+import { ScanField } from "#components/scan-field.tsx";
+
+type Props = { first: string; second: string; took?: string | undefined };
+
+/** Two barcodes of one thing: the reader's Enter leads from the first to the second, and from there submits. */
+export function ScanPair({ first, second, took }: Props) {
+  const { id } = use(FormContext);
+  return (
+    <>
+      <ScanField
+        name={first}
+        took={took}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+          const other = document.getElementById(fieldId(id, second));
+          if (!(other instanceof HTMLInputElement)) return;
+          event.preventDefault();
+          other.focus();
+          other.select();
+        }}
+      />
+      <Field name={second} required width="full" halfWidth="code" />
+    </>
+  );
+}

@@ -1,0 +1,117 @@
+import { and, asc, count, desc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import type { Tx } from "./client.ts";
+import { contracts } from "./schema/contracts.ts";
+import { dispatches } from "./schema/dispatches.ts";
+import { forms } from "./schema/forms.ts";
+import { orders, shipments } from "./schema/orders.ts";
+import { branches, staff } from "./schema/staff.ts";
+import { tokens } from "./schema/tokens.ts";
+
+export type Dispatch = typeof dispatches.$inferSelect;
+
+export async function insertDispatch(tx: Tx, dispatch: typeof dispatches.$inferInsert): Promise<Dispatch> {
+  const [inserted] = await tx.insert(dispatches).values(dispatch).returning();
+  if (!inserted) throw new Error("insert returned no row");
+  return inserted;
+}
+
+const named = {
+  ...{ id: dispatches.id, number: dispatches.number, madeAt: dispatches.madeAt },
+  makerName: staff.name,
+};
+
+export async function findDispatch(tx: Tx, id: string) {
+  const [found] = await tx
+    .select(named)
+    .from(dispatches)
+    .innerJoin(staff, eq(staff.id, dispatches.madeBy))
+    .where(eq(dispatches.id, id));
+  return found;
+}
+
+/** Dispatches, newest first, with how many orders each has and how many of them are yet to be posted. */
+export async function listDispatches(tx: Tx, { offset, limit }: { offset: number; limit: number }) {
+  const rows = await tx
+    .select({
+      ...named,
+      orders: count(orders.id),
+      toPost: sql<number>`(count(*) filter (where ${orders.state} in ('allocated', 'returned')))::int`,
+    })
+    .from(dispatches)
+    .innerJoin(staff, eq(staff.id, dispatches.madeBy))
+    .leftJoin(orders, eq(orders.dispatchId, dispatches.id))
+    .groupBy(dispatches.id, staff.name)
+    .orderBy(desc(dispatches.number))
+    .limit(limit)
+    .offset(offset);
+  const [counted] = await tx.select({ total: count() }).from(dispatches);
+  return { rows, total: counted?.total ?? 0 };
+}
+
+const shippedTimes = sql<number>`(select count(*)::int from ${shipments} where ${shipments.orderId} = ${orders.id})`;
+const latestTracking = sql<string | null>`(select ${shipments.trackingNumber} from ${shipments}
+  where ${shipments.orderId} = ${orders.id} order by ${shipments.shippedAt} desc limit 1)`;
+
+/** An order with all that its packing needs: its token, whose it is, where they live now and lived by the form. */
+function packable(tx: Tx, where: SQL | undefined) {
+  return tx
+    .select({
+      id: orders.id,
+      number: orders.number,
+      state: orders.state,
+      kind: orders.kind,
+      reason: orders.reason,
+      dueOn: orders.dueOn,
+      dispatchId: orders.dispatchId,
+      shipped: shippedTimes,
+      trackingNumber: latestTracking,
+      serial: tokens.serial,
+      model: tokens.model,
+      formId: forms.id,
+      addressAtKeying: forms.addressAtKeying,
+      contract: contracts,
+      branchName: branches.name,
+    })
+    .from(orders)
+    .innerJoin(tokens, eq(tokens.id, orders.tokenId))
+    .innerJoin(forms, eq(forms.id, orders.formId))
+    .innerJoin(contracts, eq(contracts.id, orders.contractId))
+    .innerJoin(branches, eq(branches.code, contracts.branchCode))
+    .where(where)
+    .orderBy(asc(orders.dueOn), asc(orders.number));
+}
+
+export type PackedOrder = Awaited<ReturnType<typeof packable>>[number];
+
+/** The orders that may be packed, the soonest due first, the first `limit`. */
+export async function listToPack(tx: Tx, limit: number): Promise<PackedOrder[]> {
+  return packable(tx, and(inArray(orders.state, ["allocated", "returned"]), isNull(orders.dispatchId))).limit(
+    limit,
+  );
+}
+
+/** The orders of a dispatch, the soonest due first. */
+export async function listPacked(tx: Tx, dispatchId: string): Promise<PackedOrder[]> {
+  return packable(tx, eq(orders.dispatchId, dispatchId));
+}
+
+/** Takes orders into a dispatch; those that another has, or that have moved on, are left out. Gives their numbers. */
+export async function takeIntoDispatch(
+  tx: Tx,
+  dispatchId: string,
+  orderIds: readonly string[],
+): Promise<number[]> {
+  const taken = await tx
+    .update(orders)
+    .set({ dispatchId })
+    .where(
+      and(
+        inArray(orders.id, [...orderIds]),
+        inArray(orders.state, ["allocated", "returned"]),
+        isNull(orders.dispatchId),
+        sql`${shippedTimes} < 2`,
+      ),
+    )
+    .returning({ number: orders.number });
+  return taken.map(({ number }) => number).sort((one, other) => one - other);
+}
