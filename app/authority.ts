@@ -11,6 +11,11 @@ export const pages = {
   "/": "signed-in",
   "/audit": "audit.read",
   "/audit/[number]": "audit.read",
+  "/clients": "client.read",
+  "/clients/[id]": "client.read",
+  "/clients/[id]/[deed]": "client.manage",
+  "/clients/[id]/key": "client.manage",
+  "/clients/new": "client.manage",
   "/contracts": "contract.read",
   "/contracts/[id]": "contract.read",
   "/contracts/[id]/resync": "token.resync",
@@ -92,6 +97,19 @@ export const routes = {
 /** Every server action by its file and name. */
 export const actions = {
   "app/_lib/language.ts": { setLanguage: "public" },
+  "app/(console)/clients/actions.ts": {
+    registerClientAction: "client.manage",
+    proposeClientChangeAction: "client.manage",
+    approveClientChangeAction: "client.decide",
+    turnDownClientChangeAction: "client.decide",
+    withdrawClientChangeAction: "client.manage",
+    issueKeyAction: "client.manage",
+    rotateKeyAction: "client.manage",
+    // Takes a cookie of the browser's own away, and looks at nothing.
+    keptKeyAction: "public",
+    revokeKeyAction: "client.manage",
+    disableClientAction: "client.manage",
+  },
   "app/(console)/contracts/[id]/resync/actions.ts": { resyncAction: "token.resync" },
   "app/(console)/contracts/[id]/unmask/actions.ts": { unmaskAction: "customer.unmask" },
   "app/(console)/delegations/actions.ts": {

@@ -18,6 +18,13 @@ export function RadioGroup({ defaultValue, ...group }: GroupProps & { defaultVal
   return <Choices {...group} type="radio" chosen={defaultValue === undefined ? [] : [defaultValue]} />;
 }
 
+export function CheckboxGroup({
+  defaultValues = [],
+  ...group
+}: GroupProps & { defaultValues?: readonly string[] }) {
+  return <Choices {...group} type="checkbox" chosen={defaultValues} />;
+}
+
 function Choices({
   name,
   label,

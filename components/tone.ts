@@ -1,3 +1,4 @@
+import type { ClientState, KeyState } from "#core/clients/rules.ts";
 import type { DelegationState } from "#core/delegations/rules.ts";
 import type { FeeState } from "#core/fees/rules.ts";
 import type { FormState } from "#core/forms/rules.ts";
@@ -90,6 +91,20 @@ export const proposalTones: Record<ProposalState, Tone> = {
   approved: "success",
   turned_down: "warning",
   withdrawn: "neutral",
+};
+
+export const clientTones: Record<ClientState, Tone> = {
+  unapproved: "info",
+  active: "success",
+  disabled: "neutral",
+};
+
+export const keyTones: Record<KeyState, Tone> = {
+  active: "success",
+  expiring: "warning",
+  overlapping: "info",
+  expired: "neutral",
+  revoked: "danger",
 };
 
 export const loginTones: Record<LoginEventOutcome, Tone> = {

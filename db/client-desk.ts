@@ -36,6 +36,8 @@ const shown = (now: Date) => ({
     apiClients.createdAt,
   ),
   soon: isSoon(now),
+  waits: sql<boolean>`exists (select from client_changes
+    where client_id = ${apiClients.id} and state = 'proposed')`,
 });
 export type ShownClient = NonNullable<Awaited<ReturnType<typeof findClient>>>;
 

@@ -8,7 +8,7 @@ import { SubmitButton } from "#components/submit-button.tsx";
 
 type Props = {
   /** The field by which its forms say what they are about. */
-  about: { name: "changeId" | "requestId"; value: string };
+  about: { name: "changeId" | "requestId" | "clientChangeId"; value: string };
   own: boolean;
   actions: Record<"approve" | "turnDown" | "withdraw", FormAction>;
   /** What to know before deciding it; for its own maker, who will. */

@@ -19,6 +19,7 @@ const desks = [
   { desk: "loginEvents", href: "/login-events", permit: "audit.read" },
   { desk: "lookUps", href: "/look-ups", permit: "lookup.read" },
   { desk: "audit", href: "/audit", permit: "audit.read" },
+  { desk: "clients", href: "/clients", permit: "client.read" },
 ] as const satisfies readonly { desk: DeskName; href: string; permit: StaffPermission | null }[];
 
 type Props = { desk: (typeof desks)[number]["desk"] | "me"; query?: string; children: React.ReactNode };

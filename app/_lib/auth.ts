@@ -31,12 +31,16 @@ function cookieNames() {
     // While a person enrols by a link, and while their recovery codes are shown.
     invitation: { name: name("invitation"), options },
     recoveryCodes: { name: name("recovery-codes"), options },
+    newKey: { name: name("new-key"), options },
   };
 }
 
+/** The cookies that hold something sealed, for our own pages alone. */
+type Sealed = "sessionToken" | "invitation" | "recoveryCodes" | "newKey";
+
 /** Keeps something in a cookie, sealed, that only our own pages read. */
 export async function keepSealed(
-  which: "sessionToken" | "invitation" | "recoveryCodes",
+  which: Sealed,
   claims: Readonly<Record<string, unknown>>,
   seconds = cookieSeconds,
 ): Promise<void> {
@@ -46,7 +50,7 @@ export async function keepSealed(
 }
 
 /** What such a cookie holds; undefined where there is none, or it is over. */
-export async function readSealed(which: "sessionToken" | "invitation" | "recoveryCodes") {
+export async function readSealed(which: Sealed) {
   const token = (await cookies()).get(cookieNames()[which].name)?.value;
   return token ? await decode({ token, secret: env().AUTH_SECRET }).catch(() => null) : null;
 }

@@ -97,7 +97,7 @@ function valueWords(language: Language, subjectKind: string, name: string, value
 }
 
 /** What an API client may do, in words; a scope without any shows its name. */
-function scopeWords(language: Language, scopes: readonly string[]): string {
+export function scopeWords(language: Language, scopes: readonly string[]): string {
   return scopes.map((scope) => look(language, "clients", `scope.${scope}`) ?? scope).join(" ・ ");
 }
 

@@ -7,10 +7,15 @@ import { countAdministrators } from "#db/staff-desk.ts";
 import { query } from "../command.ts";
 import { fail } from "../errors.ts";
 import { idInput } from "../input.ts";
-import { keyStateOf } from "./rules.ts";
+import { type ClientDeed, isUsable, keyStateOf } from "./rules.ts";
 
 /** As much of the story as a page shows; all of it is in the audit. */
 const storyRows = 50;
+
+/** What may be done with a key that works. */
+function deedsOf({ replaced }: { replaced: boolean }): readonly ClientDeed[] {
+  return replaced ? ["revoke"] : ["rotate", "revoke"];
+}
 
 /** One client: what it may do, its keys and how each stands, the change that waits, and its story. */
 export const readClient = query({
@@ -24,10 +29,21 @@ export const readClient = query({
       listAuditOf(db, clientId, storyRows),
       countAdministrators(db),
     ]);
+    const proposed = changes.find(({ state }) => state === "proposed");
+    const deeds: ClientDeed[] = [
+      ...(client.state !== "disabled" && !proposed ? (["change"] as const) : []),
+      ...(client.state === "active" ? (["issue"] as const) : []),
+      ...(client.state !== "disabled" ? (["disable"] as const) : []),
+    ];
     return {
       client,
-      keys: keys.map((key) => ({ ...key, state: keyStateOf(key, now) })),
-      proposed: changes.find(({ state }) => state === "proposed"),
+      keys: keys.map((key) => {
+        const state = keyStateOf(key, now);
+        const works = isUsable(state) && client.state === "active";
+        return { ...key, state, deeds: works ? deedsOf(key) : [] };
+      }),
+      proposed,
+      deeds,
       administrators,
       story,
     };

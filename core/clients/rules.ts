@@ -18,12 +18,20 @@ export type KeyState = (typeof keyStates)[number];
 
 /** The longest that a key made at the desk lasts: a change a year, and a month to spare. */
 export const mostKeyDays = 400;
+/** What is offered for a new key. */
+export const usualKeyDays = 365;
 /** So long before its end a key stands out. */
 export const soonDays = 30;
 
 /** For how long the old key may work beside the new one, in hours; 0 ends it at once. */
 export const overlapHours = [0, 1, 24, 168, 336, 720] as const;
 export type OverlapHours = (typeof overlapHours)[number];
+
+/** What an administrator does to a client, or with one of its keys, each on a page of its own. */
+export const clientDeeds = ["change", "issue", "rotate", "revoke", "disable"] as const;
+export type ClientDeed = (typeof clientDeeds)[number];
+/** Those that are done to one key. */
+export const keyDeeds = ["rotate", "revoke"] as const satisfies readonly ClientDeed[];
 
 const dayMs = 24 * 60 * 60_000;
 
@@ -35,6 +43,11 @@ export function keyStateOf({ expiresAt, revokedAt, replaced }: Key, at: Date): K
   if (expiresAt && expiresAt <= at) return "expired";
   if (replaced) return "overlapping";
   return expiresAt && expiresAt.getTime() - at.getTime() <= soonDays * dayMs ? "expiring" : "active";
+}
+
+/** Whether a key in this state may be replaced or revoked: it works still. */
+export function isUsable(state: KeyState): boolean {
+  return state === "active" || state === "expiring" || state === "overlapping";
 }
 
 /** When the old key ends once another is in its place: never later than it would have. */

@@ -52,8 +52,14 @@ export async function fill(sql: Sql, pattern: string): Promise<string> {
     if (!name) return part;
     if (dots) return "none";
     if (name === "move") return "suspend";
+    if (name === "deed") return "disable";
     const before = parts.slice(0, at).filter((word) => !word.startsWith("["));
-    const tables = [`${before.at(-2)?.slice(0, -1)}_${before.at(-1)}`, before.at(-1), before[0]];
+    const tables = [
+      `${before.at(-2)?.slice(0, -1)}_${before.at(-1)}`,
+      before.at(-1),
+      before[0],
+      `api_${before[0]}`,
+    ];
     const known = await sql`select table_name as name from information_schema.columns
       where table_schema = 'public' and column_name = 'id' and table_name in ${sql(tables.map(String))}`;
     const table = tables.find((one) => known.some((row) => row.name === one));

@@ -1,7 +1,4 @@
-import type { ClientScope, ClientState, KeyState, OverlapHours } from "#core/clients/rules.ts";
-
-/** What an administrator does to another system or one of its keys. */
-type Deed = "change" | "issue" | "rotate" | "revoke" | "disable";
+import type { ClientDeed, ClientScope, ClientState, KeyState, OverlapHours } from "#core/clients/rules.ts";
 
 /** The other systems that call the HTTP API, as the administrators see them. */
 export const clients = {
@@ -101,7 +98,7 @@ export const clients = {
     rotate: "キーを交代する",
     revoke: "キーを取り消す",
     disable: "利用を終了する",
-  } satisfies Record<Deed, string>,
+  } satisfies Record<ClientDeed, string>,
   short: { rotate: "交代する", revoke: "取り消す" },
   ofKey: "（{prefix}…）",
   consequence: {
@@ -114,7 +111,7 @@ export const clients = {
       "次の呼出しから使えなくなります。元には戻せません。続けて使うには、先に「キーを交代する」で新しいキーを配ってください。",
     disable:
       "すべてのキーが、次の呼出しから使えなくなります。元には戻せません。再び使うには、新しく登録し、承認を受けます。",
-  } satisfies Record<Deed, string>,
+  } satisfies Record<ClientDeed, string>,
   overlap: {
     "0": "なし（いますぐ使えなくする）",
     "1": "1時間",

@@ -28,6 +28,7 @@ const pages: Readonly<Record<string, string>> = {
   token_request: "/tokens/requests",
   token_import: "/tokens/imports",
   contract: "/contracts",
+  api_client: "/clients",
 };
 
 export default async function AuditRowPage({ params }: Props) {

@@ -1,0 +1,86 @@
+import { getFormat, getLanguage, getT } from "#app/_lib/language.ts";
+import {
+  approveClientChangeAction,
+  turnDownClientChangeAction,
+  withdrawClientChangeAction,
+} from "#app/(console)/clients/actions.ts";
+import { DecideProposal } from "#app/(console)/decide-proposal.tsx";
+import { Chip } from "#components/chip.tsx";
+import { DataTable } from "#components/data-table.tsx";
+import { DescriptionList } from "#components/description-list.tsx";
+import { Section } from "#components/page-head.tsx";
+import { proposalTones } from "#components/tone.ts";
+import { scopeWords } from "#components/words/audit.ts";
+import type { readClient } from "#core/clients/read.ts";
+
+type Proposed = NonNullable<Awaited<ReturnType<typeof readClient>>["proposed"]>;
+
+/** The change that waits: what the client may do now and what it is to be, who asks for it and why. */
+export async function ProposedClientChange({ change }: { change: Proposed }) {
+  const t = await getT("clients");
+  const proposals = await getT("proposals");
+  const language = await getLanguage();
+  const format = await getFormat();
+  const scopes = (list: readonly string[]) => (list.length > 0 ? scopeWords(language, list) : t("noScopes"));
+  const calls = (count: number | null) => (count === null ? t("unlimited") : t("calls", { count }));
+  return (
+    <Section
+      title={t("section.change")}
+      actions={<Chip tone={proposalTones[change.state]}>{proposals(`state.${change.state}`)}</Chip>}
+    >
+      <DataTable
+        language={language}
+        caption={t("section.change")}
+        short
+        rows={[
+          { name: "scopes" as const, before: scopes(change.fromScopes), after: scopes(change.toScopes) },
+          {
+            name: "callsPerMinute" as const,
+            before: calls(change.fromCallsPerMinute),
+            after: calls(change.toCallsPerMinute),
+          },
+        ]}
+        rowKey={({ name }) => name}
+        columns={[
+          { key: "item", header: t("field.item"), cell: ({ name }) => t(`field.${name}`) },
+          { key: "before", header: t("field.before"), wrap: true, cell: ({ before }) => before },
+          {
+            key: "after",
+            header: t("field.after"),
+            wrap: true,
+            cell: ({ before, after }) =>
+              before === after ? after : <span className="font-700">{after}</span>,
+          },
+        ]}
+      />
+      <div className="mt-2">
+        <DescriptionList
+          items={[
+            { label: t("field.reason"), value: change.reason },
+            { label: t("field.asker"), value: change.makerName },
+            { label: t("field.proposedAt"), value: format.dateTime(change.proposedAt) },
+          ]}
+        />
+      </div>
+    </Section>
+  );
+}
+
+/** The decision about it; for its own maker who may give it. */
+export async function DecideClientChange({ change, actorId }: { change: Proposed; actorId: string }) {
+  const t = await getT("clients");
+  const own = change.makerId === actorId;
+  return (
+    <DecideProposal
+      about={{ name: "clientChangeId", value: change.id }}
+      own={own}
+      actions={{
+        approve: approveClientChangeAction,
+        turnDown: turnDownClientChangeAction,
+        withdraw: withdrawClientChangeAction,
+      }}
+    >
+      {own ? t("ownChange") : change.fromScopes.length === 0 ? t("firstChange") : t("nextChange")}
+    </DecideProposal>
+  );
+}
