@@ -1,4 +1,4 @@
-import { isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { approveClientChange } from "#core/clients/decide-change.ts";
 import { disableClient } from "#core/clients/disable.ts";
 import { issueKey } from "#core/clients/issue-key.ts";
@@ -12,6 +12,7 @@ import type { ClientScope } from "#core/clients/rules.ts";
 import { addDays, japanDay } from "#core/clock.ts";
 import type { Tx } from "#db/client.ts";
 import { apiKeys } from "#db/schema/api-keys.ts";
+import { apiClients } from "#db/schema/logins.ts";
 import { type Desk, staffContext } from "#demo/desk.ts";
 import { demoApiKey } from "#demo/secrets.ts";
 import { atMinute, businessDayFrom, lastWorkDay, opens } from "#demo/work-time.ts";
@@ -114,6 +115,10 @@ export function planClients(desk: Desk): void {
 export async function noteUse(tx: Tx, now: Date): Promise<void> {
   await tx
     .update(apiKeys)
-    .set({ lastUsedOn: sql`(least(${now.toISOString()}::timestamptz, expires_at) - interval '1 day')::date` })
-    .where(isNull(apiKeys.revokedAt));
+    .set({
+      lastUsedOn: sql`(least(${now.toISOString()}::timestamptz, ${apiKeys.expiresAt}, ${apiClients.revokedAt})
+        - interval '1 day')::date`,
+    })
+    .from(apiClients)
+    .where(and(eq(apiClients.id, apiKeys.clientId), isNull(apiKeys.revokedAt)));
 }

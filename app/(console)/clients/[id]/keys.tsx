@@ -47,10 +47,9 @@ export async function Keys({ language, now, manages, client, keys }: Props) {
       key: "made",
       header: t("field.madeAt"),
       cell: (row) => (
-        <span className="block">
-          {format.dateTime(row.createdAt)}
-          <span className="block text-ink-soft">{row.makerName}</span>
-        </span>
+        <>
+          {format.shortDate(row.createdAt)} <span className="text-ink-soft">{row.makerName}</span>
+        </>
       ),
     },
     ...(manages && keys.some(({ deeds }) => deeds.length > 0)

@@ -64,7 +64,7 @@ export default async function ClientDeedPage({ params, searchParams }: Props) {
       <PageHead
         title={t(`deed.${deed}`)}
         lead={t(`consequence.${deed}`)}
-        state={<Chip tone={clientTones[client.state]}>{key?.prefix ? `${key.prefix}…` : client.name}</Chip>}
+        state={<Chip tone={clientTones[client.state]}>{key?.prefix ? `${key.prefix}…` : t(`state.${client.state}`)}</Chip>}
         back={{ href: page, label: client.name }}
       />
       {possible ? (
@@ -84,7 +84,12 @@ export default async function ClientDeedPage({ params, searchParams }: Props) {
               <Field
                 name="lastDay"
                 required
-                support={`${t("support.lastDay")}${common("dateSupport")}`}
+                support={
+                  <>
+                    {t("support.lastDay")}
+                    <span className="block">{common("dateSupport")}</span>
+                  </>
+                }
                 width="s"
                 halfWidth="text"
                 defaultValue={usualDay.replaceAll("-", "/")}
@@ -94,6 +99,7 @@ export default async function ClientDeedPage({ params, searchParams }: Props) {
               <RadioGroup
                 name="overlap"
                 required
+                inline
                 defaultValue="168"
                 options={overlapHours.map((hours) => ({
                   value: String(hours),
