@@ -64,7 +64,11 @@ export default async function ClientDeedPage({ params, searchParams }: Props) {
       <PageHead
         title={t(`deed.${deed}`)}
         lead={t(`consequence.${deed}`)}
-        state={<Chip tone={clientTones[client.state]}>{key?.prefix ? `${key.prefix}…` : t(`state.${client.state}`)}</Chip>}
+        state={
+          <Chip tone={clientTones[client.state]}>
+            {key?.prefix ? `${key.prefix}…` : t(`state.${client.state}`)}
+          </Chip>
+        }
         back={{ href: page, label: client.name }}
       />
       {possible ? (

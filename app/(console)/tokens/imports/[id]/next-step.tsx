@@ -1,6 +1,6 @@
 import { getFormat, getLanguage, getT } from "#app/_lib/language.ts";
 import { listHref } from "#app/_lib/search-params.ts";
-import { Refresh } from "#app/(console)/tokens/imports/[id]/refresh.tsx";
+import { Refresh } from "#app/(console)/refresh.tsx";
 import { cancelImportAction, startImportAction } from "#app/(console)/tokens/imports/actions.ts";
 import { ButtonLink } from "#components/button.tsx";
 import { Form } from "#components/form.tsx";
