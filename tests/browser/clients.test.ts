@@ -75,7 +75,10 @@ test("another system is registered by two, and its key is made, replaced with an
   await expectAccessible(maker);
   await picture(maker, "client");
 
-  await maker.getByRole("row", { name: /交代中/ }).getByRole("link", { name: /^取り消す/ }).click();
+  await maker
+    .getByRole("row", { name: /交代中/ })
+    .getByRole("link", { name: /^取り消す/ })
+    .click();
   await maker.getByLabel("理由").fill("試験のため");
   await maker.getByRole("button", { name: "キーを取り消す" }).click();
   await expect(maker.getByText(/キーを取り消しました/)).toBeVisible();
