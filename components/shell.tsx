@@ -30,9 +30,8 @@ type Props = {
   /** The desks this person may enter, in order, with what waits at each. */
   desks: readonly { desk: Desk; href: string; count?: number }[];
   current?: Desk | undefined;
-  /** What was searched for, to stay in the box. */
-  query?: string;
-  searchHref: string;
+  /** Where the box leads, what it finds, and what was searched for, to stay in it. */
+  search: { href: string; support: string; query?: string | undefined };
   setLanguage: (form: FormData) => Promise<void>;
   signOut: (form: FormData) => Promise<void>;
   help: HelpText;
@@ -93,7 +92,7 @@ export function Shell(props: Props) {
   );
 }
 
-function Header({ language, person, query, searchHref, setLanguage, signOut }: Props) {
+function Header({ language, person, search, setLanguage, signOut }: Props) {
   const t = translate(language, "common");
   return (
     <header
@@ -108,7 +107,7 @@ function Header({ language, person, query, searchHref, setLanguage, signOut }: P
         <span className="font-700 text-[1.0625rem] tracking-wide">{t("product")}</span>
       </a>
       <search className="min-w-60 max-w-[34rem] flex-1">
-        <form method="get" action={searchHref} className="relative flex">
+        <form method="get" action={search.href} className="relative flex">
           <label htmlFor="search" className="sr-only">
             {t("search.label")}
           </label>
@@ -118,7 +117,7 @@ function Header({ language, person, query, searchHref, setLanguage, signOut }: P
             name="q"
             type="search"
             placeholder=" "
-            defaultValue={query}
+            defaultValue={search.query}
             autoComplete="off"
             spellCheck={false}
             enterKeyHint="search"
@@ -130,7 +129,7 @@ function Header({ language, person, query, searchHref, setLanguage, signOut }: P
             id="search-support"
             className="pointer-events-none absolute top-1/2 left-3 hidden max-w-[calc(100%-6.5rem)] -translate-y-1/2 truncate text-[0.8125rem] text-ink-faint peer-[:not(:focus):placeholder-shown]:block"
           >
-            {t("search.support")}
+            {search.support}
           </span>
           <button
             type="submit"

@@ -6,6 +6,7 @@ import type { LoginEventOutcome, OtpState } from "#core/logins/rules.ts";
 import type { OrderState } from "#core/orders/rules.ts";
 import type { ProposalState } from "#core/proposals/rules.ts";
 import type { MailState } from "#core/shipments/rules.ts";
+import type { AccountState } from "#core/staff/rules.ts";
 import type { ImportState, RowFate } from "#core/token-imports/rules.ts";
 import type { TokenState } from "#core/tokens/rules.ts";
 
@@ -91,6 +92,13 @@ export const proposalTones: Record<ProposalState, Tone> = {
   approved: "success",
   turned_down: "warning",
   withdrawn: "neutral",
+};
+
+export const accountTones: Record<AccountState, Tone> = {
+  invited: "info",
+  active: "success",
+  locked: "danger",
+  disabled: "neutral",
 };
 
 export const clientTones: Record<ClientState, Tone> = {

@@ -29,6 +29,7 @@ const meanings: Readonly<Record<string, Failure>> = {
   staff_changes_not_of_oneself: new Failure("forbidden", "ownStaffAccount"),
   staff_changes_one_proposed: new Failure("conflict", "staffChangeUnderWay"),
   staff_changes_not_stale: new Failure("conflict", "staffMoved"),
+  staff_last_administrator: new Failure("forbidden", "lastAdministrator"),
   staff_invitations_admitted_by_two: new Failure("conflict", "admission"),
   api_clients_name_unique: new Failure("invalid", "name", { name: "apiClient.taken" }),
   api_keys_one_successor: new Failure("conflict", "keyReplaced"),

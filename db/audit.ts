@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt, inArray, or, sql } from "drizzle-orm";
+import { and, count, desc, eq, gt, inArray, notInArray, or, sql } from "drizzle-orm";
 import { maskFacts, oneLine } from "#core/audit/rules.ts";
 import type { Tx } from "./client.ts";
 import { audit } from "./schema/audit.ts";
@@ -69,9 +69,18 @@ export async function listAuditOfContract(tx: Tx, contractId: string, limit: num
   return tx.select().from(audit).where(eq(audit.contractId, contractId)).orderBy(desc(audit.id)).limit(limit);
 }
 
-/** The audit of what no branch keeps, an account or an API client, newest first. */
+/**
+ * The audit of what no branch keeps, an account or an API client, newest first; without each sign-in and each OTP, which
+ * would hide the rest of an account's.
+ */
 export async function listAuditOf(tx: Tx, subjectId: string, limit: number): Promise<AuditRow[]> {
-  return tx.select().from(audit).where(eq(audit.subjectId, subjectId)).orderBy(desc(audit.id)).limit(limit);
+  const told = notInArray(audit.action, ["staff.sign_in", "staff.confirm"]);
+  return tx
+    .select()
+    .from(audit)
+    .where(and(eq(audit.subjectId, subjectId), told))
+    .orderBy(desc(audit.id))
+    .limit(limit);
 }
 
 /** How often something was done to one subject since an instant. */
@@ -86,12 +95,18 @@ export async function countAudit(
   return counted?.total ?? 0;
 }
 
-/** The newest row about one subject, if its branch is in scope. */
+/** The newest row about one subject, if its branch is in scope; of somebody's account, what they did themselves aside. */
 export async function findLatestAudit(tx: Tx, scope: BranchScope, subjectId: string) {
   const [latest] = await tx
     .select({ actorName: audit.actorName, action: audit.action, at: audit.at })
     .from(audit)
-    .where(and(eq(audit.subjectId, subjectId), inBranch(audit.branchCode, scope)))
+    .where(
+      and(
+        eq(audit.subjectId, subjectId),
+        sql`${audit.actorId}::text is distinct from ${subjectId}`,
+        inBranch(audit.branchCode, scope),
+      ),
+    )
     .orderBy(desc(audit.id))
     .limit(1);
   return latest;

@@ -13,7 +13,7 @@ import { lookUpGuard } from "./guards/look-ups.ts";
 import { proposalGuards } from "./guards/proposals.ts";
 import { roleGrants } from "./guards/roles.ts";
 import { settingGuards } from "./guards/settings.ts";
-import { subjectGuard } from "./guards/single-sign-on.ts";
+import { subjectGuards } from "./guards/single-sign-on.ts";
 import { staffGuards } from "./guards/staff.ts";
 import { staffChangeGuards } from "./guards/staff-changes.ts";
 import { tokenImportGuards } from "./guards/token-imports.ts";
@@ -52,7 +52,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
         ...staffGuards,
         ...staffChangeGuards,
         ...apiClientGuards,
-        subjectGuard,
+        ...subjectGuards,
         ...delegationGuards,
         lookUpGuard,
         ...roleGrants,

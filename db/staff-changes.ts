@@ -1,4 +1,4 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, count, desc, eq, inArray } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { ProposalState } from "#core/proposals/rules.ts";
 import type { Tx } from "./client.ts";
@@ -39,14 +39,47 @@ export async function saveStaffChange(
 }
 
 const maker = alias(staff, "maker");
+const checker = alias(staff, "checker");
 
-/** The changes of a person's account, the newest first, with who asked for each. */
-export async function listStaffChanges(tx: Tx, staffId: string) {
-  const rows = await tx
-    .select({ change: staffChanges, makerName: maker.name })
+function namedChanges(tx: Tx) {
+  return tx
+    .select({
+      change: staffChanges,
+      makerName: maker.name,
+      checkerName: checker.name,
+      person: { username: staff.username, name: staff.name, role: staff.role, branchCode: staff.branchCode },
+    })
     .from(staffChanges)
+    .innerJoin(staff, eq(staff.id, staffChanges.staffId))
     .innerJoin(maker, eq(maker.id, staffChanges.makerId))
-    .where(eq(staffChanges.staffId, staffId))
-    .orderBy(desc(staffChanges.proposedAt), desc(staffChanges.id));
-  return rows.map(({ change, makerName }) => ({ ...change, makerName }));
+    .leftJoin(checker, eq(checker.id, staffChanges.checkerId));
+}
+
+const flat = ({ change, ...names }: Awaited<ReturnType<typeof namedChanges>>[number]) => ({
+  ...change,
+  ...names,
+});
+export type NamedStaffChange = ReturnType<typeof flat>;
+
+/** The change of a person's account that waits for a decision. */
+export async function findProposedOf(tx: Tx, staffId: string): Promise<NamedStaffChange | undefined> {
+  const [found] = await namedChanges(tx).where(
+    and(eq(staffChanges.staffId, staffId), eq(staffChanges.state, "proposed")),
+  );
+  return found && flat(found);
+}
+
+/** Changes in some states, the newest first, one page of them and how many in all. */
+export async function listStaffChanges(
+  tx: Tx,
+  { states, offset, limit }: { states: ProposalState[]; offset: number; limit: number },
+) {
+  const where = inArray(staffChanges.state, states);
+  const rows = await namedChanges(tx)
+    .where(where)
+    .orderBy(desc(staffChanges.proposedAt), desc(staffChanges.id))
+    .limit(limit)
+    .offset(offset);
+  const [counted] = await tx.select({ total: count() }).from(staffChanges).where(where);
+  return { rows: rows.map(flat), total: counted?.total ?? 0 };
 }

@@ -1,14 +1,31 @@
-import { and, asc, count, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
-import type { AccountState, Role } from "#core/staff/rules.ts";
+import { and, asc, count, eq, isNotNull, isNull, notInArray, type SQL, sql } from "drizzle-orm";
+import { type AccountState, type Role, rolesAdmittedByTwo } from "#core/staff/rules.ts";
 import type { Tx } from "./client.ts";
 import { settings } from "./schema/settings.ts";
-import { staff, staffRecoveryCodes } from "./schema/staff.ts";
+import { staff, staffInvitations, staffRecoveryCodes } from "./schema/staff.ts";
+import { staffChanges } from "./schema/staff-changes.ts";
 
-const state = sql<AccountState>`case
+/** How an account stands, by the limits in `settings`. */
+export const accountState = sql<AccountState>`case
   when ${staff.disabledAt} is not null then 'disabled'
   when ${staff.enrolledAt} is null then 'invited'
   when ${staff.passwordFails} >= ${settings.staffPasswordLimit} or ${staff.otpFails} >= ${settings.staffOtpLimit} then 'locked'
   else 'active' end`;
+
+/** Whether nobody has to let the person in any more before they are given a link: as the guard of the links has it. */
+const admitted = sql<boolean>`(${notInArray(staff.role, [...rolesAdmittedByTwo])}
+  or exists (select from ${staffChanges} where ${staffChanges.staffId} = ${staff.id}
+    and ${staffChanges.kind} = 'admit' and ${staffChanges.state} = 'approved')
+  or exists (select from ${staffInvitations} where ${staffInvitations.staffId} = ${staff.id}
+    and (${staffInvitations.usedAt} is not null or ${staffInvitations.purpose} = 'reset')))`;
+
+/** Of somebody invited and admitted whose link ran out, was withdrawn or was never made: they wait for one. */
+export function lacksLink(now: Date): SQL<boolean> {
+  return sql`(${accountState} = 'invited' and ${admitted}
+    and not exists (select from ${staffInvitations} where ${staffInvitations.staffId} = ${staff.id}
+      and ${staffInvitations.usedAt} is null and ${staffInvitations.revokedAt} is null
+      and ${staffInvitations.expiresAt} > ${now.toISOString()}))`;
+}
 
 /** What an administrator sees of a person: nothing that lets anybody in. */
 const shown = {
@@ -19,10 +36,12 @@ const shown = {
   branchCode: staff.branchCode,
   singleSignOn: staff.singleSignOn,
   passwordChangeDue: staff.passwordChangeDue,
+  hasAuthenticator: sql<boolean>`${staff.otpSecretSealed} is not null`,
   createdAt: staff.createdAt,
   enrolledAt: staff.enrolledAt,
   disabledAt: staff.disabledAt,
-  state,
+  admitted,
+  state: accountState,
   signedInAt: sql<Date | null>`(select max(s.created_at) from staff_sessions s
     where s.staff_id = ${staff.id} and s.stage = 'full')`.mapWith(staff.createdAt),
 };
@@ -33,13 +52,14 @@ export async function findPerson(tx: Tx, id: string) {
   return found;
 }
 
-export const staffOrders = ["username", "name", "role", "signedIn"] as const;
+export const staffOrders = ["username", "name", "role", "branch", "signedIn"] as const;
 export type StaffOrder = (typeof staffOrders)[number];
 
 const orders: Record<StaffOrder, SQL> = {
   username: asc(staff.username),
   name: asc(staff.name),
   role: sql`${staff.role}, ${staff.branchCode} nulls first`,
+  branch: sql`${staff.branchCode} nulls last, ${staff.role}`,
   signedIn: sql`${shown.signedInAt} desc nulls last`,
 };
 
@@ -47,23 +67,23 @@ export type StaffFilter = {
   text?: string | undefined;
   role?: Role | undefined;
   branchCode?: string | undefined;
-  state?: AccountState | undefined;
+  state?: AccountState | "no_link" | undefined;
 };
 
 /** One page of the staff and how many in all. */
 export async function listStaff(
   tx: Tx,
   { text, role, branchCode, state: wanted }: StaffFilter,
-  { order, offset, limit }: { order: StaffOrder; offset: number; limit: number },
+  { now, order, offset, limit }: { now: Date; order: StaffOrder; offset: number; limit: number },
 ) {
   const where = and(
     text ? sql`position(lower(${text}) in lower(${staff.username} || ' ' || ${staff.name})) > 0` : undefined,
     role && eq(staff.role, role),
     branchCode ? eq(staff.branchCode, branchCode) : undefined,
-    wanted && eq(state, wanted),
+    wanted === "no_link" ? lacksLink(now) : wanted && eq(accountState, wanted),
   );
   const rows = await tx
-    .select(shown)
+    .select({ ...shown, lacksLink: lacksLink(now) })
     .from(staff)
     .innerJoin(settings, sql`true`)
     .where(where)
@@ -84,8 +104,10 @@ const canAdminister = and(
   isNull(staff.disabledAt),
 );
 
-export async function countAdministrators(tx: Tx): Promise<number> {
-  const [counted] = await tx.select({ total: count() }).from(staff).where(canAdminister);
+/** How many administrators can sign in besides these people. */
+export async function countAdministrators(tx: Tx, besides: string[] = []): Promise<number> {
+  const where = and(canAdminister, notInArray(staff.id, besides));
+  const [counted] = await tx.select({ total: count() }).from(staff).where(where);
   return counted?.total ?? 0;
 }
 

@@ -60,6 +60,7 @@ const liveColumns = {
   role: staff.role,
   branchCode: staff.branchCode,
   passwordChangeDue: sql<boolean>`${staff.passwordChangeDue} and ${staff.passwordHash} is not null`,
+  hasAuthenticator: sql<boolean>`${staff.otpSecretSealed} is not null`,
   idleMinutes: settings.staffIdleMinutes,
   sessionHours: settings.staffSessionHours,
   confirmMinutes: settings.staffConfirmMinutes,

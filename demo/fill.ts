@@ -52,17 +52,17 @@ async function fill(db: Database, { now, keys }: { now: Date; keys: SealKeys }):
   const random = seededRandom(demoSeed);
   const from = fourteenMonthsBefore(japanDay(now));
   const given = { keys, at: startOfJapanDay(addDays(from, -1)) };
-  const staff = await insertStaff(db, given);
+  const { staff, bystanders } = await insertStaff(db, given);
   const people = drawContracts(random);
   const settled = settlePasswords(people);
   const contracts = await insertContracts(db, people, given);
-  const steps = await tellStory({ db, keys, random, now, staff }, { contracts, from });
+  const steps = await tellStory({ db, keys, random, now, staff }, { contracts, bystanders, from });
   await savePasswords(db, await settled);
   // The desks' role may not write settings, nor that a key was used: this last is the owner's to do.
   await db.execute("set local role none");
   await noteUse(db, now);
   await db.update(settings).set({ demoSince: now });
-  return `${staff.length} staff, ${contracts.length} contracts, ${tokenCount} tokens, ${steps} steps of work`;
+  return `${staff.length + bystanders.length} staff, ${contracts.length} contracts, ${tokenCount} tokens, ${steps} steps of work`;
 }
 
 /** The first day of the month, so that every month of the reports but the present one is whole. */

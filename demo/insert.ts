@@ -13,18 +13,23 @@ import { branches, staff } from "#db/schema/staff.ts";
 import { bindings, tokens } from "#db/schema/tokens.ts";
 import { passingHash } from "./passwords.ts";
 import type { DemoContract } from "./people/contracts.ts";
-import { demoBranches, demoStaff } from "./people/staff.ts";
+import { demoBranches, demoBystanders, demoStaff } from "./people/staff.ts";
 import type { DemoToken } from "./people/stock.ts";
 import { contractCells, contractPassword, staffOtpSecret, staffPassword, tokenSeed } from "./secrets.ts";
+import type { Bystander } from "./stories/accounts.ts";
 
 // What no command does yet. The rows are those that a command or an import would write.
 
 type Given = { keys: SealKeys; at: Date };
 
-export async function insertStaff(tx: Tx, { keys, at }: Given): Promise<StaffActor[]> {
+/** The branches and their people: those whose work is told, and those of whom only their account is. */
+export async function insertStaff(
+  tx: Tx,
+  { keys, at }: Given,
+): Promise<{ staff: StaffActor[]; bystanders: Bystander[] }> {
   await tx.insert(branches).values([...demoBranches]);
   const rows = await Promise.all(
-    demoStaff.map(async (person) => {
+    [...demoStaff, ...demoBystanders].map(async (person) => {
       const otp = seal(keys, person.username, staffOtpSecret(person.username));
       return {
         ...person,
@@ -39,8 +44,9 @@ export async function insertStaff(tx: Tx, { keys, at }: Given): Promise<StaffAct
     }),
   );
   await tx.insert(staff).values(rows);
-  return rows.map(({ id, name, role, branchCode }) => ({
-    kind: "staff",
+  const bystanders = rows.slice(demoStaff.length);
+  const working = rows.slice(0, demoStaff.length).map(({ id, name, role, branchCode }) => ({
+    kind: "staff" as const,
     id,
     name,
     role,
@@ -49,6 +55,7 @@ export async function insertStaff(tx: Tx, { keys, at }: Given): Promise<StaffAct
     signedInAt: new Date(0),
     standsInFor: [],
   }));
+  return { staff: working, bystanders };
 }
 
 /** Inserts the contracts with their login accounts, their passwords hashed for the time being. */

@@ -1,5 +1,6 @@
 import type { Customer, Desk } from "./desk.ts";
 import type { DemoContract } from "./people/contracts.ts";
+import { type Bystander, planAccounts } from "./stories/accounts.ts";
 import { planClients } from "./stories/clients.ts";
 import { planCollection } from "./stories/fees.ts";
 import { planHistory, planRegistered } from "./stories/history.ts";
@@ -18,7 +19,15 @@ const kept = { registered: 4, registeredLately: 4, delivered: 6, gap: 6, locked:
  */
 export async function tellStory(
   given: Pick<Desk, "db" | "keys" | "random" | "now" | "staff">,
-  { contracts, from }: { contracts: readonly (DemoContract & { id: string })[]; from: string },
+  {
+    contracts,
+    bystanders,
+    from,
+  }: {
+    contracts: readonly (DemoContract & { id: string })[];
+    bystanders: readonly Bystander[];
+    from: string;
+  },
 ): Promise<number> {
   const { random, now } = given;
   const desk: Desk = { ...given, stock: createStock(), timeline: createTimeline() };
@@ -44,6 +53,7 @@ export async function tellStory(
   planDisposal(desk, from);
   planSettings(desk);
   planClients(desk);
+  planAccounts(desk, bystanders);
   return desk.timeline.play(now);
 }
 

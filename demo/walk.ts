@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { asc, isNull } from "drizzle-orm";
+import { and, asc, getTableColumns, isNull, lt } from "drizzle-orm";
 import { otpAt, stepAt } from "#core/logins/otp.ts";
 import { type SealKeys, sealKeysOf, unseal } from "#core/seal.ts";
 import type { Role } from "#core/staff/rules.ts";
 import { connect, type Database } from "#db/client.ts";
+import { settings } from "#db/schema/settings.ts";
 import { staff } from "#db/schema/staff.ts";
 import { readSettings } from "#db/settings.ts";
 import { env } from "#env.ts";
@@ -69,9 +70,14 @@ export async function readWalk(
 
 const stepSeconds = 30;
 
-/** Everybody with a code that is good now; waits for a step where somebody has used this one and the next. */
+/** Everybody who can sign in, with a code that is good now; waits for a step where somebody has used this one and the next. */
 async function listStaff(db: Database, keys: SealKeys): Promise<WalkStaff[]> {
-  const people = await db.select().from(staff).where(isNull(staff.disabledAt)).orderBy(asc(staff.id));
+  const people = await db
+    .select(getTableColumns(staff))
+    .from(staff)
+    .innerJoin(settings, lt(staff.passwordFails, settings.staffPasswordLimit))
+    .where(and(isNull(staff.disabledAt), lt(staff.otpFails, settings.staffOtpLimit)))
+    .orderBy(asc(staff.id));
   const newest = Math.max(...people.map(({ otpLastStep }) => otpLastStep));
   const ready = newest * stepSeconds * 1000;
   if (ready > Date.now()) await sleep(ready - Date.now());

@@ -7,8 +7,8 @@ import { Section } from "#components/page-head.tsx";
 import { SubmitButton } from "#components/submit-button.tsx";
 
 type Props = {
-  /** The field by which its forms say what they are about. */
-  about: { name: "changeId" | "requestId" | "clientChangeId"; value: string };
+  /** The fields by which its forms say what they are about. */
+  about: Readonly<Partial<Record<"changeId" | "requestId" | "clientChangeId" | "staffId", string>>>;
   own: boolean;
   actions: Record<"approve" | "turnDown" | "withdraw", FormAction>;
   /** What to know before deciding it; for its own maker, who will. */
@@ -21,12 +21,15 @@ export async function DecideProposal({ about, own, actions, children }: Props) {
   const common = await getT("common");
   const language = await getLanguage();
   const pending = common("pending");
+  const subject = Object.entries(about).map(([name, value]) => (
+    <input key={name} type="hidden" name={name} value={value} />
+  ));
   return (
     <Section title={t("decide")}>
       {children && <p className="mb-3">{children}</p>}
       {own ? (
         <Form id="withdraw" action={actions.withdraw} language={language} labels={{}}>
-          <input type="hidden" {...about} />
+          {subject}
           <SubmitButton look="secondary" pending={pending} wide>
             {t("withdraw")}
           </SubmitButton>
@@ -34,14 +37,14 @@ export async function DecideProposal({ about, own, actions, children }: Props) {
       ) : (
         <>
           <Form id="approve" action={actions.approve} language={language} labels={{}}>
-            <input type="hidden" {...about} />
+            {subject}
             <SubmitButton pending={pending} wide>
               {common("action.approve")}
             </SubmitButton>
           </Form>
           <hr className="my-5 border-line" />
           <Form id="turn-down" action={actions.turnDown} language={language} labels={{ note: t("note") }}>
-            <input type="hidden" {...about} />
+            {subject}
             <TextareaField name="note" required rows={2} />
             <SubmitButton look="danger" pending={pending} wide>
               {t("turnDown")}

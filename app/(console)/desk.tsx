@@ -19,6 +19,7 @@ const desks = [
   { desk: "loginEvents", href: "/login-events", permit: "audit.read" },
   { desk: "lookUps", href: "/look-ups", permit: "lookup.read" },
   { desk: "audit", href: "/audit", permit: "audit.read" },
+  { desk: "staff", href: "/staff", permit: "staff.read" },
   { desk: "clients", href: "/clients", permit: "client.read" },
 ] as const satisfies readonly { desk: DeskName; href: string; permit: StaffPermission | null }[];
 
@@ -28,6 +29,9 @@ type Props = { desk: (typeof desks)[number]["desk"] | "me"; query?: string; chil
 export async function Desk({ desk, query, children }: Props) {
   const { actor, session, now } = await staffContext();
   const help = await getT("help");
+  const common = await getT("common");
+  // Who does no customer's work looks for their colleagues.
+  const searched = permits(actor, "contract.read") ? "contracts" : "staff";
   const language = await getLanguage();
   return (
     <Shell
@@ -40,8 +44,11 @@ export async function Desk({ desk, query, children }: Props) {
       }}
       desks={desks.filter(({ permit }) => permit === null || permits(actor, permit))}
       {...(desk !== "me" && { current: desk })}
-      {...(query !== undefined && { query })}
-      searchHref="/contracts"
+      search={{
+        href: `/${searched}`,
+        support: common(`search.support.${searched}`),
+        query: desk === searched ? query : undefined,
+      }}
       setLanguage={setLanguage}
       signOut={signOut}
       help={{ title: help(`${desk}.title`), text: help(`${desk}.text`) }}

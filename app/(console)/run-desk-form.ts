@@ -6,7 +6,9 @@ import { staffContext } from "#app/_lib/session.ts";
 import type { FormState } from "#components/form-state.ts";
 import { commandWords } from "#components/words/audit.ts";
 import type { Context, StaffActor } from "#core/actor.ts";
-import { latestChange } from "#core/audit/latest.ts";
+import { latestChange, latestDeed } from "#core/audit/latest.ts";
+import { Failure, fail } from "#core/errors.ts";
+import type { OpenSession } from "#core/staff/session.ts";
 
 /**
  * Runs a form of the console as the person who sent it, confirmed first by the OTP that came with it where one did. A
@@ -22,14 +24,27 @@ export async function runDeskForm(
     form,
     async () => {
       await confirmBy(form);
-      await work(await staffContext());
+      const context = await staffContext();
+      await askable(context.session, () => work(context));
     },
     async () => whoWasQuicker(await staffContext(), form),
   );
 }
 
+/** Whom an OTP would be asked for who has no authenticator to show it is told so, and where to set one up. */
+async function askable({ hasAuthenticator }: OpenSession, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (error instanceof Failure && error.code === "confirm" && !hasAuthenticator)
+      fail("forbidden", "noAuthenticator");
+    throw error;
+  }
+}
+
 /** The fields by which a form says what it is about, and the page of that. */
 const pages: Readonly<Record<string, (id: string) => string>> = {
+  staffId: (id) => `/staff/${id}`,
   formId: (id) => `/forms/${id}`,
   orderId: (id) => `/orders/${id}`,
   dispatchId: (id) => `/orders/dispatches/${id}`,
@@ -46,7 +61,7 @@ async function whoWasQuicker(context: Context<StaffActor>, form: FormData): Prom
   const [field, page] = Object.entries(pages).find(([name]) => form.has(name)) ?? [];
   if (!field || !page) return null;
   const subjectId = String(form.get(field));
-  const latest = await latestChange(context, { subjectId });
+  const latest = await (field === "staffId" ? latestDeed : latestChange)(context, { subjectId });
   if (!latest) return null;
   const t = await getT("common");
   const format = await getFormat();

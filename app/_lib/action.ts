@@ -48,9 +48,13 @@ export async function runForm(
         "token",
         "tokenRequest",
         "delegation",
+        "staffMoved",
+        "staffChange",
+        "staffChangeUnderWay",
       ].includes(failure.about);
     const quicker = overtaken ? await onConflict?.() : undefined;
-    return { ...next, errors: {}, notice: quicker ?? { tone: "danger", title: words.text, ...words.detail } };
+    const told = { tone: "danger", title: words.text, ...words.detail, ...words.next } as const;
+    return { ...next, errors: {}, notice: quicker ?? told };
   }
 }
 

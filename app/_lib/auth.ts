@@ -28,15 +28,16 @@ function cookieNames() {
     state: { name: name("state"), options },
     nonce: { name: name("nonce"), options },
     pkceCodeVerifier: { name: name("pkce"), options },
-    // While a person enrols by a link, and while their recovery codes are shown.
+    // While a person enrols by a link, and while recovery codes, a new key or a link for another are shown.
     invitation: { name: name("invitation"), options },
     recoveryCodes: { name: name("recovery-codes"), options },
     newKey: { name: name("new-key"), options },
+    newLink: { name: name("new-link"), options },
   };
 }
 
 /** The cookies that hold something sealed, for our own pages alone. */
-type Sealed = "sessionToken" | "invitation" | "recoveryCodes" | "newKey";
+type Sealed = "sessionToken" | "invitation" | "recoveryCodes" | "newKey" | "newLink";
 
 /** Keeps something in a cookie, sealed, that only our own pages read. */
 export async function keepSealed(

@@ -55,6 +55,11 @@ export async function getFailureWords(failure: Failure) {
           text: translate(language, "common")("page.errorId", { id: failure.reference }),
         }
       : {},
+    /** Where what is lacking can be set right. */
+    next:
+      failure.about === "noAuthenticator"
+        ? { next: { href: "/me/authenticator", label: translate(language, "account")("join.begin") } }
+        : {},
     fields: Object.fromEntries(
       Object.entries(failure.fields).map(([field, key]) => [field, fieldError(language, key)]),
     ),

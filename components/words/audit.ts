@@ -151,6 +151,8 @@ function codeWords(language: Language, subjectKind: string, name: string, value:
       return look(language, "clients", `state.${value}`);
     case "account":
       return look(language, "staff", `state.${value}`);
+    case "signInBy":
+      return look(language, "staff", `signInBy.${value}`);
     case "change":
       return look(language, "staff", `change.${value}`);
     case "feeRequest":

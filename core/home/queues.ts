@@ -1,5 +1,5 @@
 import type { Role } from "../staff/rules.ts";
-import { type QueueName, queueNames } from "./rules.ts";
+import { accountQueueNames, type QueueName, queueNames } from "./rules.ts";
 
 const clerks = [
   "form_returned",
@@ -17,12 +17,12 @@ const dispatch = [
   "not_registered",
 ] as const satisfies readonly QueueName[];
 
-/** The queues that each role works off, or watches over; the administrator does no customer work. */
+/** The queues that each role works off, or watches over; the administrator's are of accounts alone. */
 export const queuesOf: Record<Role, readonly QueueName[]> = {
   clerk: clerks,
   approver: ["form_awaiting_approval", "token_request", "late", "not_registered"],
   operations: dispatch,
   manager: queueNames,
   auditor: queueNames,
-  administrator: [],
+  administrator: accountQueueNames,
 };

@@ -13,4 +13,7 @@ export const queueNames = [
   "late",
   "not_registered",
 ] as const;
-export type QueueName = (typeof queueNames)[number];
+
+/** What can wait for an administrator: of accounts alone. */
+export const accountQueueNames = ["staff_change", "staff_locked", "staff_no_link"] as const;
+export type QueueName = (typeof queueNames)[number] | (typeof accountQueueNames)[number];

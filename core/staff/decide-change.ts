@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Tx } from "#db/client.ts";
 import { findStaffChange } from "#db/staff-changes.ts";
+import { holdAdministrators } from "#db/staff-desk.ts";
 import { endSessionsOf } from "#db/staff-sessions.ts";
 import type { StaffActor } from "../actor.ts";
 import { command } from "../command.ts";
@@ -28,6 +29,8 @@ const approveCommand = command<typeof approveInput, Decided, StaffActor>({
   fresh: true,
   input: approveInput,
   async run({ tx, actor, now }, { changeId }) {
+    // Who decides stays an administrator to the end: of several who put each other out, one is left.
+    if (!(await holdAdministrators(tx)).includes(actor.id)) fail("forbidden", "staff.decide");
     const { change, person } = await findToDecide(tx, actor, changeId);
     const approved = await endChange({ tx, now }, change, { event: "approve", checkerId: actor.id });
     if (change.kind === "move") await endSessionsOf(tx, person.id, { at: now });

@@ -10,13 +10,14 @@ import { failField } from "../errors.ts";
 import { proposalReason } from "../proposals/decision.ts";
 import { giveLink, type InvitationLink } from "./invitation-link.ts";
 import { staffNameInput, usernameInput } from "./invite-administrator.ts";
-import { type Role, rolesAdmittedByTwo } from "./rules.ts";
+import { admittedByTwo, signInWays } from "./rules.ts";
 import { readSeat, seatInput } from "./seat.ts";
 
 const input = z.object({
   name: staffNameInput,
   username: usernameInput,
   ...seatInput,
+  signInBy: z.enum(signInWays, "choose").default("password"),
   reason: proposalReason,
 });
 
@@ -28,19 +29,20 @@ const inviteCommand = command<typeof input, Invited, StaffActor>({
   permit: "staff.manage",
   fresh: true,
   input,
-  async run({ tx, actor, now }, { name, username, reason, ...wanted }) {
+  async run({ tx, actor, now }, { name, username, reason, signInBy, ...wanted }) {
     const others = (await holdAdministrators(tx)).filter((id) => id !== actor.id);
     const seat = await readSeat(tx, wanted);
     if (await findStaffByUsername(tx, username)) failField("username", "username.taken");
     const staffId = v7();
-    await insertStaff(tx, { id: staffId, username, name, ...seat, createdAt: now });
-    const asked = { role: seat.role, branch: seat.branchCode };
+    const singleSignOn = signInBy === "single_sign_on";
+    await insertStaff(tx, { id: staffId, username, name, ...seat, singleSignOn, createdAt: now });
+    const asked = { role: seat.role, branch: seat.branchCode, signInBy };
     const change = {
       subject: { kind: "staff", id: staffId, label: username },
       branchCode: seat.branchCode,
       reason,
     };
-    if (others.length > 0 && (rolesAdmittedByTwo as readonly Role[]).includes(seat.role)) {
+    if (others.length > 0 && admittedByTwo(seat.role)) {
       const proposal = {
         id: v7(),
         kind: "admit",

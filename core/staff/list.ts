@@ -9,18 +9,21 @@ const input = z.object({
   text: z.string().trim().max(100).optional(),
   role: z.enum(roles).optional().catch(undefined),
   branchCode: z.string().max(3).optional(),
-  state: z.enum(accountStates).optional().catch(undefined),
+  state: z
+    .enum([...accountStates, "no_link"])
+    .optional()
+    .catch(undefined),
   order: z.enum(staffOrders).catch("username"),
   page: pageInput,
 });
 
-/** The staff by name, role, branch and state, and the branches there are. */
+/** The staff by name, role, branch and state or lack of a link, and the branches there are. */
 export const listOfStaff = query({
   permit: "staff.read",
   input,
-  async run({ db }, { order, page, ...filter }) {
+  async run({ db, now }, { order, page, ...filter }) {
     const [found, branches] = await Promise.all([
-      listStaff(db, filter, { order, ...pageOf(page) }),
+      listStaff(db, filter, { now, order, ...pageOf(page) }),
       listBranches(db),
     ]);
     return { ...paged(found, page), branches, order };

@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
 import { endSessionRow, endSessionsOf, listSessionsOf } from "#db/staff-sessions.ts";
 import { command, query } from "../command.ts";
 import { fail } from "../errors.ts";
 import type { Account } from "./context.ts";
 import { ownAccount } from "./own-account.ts";
+import { sessionHandle } from "./session-handle.ts";
 
 const ownInput = z.object({ sessionId: z.uuid("not_found") });
 const otherInput = z.object({ handle: z.string().max(64) });
@@ -16,7 +16,7 @@ export const listOwnSessions = query<typeof ownInput, OwnSession[], Account>({
   async run({ db, actor, now }, { sessionId }) {
     const sessions = await listSessionsOf(db, actor.id, now);
     return sessions.map(({ id, createdAt, lastSeenAt, address, userAgent }) => ({
-      handle: handleOf(id),
+      handle: sessionHandle(id),
       own: id === sessionId,
       createdAt,
       lastSeenAt,
@@ -43,7 +43,7 @@ export const endOwnSession = command<typeof otherInput, void, Account>({
   input: otherInput,
   async run({ tx, actor, now }, { handle }) {
     const sessions = await listSessionsOf(tx, actor.id, now);
-    const found = sessions.find(({ id }) => handleOf(id) === handle) ?? fail("conflict", "ownSession");
+    const found = sessions.find(({ id }) => sessionHandle(id) === handle) ?? fail("conflict", "ownSession");
     (await endSessionRow(tx, found.id, now)) ?? fail("conflict", "ownSession");
     return { result: undefined, change: { ...ownAccount(actor), after: { sessions: 1 } } };
   },
@@ -59,7 +59,3 @@ export const endOtherSessions = command<typeof ownInput, number, Account>({
     return { result: sessions, change: { ...ownAccount(actor), after: { sessions } } };
   },
 });
-
-function handleOf(id: string): string {
-  return createHash("sha256").update(`session ${id}`).digest("hex").slice(0, 32);
-}

@@ -21,9 +21,63 @@ export type StaffChangeKind = (typeof staffChangeKinds)[number];
 /** Roles with so much authority that nobody lets another in by themselves. */
 export const rolesAdmittedByTwo = ["manager", "administrator"] as const satisfies readonly Role[];
 
+/** By what its person signs in. */
+export const signInWays = ["password", "single_sign_on"] as const;
+export type SignInWay = (typeof signInWays)[number];
+
 /** How an account stands: its person has yet to enrol, may sign in, has failed too often, or may not sign in. */
 export const accountStates = ["invited", "active", "locked", "disabled"] as const;
 export type AccountState = (typeof accountStates)[number];
+
+/** What an administrator does to somebody else's account. */
+export const deeds = [
+  "unlock",
+  "end_sessions",
+  "demand_password",
+  "reset",
+  "admit",
+  "move",
+  "disable",
+  "enable",
+] as const;
+export type Deed = (typeof deeds)[number];
+
+type Standing = {
+  state: AccountState;
+  singleSignOn: boolean;
+  passwordChangeDue: boolean;
+  /** In how many browsers its person is signed in. */
+  sessions: number;
+  /** Whether a link may be given: for a role with much authority two have agreed to it. */
+  mayJoin: boolean;
+  /** Whether something waits for a second administrator's decision. */
+  proposed: boolean;
+  /** How many administrators could decide what is asked for now. */
+  deciders: number;
+};
+
+/** What can be done to an account as it stands. What takes two is left out while there is nobody to decide it. */
+export function deedsFor(account: Standing): Deed[] {
+  const { state, singleSignOn, passwordChangeDue, sessions, mayJoin, proposed, deciders } = account;
+  const enrolled = state === "active" || state === "locked";
+  const mayAsk = !proposed && deciders > 0;
+  const possible: Record<Deed, boolean> = {
+    unlock: state === "locked",
+    end_sessions: sessions > 0,
+    demand_password: enrolled && !singleSignOn && !passwordChangeDue,
+    reset: enrolled,
+    admit: state === "invited" && !mayJoin && mayAsk,
+    move: state !== "disabled" && mayAsk,
+    disable: state !== "disabled",
+    enable: state === "disabled" && mayAsk,
+  };
+  return deeds.filter((deed) => possible[deed]);
+}
+
+/** Whether it takes two administrators to let somebody of a role in, where there are two. */
+export function admittedByTwo(role: Role): boolean {
+  return (rolesAdmittedByTwo as readonly Role[]).includes(role);
+}
 
 /** Whether somebody of a role belongs to a branch. */
 export function belongsToBranch(role: Role): boolean {

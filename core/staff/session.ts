@@ -17,6 +17,8 @@ export type OpenSession = {
   actor: Account;
   /** Opens nothing but the choice of a new password. */
   passwordChangeDue: boolean;
+  /** Without one, of whom the provider asked the second factor, nobody can show a fresh OTP. */
+  hasAuthenticator: boolean;
   /** When it is over if nothing is done, and when whatever is done. */
   idleEndsAt: Date;
   endsAt: Date;
@@ -94,6 +96,7 @@ function openOf(id: string, live: LiveSession, standsInFor: StaffActor["standsIn
       standsInFor,
     },
     passwordChangeDue: live.passwordChangeDue,
+    hasAuthenticator: live.hasAuthenticator,
     idleEndsAt: later(live.lastSeenAt, live.idleMinutes),
     endsAt: later(live.createdAt, live.sessionHours * 60),
   };

@@ -57,12 +57,13 @@ export function cameByProvider({ db }: Pick<SignInContext, "db">, sessionId: str
   return isOfProvider(db, sessionId);
 }
 
-/** Two links of one subject at the same moment: the second finds it another's. */
+/** Two links of one subject at the same moment: the second finds it another's. Or nobody has let the person in yet. */
 async function unlessTaken<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    if (violated(error) === "staff_oidc_subject_unique") return fail("forbidden", "singleSignOn");
+    const refusals = ["staff_oidc_subject_unique", "staff_linked_once_admitted"];
+    if (refusals.includes(violated(error) ?? "")) return fail("forbidden", "singleSignOn");
     throw error;
   }
 }

@@ -35,6 +35,23 @@ end $guard$;
 create or replace trigger staff_guard_step before update of otp_last_step on staff
   for each row execute function staff_guard_step();`;
 
+/** Somebody can always let others in again: the last administrator stays one, however many put each other out at once. */
+const lastAdministrator = `
+create or replace function staff_guard_last_administrator() returns trigger language plpgsql as $guard$
+begin
+  perform from public.staff where role = 'administrator' and enrolled_at is not null and disabled_at is null
+    and id <> old.id order by id for no key update;
+  if not found then
+    raise exception 'the last administrator stays one'
+      using errcode = '23514', constraint = 'staff_last_administrator', table = tg_table_name;
+  end if;
+  return new;
+end $guard$;
+create or replace trigger staff_guard_last_administrator before update of role, enrolled_at, disabled_at on staff
+  for each row when (old.role = 'administrator' and old.enrolled_at is not null and old.disabled_at is null
+    and (new.role <> 'administrator' or new.enrolled_at is null or new.disabled_at is not null))
+  execute function staff_guard_last_administrator();`;
+
 export const staffGuards = [
   refuse,
   ...Object.entries(saidOnce).map(
@@ -43,6 +60,7 @@ create or replace trigger ${table}_said_once before update of ${columns.join(", 
   for each row execute function refuse_unsaying(${columns.map((column) => `'${column}'`).join(", ")});`,
   ),
   stepGuard,
+  lastAdministrator,
 ];
 
 /**

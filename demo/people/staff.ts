@@ -28,3 +28,9 @@ export const demoStaff: readonly DemoStaff[] = [
   { username: "administrator01", name: "名倉　学", role: "administrator", branchCode: null },
   { username: "administrator02", name: "水野　里佳", role: "administrator", branchCode: null },
 ];
+
+/** People of whose accounts there is something to tell, and nothing of their work. */
+export const demoBystanders: readonly DemoStaff[] = [
+  { username: "clerk12", name: "小栗　健", role: "clerk", branchCode: "014" },
+  { username: "clerk22", name: "永田　早紀", role: "clerk", branchCode: "027" },
+];

@@ -22,7 +22,7 @@ const desks = [
   },
   {
     username: "auditor01",
-    lists: ["/contracts", "/orders", "/forms?state=all", "/audit?action=form.approve"],
+    lists: ["/contracts", "/orders", "/forms?state=all", "/audit?action=form.approve", "/staff"],
     pages: [
       "/",
       "/tokens",
@@ -44,8 +44,11 @@ const desks = [
   { username: "manager02", lists: [], pages: ["/settings", "/settings/edit"], edit: false },
   {
     username: "administrator01",
-    lists: [],
-    pages: ["/", "/me", "/me/authenticator", "/me/recovery-codes", "/password", "/no-such-page", "/fees"],
+    lists: ["/staff?state=invited", "/staff?state=disabled", "/staff/changes"],
+    pages: [
+      ...["/", "/me", "/me/authenticator", "/me/recovery-codes", "/password", "/no-such-page", "/fees"],
+      ...["/staff", "/staff?q=nobody", "/staff/new", "/staff/changes?state=all"],
+    ],
     edit: false,
   },
 ] as const;

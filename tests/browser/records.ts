@@ -2,7 +2,7 @@ import type { Row, Sql } from "postgres";
 
 /** What a branch has to look at, one of each, by the ids under which pages show them. */
 export type Records = Record<
-  "contract" | "fee" | "form" | "scan" | "order" | "token" | "request" | "import" | "number",
+  "contract" | "fee" | "form" | "scan" | "order" | "token" | "request" | "import" | "staff" | "number",
   string
 >;
 
@@ -26,6 +26,7 @@ export async function recordsOf(sql: Sql, branch: string): Promise<Records> {
       (select id from orders where branch_code = ${branch} order by id desc limit 1) as "order",
       (select id from token_requests where branch_code = ${branch} order by id desc limit 1) as request,
       (select id from token_imports order by id desc limit 1) as import,
+      (select id from staff where branch_code = ${branch} order by id desc limit 1) as staff,
       (select max(id) from audit) as number
     from held, keyed`;
   return Object.fromEntries(
@@ -40,6 +41,7 @@ const parts: readonly [RegExp, keyof Records][] = [
   [/^\/fees\/\[id\]/, "fee"],
   [/^\/forms\/\[id\]/, "form"],
   [/^\/orders\/\[id\]/, "order"],
+  [/^\/staff\/\[id\]/, "staff"],
   [/^\/tokens\/imports\/\[id\]/, "import"],
   [/^\/tokens\/requests\/\[id\]/, "request"],
   [/^\/tokens\/\[id\]/, "token"],
@@ -52,5 +54,6 @@ export function addressWith(records: Records, pattern: string): string | undefin
   return pattern
     .replace(/\[(id|number)\]/, records[name])
     .replace("[scanId]", records.scan)
-    .replace("[move]", "suspend");
+    .replace("[move]", "suspend")
+    .replace("[deed]", "disable");
 }

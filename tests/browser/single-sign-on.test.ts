@@ -112,6 +112,27 @@ test("a second factor of the provider's counts where the settings name it, and n
   expect((await other.get("/")).url()).toBe(`${url}/sign-in`);
 });
 
+test("who has no authenticator of ours is told so, and in the form that would ask for a code where to set one up", async ({
+  browser,
+}) => {
+  const username = `sso-bare-${process.pid}`;
+  await sql`insert into staff (id, username, name, role, branch_code, single_sign_on, created_at)
+    values (${v7()}, ${username}, ${username}, 'approver', '001', true, now())`;
+  provider.sit({ account: `account-of-${username}`, username, amr: ["hwk"] });
+  const page = await (await browser.newContext({ baseURL: url })).newPage();
+  await page.goto("/sign-in");
+  await page.getByRole("button", { name: "シングルサインオン" }).click();
+  await expect(page.getByText("認証アプリが登録されていません")).toBeVisible();
+  await expectAccessible(page);
+  await page.goto("/delegations/new");
+  await page.getByLabel("理由").fill("消えては困る理由");
+  await page.getByRole("button", { name: "代行者を指名する" }).click();
+  await expect(page.getByText(/認証コードによる本人確認が要りますが/)).toBeVisible();
+  await expect(page.getByLabel("理由")).toHaveValue("消えては困る理由");
+  await page.getByRole("link", { name: "認証アプリの登録へ進む" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "認証アプリの変更" })).toBeVisible();
+});
+
 const soon = () => Math.floor(Date.now() / 1000);
 const forged: [string, Partial<Sitting>][] = [
   ["with another nonce", { forge: (claims) => ({ ...claims, nonce: "another" }) }],

@@ -55,6 +55,7 @@ const everybody = "clerk approver operations manager auditor administrator";
 /** Every command and query of the core by its module and name, and who may use it; `status` and `resync` are scopes of API keys. */
 const doors: Record<string, string> = {
   "audit/latest latestChange": readers,
+  "audit/latest latestDeed": "auditor administrator",
   "audit/list listOfAudit": "auditor",
   "audit/list partOfAudit": "auditor",
   "audit/read readAudit": "auditor",
@@ -98,6 +99,7 @@ const doors: Record<string, string> = {
   "forms/status readFormStatus": "status",
   "forms/submit submitForm": "clerk",
   "home/read readHome": readers,
+  "home/read-accounts readAccountQueues": "administrator",
   "logins/list-events listOfLoginEvents": "auditor",
   "logins/list-events partOfLoginEvents": "auditor",
   "logins/read-resync readResync": "clerk operations resync",
@@ -133,10 +135,12 @@ const doors: Record<string, string> = {
   "staff/link renewLink": "administrator",
   "staff/link withdrawLink": "administrator",
   "staff/list listOfStaff": "auditor administrator",
+  "staff/list-changes listOfStaffChanges": "auditor administrator",
   "staff/own-account readOwnAccount": everybody,
   "staff/own-sessions endOtherSessions": everybody,
   "staff/own-sessions endOwnSession": everybody,
   "staff/own-sessions listOwnSessions": everybody,
+  "staff/propose-change proposeAdmission": "administrator",
   "staff/propose-change proposeEnabling": "administrator",
   "staff/propose-change proposeMove": "administrator",
   "staff/read-person readPerson": "auditor administrator",

@@ -76,7 +76,7 @@ export async function ProposedChange({ change, actor }: Props) {
       {permits(actor, "setting.decide") && (
         <div className="lg:w-80">
           <DecideProposal
-            about={{ name: "changeId", value: change.id }}
+            about={{ changeId: change.id }}
             own={own}
             actions={{
               approve: approveSettingsAction,

@@ -17,7 +17,10 @@ export const common = {
   ownAccount: "My account",
   search: {
     label: "Search",
-    support: "Contractor ID, serial, form, order or tracking number, kana name",
+    support: {
+      contracts: "Contractor ID, serial, form, order or tracking number, kana name",
+      staff: "User name or name of a member of staff",
+    },
     submit: "Search",
     key: "Press / to go to the search box",
   },

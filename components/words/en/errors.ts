@@ -247,7 +247,7 @@ export const errors = {
     noTokenMoves: "No token that fits may make this move. Change the conditions.",
     tokenTest: "It has been tested as often as it may be. Try again in a minute.",
     noAuthenticator:
-      "No authenticator app is set up, so you cannot be confirmed. Set one up in your own settings.",
+      "This has to be confirmed by a code, and you have no authenticator. Set one up, then do it again.",
     notInCharge:
       "Only an approver of this branch, or their substitute, may do this. A role or the days have changed.",
     session: "You were signed out because time has passed. Start again with user name and password.",
@@ -262,6 +262,7 @@ export const errors = {
     keyMoved: "This key works no more. Look at the client’s page.",
     keyReplaced: "This key is being replaced already. Look at the client’s page.",
     seatUnchanged: "That is the present role and branch. Choose what is to change.",
+    lastAdministrator: "This is the last administrator. Wait until another has enrolled.",
     admission: "Another administrator has to approve first. Make the link after that.",
     administratorEnrolled: "There is an administrator already. They invite people on the staff page.",
     invitation: "This link no longer works. Ask an administrator for a new one.",

@@ -48,7 +48,7 @@ export const help = {
   },
   staff: {
     title: "Staff",
-    text: "Here people are invited, unlocked, disabled and signed out. A password is its person's alone, and a link to enrol by is shown once. One administrator asks for another role or branch, or to enable a disabled account, and another approves it; so it is for inviting managers and administrators. Nobody changes their own account or decides what is about themselves. All of it is kept in the audit with its reason.",
+    text: "A row opens the person's page, with how the account stands and what can be done now. Here people are invited, unlocked, disabled and signed out. A password is its person's alone, and a link to enrol by is shown once. One administrator asks for another role or branch, or to enable a disabled account, and another approves it; so it is for inviting managers and administrators. Nobody changes their own account or decides what is about themselves. All of it is kept in the audit with its reason.",
   },
   clients: {
     title: "API clients",

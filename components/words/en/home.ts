@@ -17,6 +17,9 @@ export const home = {
     late: "Late orders",
     mail_stuck: "Mail absent, held or on its way back",
     not_registered: "Delivered, not yet registered",
+    staff_change: "Requests about staff to decide",
+    staff_locked: "Locked members of staff",
+    staff_no_link: "Invited, without a valid link",
   },
   column: { queue: "Waiting", count: "How many", oldest: "Oldest" },
   oldest: "{date} ({age})",
@@ -25,5 +28,9 @@ export const home = {
   nothing: "Nothing is waiting",
   nothingText: "There is no work left here for the moment.",
   stock: "Token stock",
-  administrator: "This role has no daily queues. It sees no customer's records.",
+  nothingAccounts: "No request to decide, nobody locked out, no invitation that ran out.",
+  staff: "Open the staff list",
+  noAuthenticator: "You have no authenticator",
+  noAuthenticatorText:
+    "Until you set one up you cannot approve, nor do anything else that a code has to confirm.",
 } as const satisfies Shape<typeof ja>;

@@ -16,7 +16,10 @@ export const common = {
   ownAccount: "自分の設定",
   search: {
     label: "検索",
-    support: "契約者ID・シリアル番号・受付番号・追跡番号・氏名カナ",
+    support: {
+      contracts: "契約者ID・シリアル番号・受付番号・追跡番号・氏名カナ",
+      staff: "職員の利用者名・氏名",
+    },
     submit: "検索する",
     key: "「/」キーで検索欄へ移動",
   },

@@ -29,6 +29,7 @@ const pages: Readonly<Record<string, string>> = {
   token_import: "/tokens/imports",
   contract: "/contracts",
   api_client: "/clients",
+  staff: "/staff",
 };
 
 export default async function AuditRowPage({ params }: Props) {

@@ -72,7 +72,7 @@ export async function DecideClientChange({ change, actorId }: { change: Proposed
   const own = change.makerId === actorId;
   return (
     <DecideProposal
-      about={{ name: "clientChangeId", value: change.id }}
+      about={{ clientChangeId: change.id }}
       own={own}
       actions={{
         approve: approveClientChangeAction,

@@ -28,7 +28,15 @@ const looks: Readonly<Record<string, { icon: IconName; tone: Tone }>> = {
   "token.restock": { icon: "return", tone: "neutral" },
   "token.revoke": { icon: "cancel", tone: "danger" },
   "token.approve_request": { icon: "stamp", tone: "success" },
+  "staff.lock": { icon: "lock", tone: "danger" },
+  "staff.unlock": { icon: "unlock", tone: "success" },
+  "staff.disable": { icon: "cancel", tone: "danger" },
+  "staff.reset": { icon: "return", tone: "warning" },
+  "staff.join": { icon: "check", tone: "success" },
+  "staff.approve_change": { icon: "stamp", tone: "success" },
+  "staff.turn_down_change": { icon: "return", tone: "warning" },
 };
+const account = { icon: "staff", tone: "info" } as const;
 const form = { icon: "form", tone: "info" } as const;
 
 /** Where the things have their pages. */
@@ -71,7 +79,7 @@ function commandEntry(
   return {
     id: `command-${row.id}`,
     at: row.at,
-    ...(looks[row.action] ?? form),
+    ...(looks[row.action] ?? (row.subjectKind === "staff" ? account : form)),
     title: (
       <>
         {commandWords(language, row.action)}

@@ -30,7 +30,7 @@ export async function NextStep({ fee, standing, waiting, askable, actor }: Props
     <>
       {waiting && (own || permits(actor, "fee.decide")) && (
         <DecideProposal
-          about={{ name: "requestId", value: waiting.id }}
+          about={{ requestId: waiting.id }}
           own={own}
           actions={{ approve: approveAction, turnDown: turnDownAction, withdraw: withdrawAction }}
         >

@@ -15,7 +15,7 @@ export async function Decide({ request: { id, move, branchCode }, own }: Props) 
   const approver = branchCode ? t("requests.byBranch", { branchCode }) : t("requests.byHeadOffice");
   return (
     <DecideProposal
-      about={{ name: "requestId", value: id }}
+      about={{ requestId: id }}
       own={own}
       actions={{
         approve: approveRequestAction,
