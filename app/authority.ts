@@ -28,6 +28,7 @@ export const pages = {
   "/forms": "form.read",
   "/forms/[id]": "form.read",
   "/forms/[id]/edit": "form.key",
+  "/forms/[id]/receipt": "form.read",
   "/forms/new": "form.key",
   "/join": "public",
   "/join/authenticator": "public",
@@ -131,6 +132,9 @@ export const actions = {
   },
   "app/(console)/forms/actions.ts": {
     keyFormAction: "form.key",
+    keepDraftAction: "form.key",
+    saveDraftAction: "form.key",
+    discardDraftAction: "form.key",
     editFormAction: "form.key",
     receiveFormAction: "form.key",
     submitFormAction: "form.key",

@@ -80,6 +80,8 @@ type SelectProps = Common & {
   /** The first, empty choice: 「選択してください」 in a form, 「すべて」 in a filter. */
   emptyLabel?: string;
   defaultValue?: string;
+  /** The letter that focuses it: see `Hotkeys`. */
+  hotkey?: string;
 };
 
 export function SelectField({
@@ -91,6 +93,7 @@ export function SelectField({
   options,
   emptyLabel,
   defaultValue,
+  hotkey,
 }: SelectProps) {
   const field = useField(name, label, Boolean(support));
   return (
@@ -100,6 +103,7 @@ export function SelectField({
         id={field.id}
         name={name}
         defaultValue={field.typed?.[0] ?? defaultValue ?? ""}
+        data-hotkey={hotkey}
         aria-required={required}
         {...field.aria}
         className={`control pr-8 ${widths[width]} ${invalid}`}

@@ -32,6 +32,9 @@ export function FormBody({ action, id, labels, words, children }: FormBodyProps)
         aria-busy={pending || undefined}
         className="flex flex-col gap-5"
         onSubmit={(event) => {
+          // A button that only puts something aside (`data-aside`) has an action of its own.
+          const { submitter } = event.nativeEvent as SubmitEvent;
+          if (submitter?.dataset.aside !== undefined) return;
           if (busy.current) event.preventDefault();
           busy.current = true;
         }}

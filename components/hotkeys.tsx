@@ -2,7 +2,8 @@
 import { useEffect } from "react";
 
 /**
- * `/` goes to the search box, `?` opens help, `j` and `k` walk the rows of a list (links marked `data-row`).
+ * `/` goes to the search box, `?` opens help, `j` and `k` walk the rows of a list (links marked `data-row`), other
+ * letters go where the page says (`data-hotkey`).
  * Silent while somebody types or converts kana, and with Ctrl, Alt or Meta held.
  */
 export function Hotkeys() {
@@ -11,7 +12,7 @@ export function Hotkeys() {
       if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.altKey || event.metaKey)
         return;
       if (event.target instanceof Element && event.target.closest("input, select, textarea, dialog")) return;
-      if (actions[event.key]?.()) event.preventDefault();
+      if ((actions[event.key] ?? (() => goTo(event.key)))()) event.preventDefault();
     }
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
@@ -34,6 +35,15 @@ const actions: Readonly<Record<string, () => boolean>> = {
   j: () => moveTo(1),
   k: () => moveTo(-1),
 };
+
+/** To what a page marks by `data-hotkey`: a link is followed, a field or a button has the focus, and Enter does it. */
+function goTo(key: string): boolean {
+  const place = /^[a-z]$/.test(key) && document.querySelector<HTMLElement>(`[data-hotkey="${key}"]`);
+  if (!place) return false;
+  if (place instanceof HTMLAnchorElement) place.click();
+  else place.focus();
+  return true;
+}
 
 function moveTo(step: 1 | -1): boolean {
   const rows = [...document.querySelectorAll<HTMLElement>("[data-row]")];

@@ -6,6 +6,8 @@ const keys = [
   ["?", "help"],
   ["j", "next"],
   ["k", "previous"],
+  ["s", "submit"],
+  ["a r n", "decide"],
   ["Enter", "enter"],
   ["Esc", "escape"],
 ] as const;

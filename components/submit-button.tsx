@@ -8,19 +8,22 @@ type Props = {
   pending: string;
   look?: ButtonLook;
   wide?: boolean;
+  /** The letter that focuses it: see `Hotkeys`. */
+  hotkey?: string;
   /** With a name, the form data say which button was pressed. */
   name?: string;
   value?: string;
 };
 
 /** Submits once: while the answer is awaited, further presses do nothing and the focus stays. */
-export function SubmitButton({ children, pending, look = "primary", wide, name, value }: Props) {
+export function SubmitButton({ children, pending, look = "primary", wide, hotkey, name, value }: Props) {
   const status = useFormStatus();
   return (
     <button
       type="submit"
       name={name}
       value={value}
+      data-hotkey={hotkey}
       aria-disabled={status.pending || undefined}
       onClick={(event) => {
         if (status.pending) event.preventDefault();

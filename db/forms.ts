@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, count, eq, inArray, ne, sql } from "drizzle-orm";
 import { deskFormStates, type FormKind, type FormState } from "#core/forms/rules.ts";
 import type { Tx } from "./client.ts";
 import { contracts } from "./schema/contracts.ts";
@@ -86,6 +86,28 @@ export async function findScan(
   return found;
 }
 
+/** The next form for an approver who did not key it, the longest waiting first, and how many such there are. */
+export async function findNextToDecide(
+  tx: Tx,
+  scope: BranchScope,
+  { not, makerId }: { not: string; makerId: string },
+): Promise<{ formId: string | undefined; left: number }> {
+  const rows = await tx
+    .select({ id: forms.id, left: sql<number>`(count(*) over ())::int` })
+    .from(forms)
+    .where(
+      and(
+        eq(forms.state, "awaiting_approval"),
+        ne(forms.id, not),
+        ne(forms.makerId, makerId),
+        inBranch(forms.branchCode, scope),
+      ),
+    )
+    .orderBy(asc(forms.createdAt), asc(forms.id))
+    .limit(1);
+  return { formId: rows[0]?.id, left: rows[0]?.left ?? 0 };
+}
+
 /** Cancels a contract's undecided forms of some kinds, and tells which. */
 export async function cancelOpenForms(tx: Tx, contractId: string, kinds: FormKind[]) {
   return tx
@@ -135,6 +157,7 @@ export async function listForms(
       channel: forms.channel,
       branchCode: forms.branchCode,
       receivedOn: forms.receivedOn,
+      followBy: forms.followBy,
       createdAt: forms.createdAt,
       makerId: forms.makerId,
       makerName: staff.name,

@@ -24,6 +24,9 @@ export async function countQueues(
         and not (f.state = 'awaiting_approval' and f.maker_id = ${makerId})
       group by f.state
     union all
+    select 'form_overdue', count(*)::int, min(f.created_at)
+      from forms f where f.state = 'provisional' and f.follow_by < ${today} and ${formsIn}
+    union all
     select 'token_request', count(*)::int, min(r.proposed_at)
       from token_requests r
       where r.state = 'proposed' and r.maker_id <> ${makerId} and ${requestsIn}

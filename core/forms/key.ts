@@ -1,7 +1,11 @@
+import type { Tx } from "#db/client.ts";
 import { findContractByContractorId, findLiveBinding } from "#db/contracts.ts";
+import { dropDraft } from "#db/form-drafts.ts";
 import { insertForm } from "#db/forms.ts";
 import { findOpenOrder } from "#db/orders.ts";
+import { readSettings } from "#db/settings.ts";
 import type { StaffActor } from "../actor.ts";
+import { addBusinessDays } from "../calendar.ts";
 import { japanDay } from "../clock.ts";
 import { command } from "../command.ts";
 import { explained } from "../conflict.ts";
@@ -34,10 +38,12 @@ const keyCommand = command<
       branchCode: contract.branchCode,
       contractId: contract.id,
       addressAtKeying: addressText(contract),
+      followBy: keyed.channel === "phone" ? await paperDue(tx, now) : null,
       makerId: actor.id,
       createdAt: now,
     });
     const stoppedSerial = stopsAtOnce(form.kind, form.reason) ? await stopToken(tx, contract.id) : undefined;
+    await dropDraft(tx, actor.id);
     return {
       result: { formId: form.id, number: form.number, ...(stoppedSerial && { stoppedSerial }) },
       change: formChange(form, {
@@ -46,6 +52,12 @@ const keyCommand = command<
     };
   },
 });
+
+/** The day until which the paper of a report by phone must have come in. */
+async function paperDue(tx: Tx, now: Date): Promise<string> {
+  const { formFollowBusinessDays } = await readSettings(tx);
+  return addBusinessDays(japanDay(now), formFollowBusinessDays);
+}
 
 /**
  * Takes in a paper form. For a lost or stolen token its serial stops in the same transaction.

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { listForms } from "#db/forms.ts";
+import { japanDay } from "../clock.ts";
 import { query } from "../command.ts";
 import { maskName } from "../contracts/rules.ts";
 import { paged, pageInput, pageOf } from "../page.ts";
-import { formKinds, formStates } from "./rules.ts";
+import { formKinds, formStates, isOverdue } from "./rules.ts";
 
 /** Forms of the actor's branch by state and kind, the longest waiting first. */
 export const listOfForms = query({
@@ -13,8 +14,15 @@ export const listOfForms = query({
     kind: z.enum(formKinds).optional(),
     page: pageInput,
   }),
-  async run({ db, scope }, { states, kind, page }) {
+  async run({ db, scope, now }, { states, kind, page }) {
     const { rows, total } = await listForms(db, scope, { states, ...(kind && { kind }), ...pageOf(page) });
-    return paged({ rows: rows.map((row) => ({ ...row, kana: maskName(row.kana) })), total }, page);
+    const today = japanDay(now);
+    return paged(
+      {
+        rows: rows.map((row) => ({ ...row, kana: maskName(row.kana), overdue: isOverdue(row, today) })),
+        total,
+      },
+      page,
+    );
   },
 });

@@ -28,6 +28,35 @@ export type Channel = (typeof channels)[number];
 export const identityDocuments = ["driving_licence", "my_number_card", "passport", "residence_card"] as const;
 export type IdentityDocument = (typeof identityDocuments)[number];
 
+/** Why a form goes back, from the list; what is `other` is said in words. */
+export const backCodes = [
+  "seal_unclear",
+  "seal_differs",
+  "field_missing",
+  "not_as_written",
+  "identity_missing",
+  "scan_unreadable",
+  "withdrawn",
+  "keyed_twice",
+  "other",
+] as const;
+export type BackCode = (typeof backCodes)[number];
+
+/** The reasons of the list that fit a step back. */
+export const backCodesOf = {
+  return: ["seal_unclear", "field_missing", "not_as_written", "identity_missing", "scan_unreadable", "other"],
+  mark_incomplete: ["seal_unclear", "seal_differs", "field_missing", "identity_missing", "other"],
+  cancel: ["withdrawn", "keyed_twice", "other"],
+} as const satisfies Partial<Record<string, readonly BackCode[]>>;
+
+/** Whether the paper of a report by phone is overdue; days are YYYY-MM-DD in Japan. */
+export function isOverdue(
+  { state, followBy }: { state: FormState; followBy: string | null },
+  today: string,
+): boolean {
+  return state === "provisional" && followBy !== null && followBy < today;
+}
+
 export const formStates = [
   "provisional",
   "received",

@@ -8,10 +8,18 @@ import { idInput } from "../input.ts";
 import type { Permission } from "../permissions.ts";
 import { follow } from "../transitions.ts";
 import { formChange } from "./change.ts";
-import { reasonInput } from "./input.ts";
-import { type FormEvent, formTransitions, mayDecide } from "./rules.ts";
+import { backCodes, type FormEvent, formTransitions, mayDecide } from "./rules.ts";
 
-const input = z.object({ formId: idInput, reason: reasonInput });
+const input = z
+  .object({
+    formId: idInput,
+    reasonCode: z.enum(backCodes, "choose").default("other"),
+    reason: z.string().trim().max(500, "backReason.long").default(""),
+  })
+  .refine(({ reasonCode, reason }) => reasonCode !== "other" || reason !== "", {
+    path: ["reason"],
+    message: "backReason.required",
+  });
 
 function sendBack(definition: {
   name: string;
@@ -23,20 +31,21 @@ function sendBack(definition: {
   const decide = command<typeof input, { formId: string; number: number }, StaffActor>({
     ...definition,
     input,
-    async run({ tx, actor, now, scope }, { formId, reason }) {
+    async run({ tx, actor, now, scope }, { formId, reasonCode, reason }) {
       const form = (await lockForm(tx, scope, formId)) ?? fail("not_found", "form");
       if (definition.byChecker && !mayDecide(form, actor.id, inPlaceOf(actor, form.branchCode)))
         fail("forbidden", "fourEyes");
       const state = follow(formTransitions, form.state, definition.event) ?? fail("conflict", "form");
       const decision = definition.byChecker ? { checkerId: actor.id, decidedAt: now } : {};
       const saved =
-        (await saveForm(tx, form, { state, backReason: reason, ...decision })) ?? fail("conflict", "form");
+        (await saveForm(tx, form, { state, backReason: reason, backCode: reasonCode, ...decision })) ??
+        fail("conflict", "form");
       return {
         result: { formId, number: form.number },
         change: formChange(saved, {
           before: { state: form.state },
-          after: { state },
-          reason,
+          after: { state, ...(reasonCode !== "other" && { backCode: reasonCode }) },
+          reason: reason || null,
         }),
       };
     },

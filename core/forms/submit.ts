@@ -24,7 +24,7 @@ export const submitForm = command({
       );
     }
     // An earlier return was a decision of its own; this time nobody has decided yet.
-    const undecided = { backReason: null, checkerId: null, decidedAt: null };
+    const undecided = { backReason: null, backCode: null, checkerId: null, decidedAt: null };
     const saved =
       (await saveForm(tx, form, { state, submittedAt: now, ...undecided })) ?? fail("conflict", "form");
     return {

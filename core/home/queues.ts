@@ -2,6 +2,7 @@ import type { Role } from "../staff/rules.ts";
 import { accountQueueNames, type QueueName, queueNames } from "./rules.ts";
 
 const clerks = [
+  "form_overdue",
   "form_returned",
   "form_incomplete",
   "form_provisional",

@@ -1,5 +1,6 @@
 /** What can wait at a desk, in the order of the work. */
 export const queueNames = [
+  "form_overdue",
   "form_provisional",
   "form_received",
   "form_returned",

@@ -15,7 +15,7 @@ begin
     return new;
   end if;
   if old.state not in ('approved', 'completed', 'cancelled') then
-    free := free || array['checker_id', 'decided_at', 'submitted_at', 'back_reason'];
+    free := free || array['checker_id', 'decided_at', 'submitted_at', 'back_reason', 'back_code'];
   end if;
   if to_jsonb(new) - free is distinct from to_jsonb(old) - free then
     raise exception 'form % is no longer the clerk''s to change', old.number

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, date, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import {
+  backCodes,
   channels,
   deskFormStates,
   formKinds,
@@ -42,6 +43,10 @@ export const forms = pgTable(
     note: text().notNull().default(""),
     /** Why it went back to the clerk, by 不備 or 差戻し. */
     backReason: text(),
+    /** The same from the list; null for what nobody chose from it. */
+    backCode: text({ enum: backCodes }),
+    /** Until when the paper of a report by phone must have come in. */
+    followBy: date({ mode: "string" }),
     makerId: uuid()
       .notNull()
       .references(() => staff.id),
@@ -56,6 +61,7 @@ export const forms = pgTable(
       .on(t.contractId, t.kind)
       .where(oneOf(t.state, deskFormStates)),
     check("forms_state_known", oneOf(t.state, formStates)),
+    check("forms_back_code_known", oneOf(t.backCode, backCodes)),
     check("forms_kind_known", oneOf(t.kind, formKinds)),
     check("forms_channel_known", oneOf(t.channel, channels)),
     check("forms_reason_known", oneOf(t.reason, reissueReasons)),
@@ -72,7 +78,7 @@ export const forms = pgTable(
     ),
     check(
       "forms_back_with_reason",
-      sql`${t.state} not in ('returned', 'incomplete') or coalesce(${t.backReason}, '') <> ''`,
+      sql`${t.state} not in ('returned', 'incomplete') or coalesce(${t.backReason}, '') <> '' or coalesce(${t.backCode}, 'other') <> 'other'`,
     ),
     check(
       "forms_submitted_complete",

@@ -42,6 +42,8 @@ export const settings = pgTable(
     /** How long a fresh OTP of a member of staff counts for what asks for one. */
     staffConfirmMinutes: integer().notNull().default(5),
     orderDueBusinessDays: integer().notNull().default(10),
+    /** How soon the paper must follow a report by phone. */
+    formFollowBusinessDays: integer().notNull().default(5),
     /** How long mail that came back is kept before its token may be destroyed. */
     returnedKeptMonths: integer().notNull().default(3),
     taxRounding: text({ enum: taxRoundings }).notNull().default("floor"),
@@ -86,6 +88,7 @@ export const settings = pgTable(
         ${t.staffInvitationHours}) > 0`,
     ),
     check("settings_staff_confirm_bounded", sql`${t.staffConfirmMinutes} between 1 and 60`),
+    check("settings_form_follow_bounded", sql`${t.formFollowBusinessDays} between 1 and 60`),
     check("settings_returned_kept_bounded", sql`${t.returnedKeptMonths} between 1 and 24`),
     check("settings_reorder_months_bounded", sql`${t.reorderMonths} between 1 and 24`),
     check("settings_tax_rounding_known", oneOf(t.taxRounding, taxRoundings)),

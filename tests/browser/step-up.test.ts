@@ -37,12 +37,13 @@ test("a decision asks for a fresh OTP in its own form, keeps what was typed, and
   const page = await signInLongAgo(browser, "approver21");
   const copied = await page.context().cookies();
   await openWaitingForm(page, "027");
-  await page.getByLabel("差戻しの理由").fill("印影が不鮮明なため");
+  await page.getByLabel("差戻しの理由").selectOption("その他");
+  await page.getByLabel("補足").fill("印影が不鮮明なため");
   await page.getByRole("button", { name: "差し戻す" }).click();
   await expect(page.getByText(asked)).toBeVisible();
   const otp = page.getByLabel("認証コード");
   await expect(otp).toBeFocused();
-  await expect(page.getByLabel("差戻しの理由")).toHaveValue("印影が不鮮明なため");
+  await expect(page.getByLabel("補足")).toHaveValue("印影が不鮮明なため");
   await expectAccessible(page);
   await picture(page, "step-up");
 
@@ -51,7 +52,7 @@ test("a decision asks for a fresh OTP in its own form, keeps what was typed, and
   await otp.fill("12345");
   await page.keyboard.press("Enter");
   await expect(otp).toHaveValue("");
-  await expect(page.getByLabel("差戻しの理由")).toHaveValue("印影が不鮮明なため");
+  await expect(page.getByLabel("補足")).toHaveValue("印影が不鮮明なため");
   await expectAccessible(page);
 
   await otp.fill(await freshOtp("approver21"));

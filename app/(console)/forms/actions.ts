@@ -1,9 +1,11 @@
 "use server";
 import { redirect } from "next/navigation";
 import { listHref } from "#app/_lib/search-params.ts";
+import { staffContext } from "#app/_lib/session.ts";
 import { runDeskForm } from "#app/(console)/run-desk-form.ts";
 import type { FormState } from "#components/form-state.ts";
 import { approveForm } from "#core/forms/approve.ts";
+import { discardDraft, saveDraft } from "#core/forms/draft.ts";
 import { editForm } from "#core/forms/edit.ts";
 import { keyForm } from "#core/forms/key.ts";
 import { receiveForm } from "#core/forms/receive.ts";
@@ -29,6 +31,22 @@ export async function keyFormAction(state: FormState, form: FormData): Promise<F
     const { formId, stoppedSerial } = await keyForm(context, keyed(form));
     redirect(formPage(formId, { done: "keyed", stopped: stoppedSerial }));
   });
+}
+
+/** Keeps what is being typed, time and again while somebody types: nothing comes back. */
+export async function keepDraftAction(form: FormData): Promise<void> {
+  await saveDraft(await staffContext(), Object.fromEntries(form));
+}
+
+/** The same by its own button, which works without script. */
+export async function saveDraftAction(form: FormData): Promise<void> {
+  await saveDraft(await staffContext(), Object.fromEntries(form));
+  redirect("/forms/new?done=draft");
+}
+
+export async function discardDraftAction(): Promise<void> {
+  await discardDraft(await staffContext(), {});
+  redirect("/forms/new");
 }
 
 export async function editFormAction(state: FormState, form: FormData): Promise<FormState> {
@@ -81,5 +99,10 @@ export async function cancelFormAction(state: FormState, form: FormData): Promis
 }
 
 function reasoned(form: FormData) {
-  return { formId: form.get("formId"), reason: form.get("reason") };
+  const code = form.get("reasonCode");
+  return {
+    formId: form.get("formId"),
+    reason: form.get("reason") ?? "",
+    ...(code !== null && { reasonCode: code }),
+  };
 }

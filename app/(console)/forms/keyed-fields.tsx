@@ -40,6 +40,17 @@ export async function formLabels(): Promise<Record<string, string>> {
   return Object.fromEntries(names.map((name) => [name, t(`field.${name}`)]));
 }
 
+/*
+ * What only some kinds of paper ask for is there once such a kind is chosen: by CSS alone, so without script too, and
+ * always where the kind is settled, something was typed, or an error stands under it.
+ */
+const onlyReissue =
+  "[form:has([name=kind]:checked):not(:has([name=kind][value=reissue]:checked))_&:not(:has([aria-invalid]))]:hidden";
+const onlyOrders =
+  "[form:has([name=kind]:is([value=unlock],[value=unenroll],[value=loss_report],[value=found_report]):checked)_&:not(:has([aria-invalid],:checked))]:hidden";
+const onlyTheft =
+  "[form:has([name=reason]):not(:has([name=reason]_[value=stolen]:checked))_&:not(:has([aria-invalid]))]:hidden";
+
 type Props = {
   values: KeyedValues;
   withReason: boolean;
@@ -55,13 +66,15 @@ export async function KeyedFields({ values, withReason, children }: Props) {
     <>
       <FieldGrid>
         {withReason && (
-          <SelectField
-            name="reason"
-            support={t("noReason")}
-            emptyLabel={t("choose")}
-            defaultValue={values.reason ?? ""}
-            options={reissueReasons.map((value) => ({ value, label: t(`reason.${value}`) }))}
-          />
+          <div className={onlyReissue}>
+            <SelectField
+              name="reason"
+              support={t("noReason")}
+              emptyLabel={t("choose")}
+              defaultValue={values.reason ?? ""}
+              options={reissueReasons.map((value) => ({ value, label: t(`reason.${value}`) }))}
+            />
+          </div>
         )}
         <Field
           name="receivedOn"
@@ -86,12 +99,14 @@ export async function KeyedFields({ values, withReason, children }: Props) {
             support={t("sealSupport")}
             defaultChecked={values.sealVerified ?? false}
           />
-          <Checkbox name="feeDebitAuthorised" defaultChecked={values.feeDebitAuthorised ?? false} />
+          <div className={onlyOrders}>
+            <Checkbox name="feeDebitAuthorised" defaultChecked={values.feeDebitAuthorised ?? false} />
+          </div>
           <Checkbox name="cardPresented" defaultChecked={values.cardPresented ?? false} />
           <Checkbox name="oldTokenReturned" defaultChecked={values.oldTokenReturned ?? false} />
         </FieldGrid>
       </fieldset>
-      <fieldset>
+      <fieldset className={onlyTheft}>
         <legend className="mb-1 font-700">{t("section.theft")}</legend>
         <FieldGrid>
           <Field name="discoveredOn" halfWidth="text" defaultValue={values.discoveredOn ?? ""} />

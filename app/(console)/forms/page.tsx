@@ -81,7 +81,12 @@ export default async function FormsPage({ searchParams }: PageProps<"/forms">) {
           {
             key: "state",
             header: t("field.state"),
-            cell: (row) => <Chip tone={formTones[row.state]}>{t(`state.${row.state}`)}</Chip>,
+            cell: (row) => (
+              <span className="flex items-center gap-2">
+                <Chip tone={formTones[row.state]}>{t(`state.${row.state}`)}</Chip>
+                {row.overdue && <Chip tone="danger">{t("overdueChip")}</Chip>}
+              </span>
+            ),
           },
           {
             key: "kind",

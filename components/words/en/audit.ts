@@ -107,6 +107,7 @@ const fact = {
   leftOut: "Tokens left out",
   stolen: "Stolen",
   test: "Result of the test",
+  backCode: "Reason from the list",
   orderNumbers: "Orders",
   orderNumber: "Order",
   dueOn: "Due",

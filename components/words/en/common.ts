@@ -60,6 +60,8 @@ export const common = {
       help: "Open help",
       next: "Next row",
       previous: "Previous row",
+      submit: "to “send for approval”",
+      decide: "to approve, to return, to the next form",
       enter: "Open the chosen row",
       escape: "Close",
     },

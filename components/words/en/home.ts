@@ -5,6 +5,7 @@ export const home = {
   title: "Today's work",
   lead: "What waits for you, oldest first.",
   queue: {
+    form_overdue: "Reported by phone, paper overdue",
     form_provisional: "Reported by phone, form to follow",
     form_received: "Received, not yet sent for approval",
     form_returned: "Returned forms",

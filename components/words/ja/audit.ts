@@ -107,6 +107,7 @@ const fact = {
   leftOut: "対象外の本数",
   stolen: "盗難",
   test: "確認の結果",
+  backCode: "理由（一覧）",
   orderNumbers: "発行番号",
   orderNumber: "発行番号",
   dueOn: "お届け期限",

@@ -59,6 +59,8 @@ export const common = {
       help: "ヘルプを開く",
       next: "次の行へ",
       previous: "前の行へ",
+      submit: "検印に回すへ",
+      decide: "承認へ・差戻しへ・次の検印へ",
       enter: "選んだ行を開く",
       escape: "閉じる",
     },

@@ -4,6 +4,7 @@ export const home = {
   title: "本日の業務",
   lead: "対応を待っているものを、古い順に片付けます。",
   queue: {
+    form_overdue: "仮受付（届出書の期限超過）",
     form_provisional: "仮受付（届出書待ち）",
     form_received: "受付（検印に回す前）",
     form_returned: "差戻し",

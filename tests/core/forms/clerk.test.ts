@@ -2,9 +2,11 @@ import { describe, expect, test } from "vitest";
 import { addScan } from "#core/forms/add-scan.ts";
 import { editForm } from "#core/forms/edit.ts";
 import { keyForm } from "#core/forms/key.ts";
+import { listOfForms } from "#core/forms/list.ts";
 import { receiveForm } from "#core/forms/receive.ts";
 import { cancelForm, markFormIncomplete, returnForm } from "#core/forms/send-back.ts";
 import { submitForm } from "#core/forms/submit.ts";
+import { readHome } from "#core/home/read.ts";
 import { approved, failureOf, keyed, paper, png, submitted, withWorld } from "#tests/support/world.ts";
 
 const world = withWorld();
@@ -22,6 +24,41 @@ describe("on the clerk's side", () => {
     await addScan(clerk, { formId, fileName: "f.png", bytes: png });
     await submitForm(clerk, { formId });
     expect(await world.formOf(formId)).toMatchObject({ state: "awaiting_approval" });
+  });
+
+  test("the paper of a report by phone is due in five business days, and stands out once it is overdue", async () => {
+    const clerk = world.as("clerk");
+    const contract = await world.registered();
+    const { formId } = await keyForm(clerk, { ...paper(contract, "loss_report"), channel: "phone" });
+    expect(await world.formOf(formId)).toMatchObject({ follow_by: new Date("2026-12-01") });
+    const counter = await keyForm(clerk, paper(await world.registered(), "unlock"));
+    expect(await world.formOf(counter.formId)).toMatchObject({ follow_by: null });
+    const shown = async () => {
+      const { rows } = await listOfForms(world.as("clerk"), { states: ["provisional"] });
+      const { queues } = await readHome(world.as("clerk"), {});
+      const waiting = queues.find(({ queue }) => queue === "form_overdue")?.count ?? 0;
+      return { row: rows.find(({ id }) => id === formId)?.overdue, waiting };
+    };
+    const then = world.now;
+    world.setNow("2026-12-01T18:00:00+09:00");
+    expect(await shown()).toEqual({ row: false, waiting: 0 });
+    world.setNow("2026-12-02T09:00:00+09:00");
+    expect(await shown()).toEqual({ row: true, waiting: 1 });
+    world.setNow(then);
+    await cancelForm(clerk, { formId, reasonCode: "withdrawn" });
+  });
+
+  test("a reason of the list says why by itself; another is said in words", async () => {
+    const { formId } = await keyed(world, await world.registered(), "unlock");
+    const mark = (given: object) => failureOf(markFormIncomplete(world.as("clerk"), { formId, ...given }));
+    expect(await mark({ reasonCode: "other", reason: " " })).toMatchObject({
+      fields: { reason: "backReason.required" },
+    });
+    expect(await mark({ reasonCode: "" })).toMatchObject({ fields: { reasonCode: "choose" } });
+    expect(await mark({ reasonCode: "seal_differs" })).toBeUndefined();
+    expect(await world.formOf(formId)).toMatchObject({ state: "incomplete", back_code: "seal_differs" });
+    await submitForm(world.as("clerk"), { formId });
+    expect(await world.formOf(formId)).toMatchObject({ back_code: null, back_reason: null });
   });
 
   test("every open check is told by its field, and nothing is submitted", async () => {

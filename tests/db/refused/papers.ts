@@ -92,7 +92,9 @@ export const papers: Refused = {
     "update forms set state = 'awaiting_approval', decided_at = null",
     "update forms set state = 'awaiting_approval', checker_id = null",
   ],
+  forms_back_code_known: ["update forms set back_code = 'whim'"],
   forms_back_with_reason: [
+    "update forms set state = 'returned', back_reason = '', back_code = 'other'",
     "update forms set state = 'returned', back_reason = null",
     "update forms set state = 'incomplete', back_reason = ''",
   ],

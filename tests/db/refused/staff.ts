@@ -94,6 +94,10 @@ export const staff: Refused = {
   settings_account_type_known: ["update settings set consignor_account_type = 'savings'"],
   settings_issuer_number_format: ["update settings set issuer_number = '8700110005901'"],
   settings_tax_point_known: ["update settings set tax_point = 'delivery'"],
+  settings_form_follow_bounded: [
+    "update settings set form_follow_business_days = 0",
+    "update settings set form_follow_business_days = 61",
+  ],
   settings_returned_kept_bounded: [
     "update settings set returned_kept_months = 0",
     "update settings set returned_kept_months = 25",

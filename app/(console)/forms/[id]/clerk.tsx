@@ -1,4 +1,5 @@
 import { getLanguage, getT } from "#app/_lib/language.ts";
+import { BackReason } from "#app/(console)/forms/[id]/back-reason.tsx";
 import {
   cancelFormAction,
   markIncompleteAction,
@@ -7,7 +8,6 @@ import {
 } from "#app/(console)/forms/actions.ts";
 import { formLabels } from "#app/(console)/forms/keyed-fields.tsx";
 import { ButtonLink } from "#components/button.tsx";
-import { TextareaField } from "#components/field.tsx";
 import { Form } from "#components/form.tsx";
 import type { FormAction } from "#components/form-state.ts";
 import { Notice } from "#components/notice.tsx";
@@ -53,26 +53,31 @@ export async function Clerk({ form, openChecks }: Props) {
         {may("submit") && (
           <Form id="submit" action={submitFormAction} language={language} labels={await formLabels()}>
             <input type="hidden" name="formId" value={form.id} />
-            <SubmitButton pending={pending} wide>
+            <SubmitButton pending={pending} wide hotkey="s">
               {common("action.submit")}
             </SubmitButton>
           </Form>
         )}
         {may("mark_incomplete") &&
-          aside("incomplete", t("markIncomplete"), t("incompleteReason"), markIncompleteAction)}
+          aside("mark_incomplete", t("markIncomplete"), t("incompleteReason"), markIncompleteAction)}
         {may("cancel") && aside("cancel", t("cancel"), t("cancelReason"), cancelFormAction)}
       </div>
     </Section>
   );
 
-  function aside(id: string, title: string, label: string, action: FormAction) {
+  function aside(step: "mark_incomplete" | "cancel", title: string, label: string, action: FormAction) {
     return (
       <details className="rounded-6 border border-line">
         <summary className="min-h-11 cursor-pointer px-4 py-2.5 font-700 text-accent">{title}</summary>
         <div className="px-4 pb-4">
-          <Form id={id} action={action} language={language} labels={{ reason: label }}>
+          <Form
+            id={step}
+            action={action}
+            language={language}
+            labels={{ reasonCode: label, reason: t("moreWords") }}
+          >
             <input type="hidden" name="formId" value={form.id} />
-            <TextareaField name="reason" required rows={2} />
+            <BackReason step={step} />
             <SubmitButton look="danger" pending={pending}>
               {title}
             </SubmitButton>

@@ -1,6 +1,6 @@
 import { getLanguage, getT } from "#app/_lib/language.ts";
+import { BackReason } from "#app/(console)/forms/[id]/back-reason.tsx";
 import { approveFormAction, returnFormAction } from "#app/(console)/forms/actions.ts";
-import { TextareaField } from "#components/field.tsx";
 import { Form } from "#components/form.tsx";
 import { Notice } from "#components/notice.tsx";
 import { Section } from "#components/page-head.tsx";
@@ -20,14 +20,19 @@ export async function Decide({ form, own }: Props) {
       <p className="mb-3">{t(`consequence.${form.kind}`)}</p>
       <Form id="approve" action={approveFormAction} language={language} labels={{}}>
         <input type="hidden" name="formId" value={form.id} />
-        <SubmitButton pending={common("pending")} wide>
+        <SubmitButton pending={common("pending")} wide hotkey="a">
           {common("action.approve")}
         </SubmitButton>
       </Form>
       <hr className="my-5 border-line" />
-      <Form id="return" action={returnFormAction} language={language} labels={{ reason: t("returnReason") }}>
+      <Form
+        id="return"
+        action={returnFormAction}
+        language={language}
+        labels={{ reasonCode: t("returnReason"), reason: t("moreWords") }}
+      >
         <input type="hidden" name="formId" value={form.id} />
-        <TextareaField name="reason" required rows={2} />
+        <BackReason step="return" hotkey="r" />
         <SubmitButton look="danger" pending={common("pending")} wide>
           {common("action.return")}
         </SubmitButton>

@@ -9,15 +9,19 @@ import { Desk } from "#app/(console)/desk.tsx";
 import { Clerk } from "#app/(console)/forms/[id]/clerk.tsx";
 import { Decide } from "#app/(console)/forms/[id]/decide.tsx";
 import { Done } from "#app/(console)/forms/[id]/done.tsx";
+import { FollowBy } from "#app/(console)/forms/[id]/follow-by.tsx";
 import { Keyed } from "#app/(console)/forms/[id]/keyed.tsx";
 import { ScanViewer } from "#app/(console)/forms/[id]/scan-viewer.tsx";
+import { ButtonLink } from "#components/button.tsx";
 import { Chip } from "#components/chip.tsx";
 import { Notice } from "#components/notice.tsx";
 import { PageHead } from "#components/page-head.tsx";
 import { formTones, tokenTones } from "#components/tone.ts";
 import { inPlaceOf } from "#core/actor.ts";
+import { japanDay } from "#core/clock.ts";
+import { nextToDecide } from "#core/forms/next.ts";
 import { readForm } from "#core/forms/read.ts";
-import { editableFormStates, mayDecide } from "#core/forms/rules.ts";
+import { editableFormStates, isOverdue, mayDecide } from "#core/forms/rules.ts";
 import { permits } from "#core/permissions.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -34,6 +38,9 @@ export default async function FormPage({ params, searchParams }: PageProps<"/for
   const tokens = await getT("tokens");
   const editable = (editableFormStates as readonly string[]).includes(form.state);
   const mayKey = permits(context.actor, "form.key");
+  const overdue = isOverdue(form, japanDay(context.now));
+  const decides = permits(context.actor, "form.decide");
+  const next = decides ? await nextToDecide(context, { formId: form.id }) : undefined;
   const backState = form.state === "returned" || form.state === "incomplete" ? form.state : undefined;
   return (
     <Desk desk="forms">
@@ -41,6 +48,16 @@ export default async function FormPage({ params, searchParams }: PageProps<"/for
         title={t("one", { formNumber: String(form.number) })}
         state={<Chip tone={formTones[form.state]}>{t(`state.${form.state}`)}</Chip>}
         back={{ href: "/forms", label: t("title") }}
+        actions={
+          <>
+            <ButtonLink href={`/forms/${form.id}/receipt`}>{t("receiptOpen")}</ButtonLink>
+            {next?.formId && (
+              <ButtonLink href={`/forms/${next.formId}`} data-hotkey="n">
+                {t("next", { count: next.left })}
+              </ButtonLink>
+            )}
+          </>
+        }
       />
       <ContractBar
         contract={contract}
@@ -52,10 +69,13 @@ export default async function FormPage({ params, searchParams }: PageProps<"/for
         }
       />
       <div className="mb-4 flex flex-col gap-3 empty:hidden">
-        <Done query={query} formNumber={form.number} />
+        <Done query={query} formNumber={form.number} next={next} />
+        {form.state === "provisional" && <FollowBy followBy={form.followBy} overdue={overdue} />}
         {backState && (
           <Notice tone="warning" title={t(`back.${backState}`, { who: found.checkerName ?? "" })}>
-            {form.backReason}
+            {[form.backCode && form.backCode !== "other" && t(`backCode.${form.backCode}`), form.backReason]
+              .filter(Boolean)
+              .join("　")}
           </Notice>
         )}
       </div>
@@ -67,10 +87,10 @@ export default async function FormPage({ params, searchParams }: PageProps<"/for
           mayAdd={mayKey && editable}
           error={oneParam(query, "error")}
         />
-        <div className="flex flex-col gap-4">
+        <div className="flex flex-col gap-4 lg:sticky lg:top-[4.5rem] lg:max-h-[calc(100dvh-5.5rem)] lg:overflow-y-auto print:static">
           <Keyed {...found} />
           {mayKey && editable && <Clerk form={form} openChecks={openChecks} />}
-          {form.state === "awaiting_approval" && permits(context.actor, "form.decide") && (
+          {form.state === "awaiting_approval" && decides && (
             <Decide
               form={form}
               own={!mayDecide(form, context.actor.id, inPlaceOf(context.actor, form.branchCode))}

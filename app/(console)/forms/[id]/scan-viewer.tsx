@@ -1,9 +1,11 @@
 import { getLanguage, getT } from "#app/_lib/language.ts";
+import { ScanPage } from "#app/(console)/forms/[id]/scan-page.tsx";
 import { buttonClass } from "#components/button.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { Notice } from "#components/notice.tsx";
 import { Section } from "#components/page-head.tsx";
 import { fieldError } from "#components/words/translate.ts";
+import { words } from "#components/words/words.ts";
 
 type Scan = { id: string; fileName: string; mediaType: string };
 type Props = {
@@ -20,6 +22,7 @@ export async function ScanViewer({ formId, scans, masked, mayAdd, error }: Props
   const t = await getT("forms");
   const lookUps = await getT("lookUps");
   const language = await getLanguage();
+  const tools = words[language].forms.scanTools;
   return (
     <Section title={t("section.paper")}>
       {scans.length === 0 && <EmptyState title={t("noScan")}>{mayAdd && t("noScanText")}</EmptyState>}
@@ -45,8 +48,7 @@ export async function ScanViewer({ formId, scans, masked, mayAdd, error }: Props
               className="h-[34rem] w-full rounded-6 border border-line bg-white"
             />
           ) : (
-            // biome-ignore lint/performance/noImgElement: a private scan of the database, of unknown size
-            <img src={src(scan)} alt={alt(index)} className="w-full rounded-6 border border-line bg-white" />
+            <ScanPage src={src(scan)} alt={alt(index)} words={tools} />
           )}
         </figure>
       ))}
@@ -70,6 +72,7 @@ export async function ScanViewer({ formId, scans, masked, mayAdd, error }: Props
               name="scan"
               type="file"
               required
+              multiple
               accept="application/pdf,image/jpeg,image/png"
               aria-describedby="scan-support"
               className="min-h-11 min-w-0 flex-1 rounded-8 border border-line-strong bg-surface px-3 py-1.5 file:mr-3 file:min-h-8 file:rounded-6 file:border file:border-line-strong file:px-3"
