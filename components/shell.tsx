@@ -14,6 +14,7 @@ const icons = {
   orders: "truck",
   tokens: "token",
   fees: "fee",
+  debits: "debit",
   loginEvents: "login",
   lookUps: "search",
   delegations: "substitute",

@@ -1,4 +1,5 @@
 import type { ClientState, KeyState } from "#core/clients/rules.ts";
+import type { DebitResult, DebitState } from "#core/debits/rules.ts";
 import type { DelegationState } from "#core/delegations/rules.ts";
 import type { FeeState } from "#core/fees/rules.ts";
 import type { FormState } from "#core/forms/rules.ts";
@@ -133,4 +134,24 @@ export const feeTones: Record<FeeState, Tone> = {
   refunded: "neutral",
   reversed: "neutral",
   free: "neutral",
+};
+
+export const debitTones: Record<DebitState, Tone> = {
+  proposed: "info",
+  approved: "info",
+  turned_down: "warning",
+  withdrawn: "neutral",
+  cancelled: "neutral",
+  sent: "info",
+  settled: "success",
+};
+
+export const resultTones: Record<DebitResult, Tone> = {
+  debited: "success",
+  insufficient: "danger",
+  no_account: "danger",
+  holder: "danger",
+  no_request: "danger",
+  consignor: "danger",
+  other: "danger",
 };

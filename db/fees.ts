@@ -108,6 +108,16 @@ export async function findFeeInFull(tx: Tx, scope: BranchScope, id: string) {
 const firstShippedAt = sql<Date | null>`(select min(${shipments.shippedAt}) from ${shipments}
   where ${shipments.orderId} = ${orders.id})`.mapWith(orders.shippedAt);
 
+/** Rows that one statement inserts: its parameters are counted. */
+const rowsAtOnce = 1_000;
+
+/** Adds to many ledgers at once, in the order given. */
+export async function insertFeeEntries(tx: Tx, entries: readonly NewFeeEntry[]): Promise<void> {
+  for (let from = 0; from < entries.length; from += rowsAtOnce) {
+    await tx.insert(feeEntries).values(entries.slice(from, from + rowsAtOnce));
+  }
+}
+
 /** One fee with the number of its order. */
 export async function findFee(tx: Tx, scope: BranchScope, id: string) {
   const [found] = await tx

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { QueueName } from "#core/home/rules.ts";
 import type { Tx } from "./client.ts";
+import { failedFees } from "./debits.ts";
 import { type BranchScope, inBranch } from "./scope.ts";
 
 export type Queue = { queue: QueueName; count: number; oldest: Date | null };
@@ -43,6 +44,11 @@ export async function countQueues(
     select 'mail_stuck', count(*)::int, min(s.shipped_at)
       from shipments s join orders o on o.id = s.order_id
       where o.state = 'shipped' and s.state in ('absent', 'held', 'returning') and ${ordersIn}
+    union all
+    select 'debit_proposed', count(*)::int, min(d.proposed_at)
+      from debit_batches d where d.state = 'proposed' and d.maker_id <> ${makerId}
+    union all
+    select 'debit_failed', count(*)::int, min(failed."settledAt") from (${failedFees(sql`(select debit_tries from settings)`)}) failed
     union all
     select 'not_registered', count(*)::int, min(o.delivered_at)
       from orders o where o.state = 'delivered' and ${ordersIn}`);

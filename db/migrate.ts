@@ -4,6 +4,7 @@ import postgres from "postgres";
 import { apiClientGuards } from "./guards/api-clients.ts";
 import { auditChain } from "./guards/audit-chain.ts";
 import { bindingGuard } from "./guards/bindings.ts";
+import { debitGuards } from "./guards/debits.ts";
 import { delegationGuards } from "./guards/delegations.ts";
 import { feeGuards } from "./guards/fees.ts";
 import { formGuard } from "./guards/forms.ts";
@@ -55,6 +56,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
         ...subjectGuards,
         ...delegationGuards,
         lookUpGuard,
+        ...debitGuards,
         ...roleGrants,
         ...loginCheckTidying,
       ];

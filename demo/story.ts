@@ -2,6 +2,7 @@ import type { Customer, Desk } from "./desk.ts";
 import type { DemoContract } from "./people/contracts.ts";
 import { type Bystander, planAccounts } from "./stories/accounts.ts";
 import { planClients } from "./stories/clients.ts";
+import { planDebits } from "./stories/debits.ts";
 import { planCollection } from "./stories/fees.ts";
 import { planHistory, planRegistered } from "./stories/history.ts";
 import { planSettings } from "./stories/settings.ts";
@@ -50,6 +51,7 @@ export async function tellStory(
   planRegistered(desk, { always: playing("registered"), lately: playing("registeredLately") });
   planHistory(desk, customers, { from, to: businessDaysBefore(lastWorkDay(now).day, 1) });
   planCollection(desk, from);
+  planDebits(desk, from);
   planDisposal(desk, from);
   planSettings(desk);
   planClients(desk);

@@ -8,7 +8,9 @@ import { SubmitButton } from "#components/submit-button.tsx";
 
 type Props = {
   /** The fields by which its forms say what they are about. */
-  about: Readonly<Partial<Record<"changeId" | "requestId" | "clientChangeId" | "staffId", string>>>;
+  about: Readonly<
+    Partial<Record<"changeId" | "requestId" | "clientChangeId" | "batchId" | "staffId", string>>
+  >;
   own: boolean;
   actions: Record<"approve" | "turnDown" | "withdraw", FormAction>;
   /** What to know before deciding it; for its own maker, who will. */

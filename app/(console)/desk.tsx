@@ -14,6 +14,7 @@ const desks = [
   { desk: "orders", href: "/orders", permit: "order.read" },
   { desk: "tokens", href: "/tokens", permit: "token.read" },
   { desk: "fees", href: "/fees", permit: "fee.read" },
+  { desk: "debits", href: "/debits", permit: "debit.read" },
   { desk: "settings", href: "/settings", permit: "setting.read" },
   { desk: "delegations", href: "/delegations", permit: "delegation.read" },
   { desk: "loginEvents", href: "/login-events", permit: "audit.read" },

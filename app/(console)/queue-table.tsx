@@ -19,6 +19,8 @@ const queueHref: Record<QueueName, string> = {
   order_returned: "/orders?state=returned",
   late: "/orders",
   not_registered: "/orders?state=delivered",
+  debit_proposed: "/debits?state=proposed",
+  debit_failed: "/debits/failed",
   staff_change: "/staff/changes",
   staff_locked: "/staff?state=locked",
   staff_no_link: "/staff?state=no_link",

@@ -54,6 +54,7 @@ const pages: Readonly<Record<string, (id: string) => string>> = {
   feeId: (id) => `/fees/${id}`,
   requestId: (id) => `/tokens/requests/${id}`,
   delegationId: () => "/delegations",
+  batchId: (id) => `/debits/${id}`,
 };
 
 /** The newest row of the audit about what the form is about, in words, and the way to what holds now. */

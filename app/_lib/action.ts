@@ -51,6 +51,7 @@ export async function runForm(
         "staffMoved",
         "staffChange",
         "staffChangeUnderWay",
+        "debitBatch",
       ].includes(failure.about);
     const quicker = overtaken ? await onConflict?.() : undefined;
     const told = { tone: "danger", title: words.text, ...words.detail, ...words.next } as const;

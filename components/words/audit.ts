@@ -107,6 +107,7 @@ type Spoken =
   | "common"
   | "contracts"
   | "fees"
+  | "debits"
   | "forms"
   | "lookUps"
   | "orders"
@@ -118,6 +119,7 @@ type Spoken =
 
 /** Where the states of a subject have their words. */
 const stateWords: Readonly<Record<string, Spoken>> = {
+  debit_batch: "debits",
   order: "orders",
   setting_change: "proposals",
   token: "tokens",

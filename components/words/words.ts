@@ -4,6 +4,7 @@ import { clients as enClients } from "#components/words/en/clients.ts";
 import { common as enCommon } from "#components/words/en/common.ts";
 import { contracts as enContracts } from "#components/words/en/contracts.ts";
 import { customer as enCustomer } from "#components/words/en/customer.ts";
+import { debits as enDebits } from "#components/words/en/debits.ts";
 import { delegations as enDelegations } from "#components/words/en/delegations.ts";
 import { dispatches as enDispatches } from "#components/words/en/dispatches.ts";
 import { errors as enErrors } from "#components/words/en/errors.ts";
@@ -29,6 +30,7 @@ import { clients } from "#components/words/ja/clients.ts";
 import { common } from "#components/words/ja/common.ts";
 import { contracts } from "#components/words/ja/contracts.ts";
 import { customer } from "#components/words/ja/customer.ts";
+import { debits } from "#components/words/ja/debits.ts";
 import { delegations } from "#components/words/ja/delegations.ts";
 import { dispatches } from "#components/words/ja/dispatches.ts";
 import { errors } from "#components/words/ja/errors.ts";
@@ -60,6 +62,7 @@ const ja = {
   common,
   contracts,
   customer,
+  debits,
   delegations,
   dispatches,
   errors,
@@ -96,6 +99,7 @@ export const words: Record<Language, Words> = {
     common: enCommon,
     contracts: enContracts,
     customer: enCustomer,
+    debits: enDebits,
     delegations: enDelegations,
     dispatches: enDispatches,
     errors: enErrors,

@@ -1,6 +1,6 @@
 import { encodeZengin } from "./characters.ts";
 import { type FieldName, recordLength, writeRecord } from "./layout.ts";
-import { type AccountType, accountDigits, newCodeDigits } from "./rules.ts";
+import { type AccountType, accountDigits, type NewCode, newCodeDigits } from "./rules.ts";
 
 type Account = {
   bankCode: string;
@@ -19,7 +19,7 @@ export type Consignor = Account & { code: string; name: string };
 export type DebitRecord = Account & {
   holder: string;
   amountYen: number;
-  newCode: keyof typeof newCodeDigits;
+  newCode: NewCode;
   /** 20 digits, of one record alone. */
   customerNumber: string;
 };

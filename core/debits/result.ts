@@ -59,7 +59,7 @@ function compare(asked: readonly string[], told: readonly string[]): ReadonlyMap
   if (told[0] !== asked[0]) refuse("header");
   if (told[last] !== asked.at(-1)) refuse("order", { record: told.length });
   const results = resultsOf(asked, told);
-  if (results.size < asked.length - 3) refuse("missing", { missing: asked.length - 3 - results.size });
+  if (results.size < asked.length - 3) refuse("lacking", { missing: asked.length - 3 - results.size });
   checkTrailer(told);
   return results;
 }

@@ -22,7 +22,7 @@ export const debitTransitions: TransitionTable<DebitState, DebitEvent> = {
   sent: { settle: "settled" },
 };
 
-/** The states in which a fee of the file is in no other, and changes by this one alone. */
+/** The states in which the file's fees are in no other file, and nobody waives them or takes cash for them. */
 export const openDebitStates = ["proposed", "approved", "sent"] as const satisfies readonly DebitState[];
 
 /** The states in which the file may leave the house. */
@@ -60,11 +60,19 @@ export const resultDigits: Readonly<Record<DebitResult, string>> = {
 };
 
 /** Whether an account is debited for the first time, has changed since, or neither. */
-export const newCodeDigits = { first: "1", changed: "2", other: "0" } as const;
+export const newCodes = ["first", "changed", "other"] as const;
+export type NewCode = (typeof newCodes)[number];
+export const newCodeDigits: Readonly<Record<NewCode, string>> = { first: "1", changed: "2", other: "0" };
 
-/** Records that a file may hold: its trailer counts to 999,999, and a person has to look at it. */
+/** Records that a file may hold: what is left waits for the next one. */
 export const mostRecords = 20_000;
 
-/** Why a fee that is due cannot be in the file. */
-export const debitObstacles = ["tries", "account", "holder", "holderLong", "amount"] as const;
+/** The most that a result file may hold, in bytes: a full one, and room for a header, a trailer and an end. */
+export const mostResultBytes = (mostRecords + 3) * 122;
+
+/** The longest name of an account's holder that a record has room for. */
+export const holderLength = 30;
+
+/** Why a fee that is due cannot be in the file: what a person has to see to first. */
+export const debitObstacles = ["tries", "account", "holder", "holderLong"] as const;
 export type DebitObstacle = (typeof debitObstacles)[number];

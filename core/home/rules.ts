@@ -13,6 +13,8 @@ export const queueNames = [
   "order_returned",
   "late",
   "not_registered",
+  "debit_proposed",
+  "debit_failed",
 ] as const;
 
 /** What can wait for an administrator: of accounts alone. */

@@ -46,6 +46,7 @@ $guard$;`;
 const decided = {
   forms: { roles: ["approver"], branch: "new.branch_code" },
   token_requests: { roles: ["approver", "manager"], branch: "new.branch_code" },
+  debit_batches: { roles: ["manager"], branch: "null" },
   setting_changes: { roles: ["manager"], branch: "null" },
   fee_requests: { roles: ["manager"], branch: "null" },
   staff_changes: { roles: ["administrator"], branch: "null" },

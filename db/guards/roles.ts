@@ -34,6 +34,8 @@ const consoleGrants = [
   "revoke all on staged_tokens, token_import_chunks, token_import_rows from console",
   "grant insert on token_import_chunks to console",
   "grant select on token_import_rows to console",
+  "revoke update on debit_lines from console",
+  "grant update (result) on debit_lines to console",
   "grant usage on all sequences in schema public to console",
   ...staffGrants,
 ];

@@ -1,3 +1,4 @@
+import { debitTransitions } from "#core/debits/rules.ts";
 import { formTransitions, initialFormStates } from "#core/forms/rules.ts";
 import { loginTransitions } from "#core/logins/rules.ts";
 import { orderTransitions } from "#core/orders/rules.ts";
@@ -21,6 +22,7 @@ export const guardedStates: Readonly<Record<string, Guarded>> = {
   setting_changes: { initial: ["proposed"], transitions: proposalTransitions },
   staff_changes: { initial: ["proposed"], transitions: proposalTransitions },
   client_changes: { initial: ["proposed"], transitions: proposalTransitions },
+  debit_batches: { initial: ["proposed"], transitions: debitTransitions },
   token_imports: { initial: ["uploading"], transitions: importTransitions },
 };
 

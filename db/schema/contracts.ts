@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import { check, date, index, pgTable, text } from "drizzle-orm/pg-core";
+import { accountTypes } from "#core/debits/rules.ts";
 import { at, id } from "./columns.ts";
+import { oneOf } from "./one-of.ts";
 import { branches } from "./staff.ts";
 
 /** A customer's internet banking contract. What the login check needs of it is in `login_accounts`. */
@@ -18,6 +20,7 @@ export const contracts = pgTable(
     kanaSearch: text().notNull(),
     postalCode: text().notNull(),
     address: text().notNull(),
+    accountType: text({ enum: accountTypes }).notNull().default("ordinary"),
     accountNumber: text().notNull(),
     openedOn: date({ mode: "string" }).notNull(),
     createdAt: at().notNull(),
@@ -26,6 +29,7 @@ export const contracts = pgTable(
     check("contracts_contractor_id_format", sql`${t.contractorId} ~ '^[0-9]{11}$'`),
     check("contracts_postal_code_format", sql`${t.postalCode} ~ '^[0-9]{7}$'`),
     check("contracts_account_number_format", sql`${t.accountNumber} ~ '^[0-9]{7}$'`),
+    check("contracts_account_type_known", oneOf(t.accountType, accountTypes)),
     index("contracts_by_kana").on(t.kanaSearch.op("text_pattern_ops")),
     index("contracts_by_branch").on(t.branchCode, t.contractorId),
   ],

@@ -4,6 +4,7 @@ import { collectionWays, feeEntryKinds, feeRequestKinds, taxPoints } from "#core
 import { orderingKinds, reissueReasons } from "#core/forms/rules.ts";
 import { at, id } from "./columns.ts";
 import { contracts } from "./contracts.ts";
+import { debitBatches } from "./debits.ts";
 import { feeRules } from "./fee-rules.ts";
 import { oneOf } from "./one-of.ts";
 import { orders } from "./orders.ts";
@@ -100,7 +101,7 @@ export const feeEntries = pgTable(
     /** The request that allowed it. */
     requestId: uuid().references(() => feeRequests.id),
     /** The debit file that it went out with, or whose result it is. */
-    debitBatchId: uuid(),
+    debitBatchId: uuid().references(() => debitBatches.id),
   },
   (t) => [
     check("fee_entries_kind_known", oneOf(t.kind, feeEntryKinds)),

@@ -1,4 +1,4 @@
-import { eq, isNotNull, lt, sql } from "drizzle-orm";
+import { lt, sql } from "drizzle-orm";
 import { isBusinessDay } from "#core/calendar.ts";
 import { addDays, japanDay, startOfJapanDay } from "#core/clock.ts";
 import { askForFee } from "#core/fees/ask.ts";
@@ -6,20 +6,15 @@ import { collectCash } from "#core/fees/collect.ts";
 import { approveFeeRequest, turnDownFeeRequest } from "#core/fees/decide.ts";
 import { type FeeStanding, standingOf } from "#core/fees/rules.ts";
 import { ledgerColumns, ledgerSums } from "#db/fee-standing.ts";
-import { insertFeeEntry } from "#db/fees.ts";
 import { fees } from "#db/schema/fees.ts";
-import { orders } from "#db/schema/orders.ts";
 import { anyStaff, type Desk, staffContext } from "#demo/desk.ts";
 import { atMinute, businessDayFrom, opens } from "#demo/work-time.ts";
 
-type Known = { id: string; branchCode: string; shipped: boolean; standing: FeeStanding };
+type Known = { id: string; branchCode: string; standing: FeeStanding };
 
 const waiverReasons = ["当金庫の手違いによる再発行のため", "発送の遅れについてのお詫びとして"];
 
-/**
- * Plans how fees are paid: over the counter now and then, or by debit: on the 10th what is due is billed to the accounts,
- * on the 27th the result comes back. Some are waived on a 15th, some refunded on a 20th.
- */
+/** Plans how fees are paid over the counter now and then; some are waived on a 15th, some refunded on a 20th. */
 export function planCollection(desk: Desk, from: string): void {
   const end = japanDay(desk.now);
   const plan = (day: string, minute: number, run: (desk: Desk, now: Date) => Promise<void>) =>
@@ -28,10 +23,8 @@ export function planCollection(desk: Desk, from: string): void {
     if (isBusinessDay(day)) plan(day, opens + 25, counter);
   }
   for (let month = from.slice(0, 7); month <= end.slice(0, 7); month = nextMonth(month)) {
-    plan(`${month}-10`, 16 * 60, bill);
     plan(`${month}-15`, 11 * 60, waive);
     plan(`${month}-20`, 11 * 60, refund);
-    plan(`${month}-27`, 16 * 60, readResult);
   }
 }
 
@@ -47,34 +40,6 @@ const payable = ({ standing }: Known) => standing.dueYen > 0 && standing.underDe
 async function payAtCounter(desk: Desk, fee: Known, now: Date): Promise<void> {
   const clerk = staffContext(desk, anyStaff(desk, "clerk", fee.branchCode), now);
   await collectCash(clerk, { feeId: fee.id, counted: fee.standing.dueYen });
-}
-
-async function bill(desk: Desk, now: Date): Promise<void> {
-  const due = (await knownFees(desk, startOfMonth(now))).filter((fee) => payable(fee) && fee.shipped);
-  for (const { id, standing } of due) {
-    await insertFeeEntry(desk.db, {
-      feeId: id,
-      kind: "billed",
-      amountYen: standing.dueYen,
-      note: standing.state === "failed" ? "再請求" : "口座振替請求",
-      enteredBy: anyStaff(desk, "operations").id,
-      enteredAt: now,
-    });
-  }
-}
-
-async function readResult(desk: Desk, now: Date): Promise<void> {
-  for (const { id, standing } of await knownFees(desk, now)) {
-    if (standing.underDebitYen === 0) continue;
-    const failed = desk.random.chance(0.08);
-    await insertFeeEntry(desk.db, {
-      feeId: id,
-      ...(failed ? { kind: "debit_failed", note: "資金不足" } : { kind: "collected", way: "debit" }),
-      amountYen: standing.underDebitYen,
-      enteredBy: anyStaff(desk, "operations").id,
-      enteredAt: now,
-    });
-  }
 }
 
 /** Asked for by an approver of the branch, and now and then turned down. */
@@ -110,11 +75,9 @@ async function knownFees({ db }: Desk, before: Date): Promise<Known[]> {
     .select({
       id: fees.id,
       branchCode: fees.branchCode,
-      shipped: sql<boolean>`${isNotNull(orders.shippedAt)}`,
       sums: ledgerColumns(ledger),
     })
     .from(fees)
-    .innerJoin(orders, eq(orders.id, fees.orderId))
     .innerJoinLateral(ledger, sql`true`)
     .where(lt(fees.assessedAt, before))
     .orderBy(fees.assessedAt, fees.id);

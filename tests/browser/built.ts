@@ -56,6 +56,7 @@ export async function fill(sql: Sql, pattern: string): Promise<string> {
     const before = parts.slice(0, at).filter((word) => !word.startsWith("["));
     const tables = [
       `${before.at(-2)?.slice(0, -1)}_${before.at(-1)}`,
+      `${before[0]?.slice(0, -1)}_batches`,
       before.at(-1),
       before[0],
       `api_${before[0]}`,

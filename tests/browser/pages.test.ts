@@ -22,7 +22,10 @@ const desks = [
   },
   {
     username: "auditor01",
-    lists: ["/contracts", "/orders", "/forms?state=all", "/audit?action=form.approve", "/staff"],
+    lists: [
+      ...["/contracts", "/orders", "/debits?state=settled", "/forms?state=all"],
+      ...["/audit?action=form.approve", "/staff"],
+    ],
     pages: [
       "/",
       "/tokens",
@@ -31,6 +34,7 @@ const desks = [
       "/tokens/labels?state=in_stock",
       "/tokens/labels?serials=NONE",
       "/fees",
+      "/debits/failed",
       "/settings",
       "/delegations",
       "/audit",
@@ -41,7 +45,12 @@ const desks = [
     ],
     edit: false,
   },
-  { username: "manager02", lists: [], pages: ["/settings", "/settings/edit"], edit: false },
+  {
+    username: "manager02",
+    lists: ["/debits?state=sent"],
+    pages: ["/debits/new", "/settings", "/settings/edit"],
+    edit: false,
+  },
   {
     username: "administrator01",
     lists: ["/staff?state=invited", "/staff?state=disabled", "/staff/changes"],

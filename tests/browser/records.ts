@@ -2,7 +2,17 @@ import type { Row, Sql } from "postgres";
 
 /** What a branch has to look at, one of each, by the ids under which pages show them. */
 export type Records = Record<
-  "contract" | "fee" | "form" | "scan" | "order" | "token" | "request" | "import" | "staff" | "number",
+  | "contract"
+  | "fee"
+  | "form"
+  | "scan"
+  | "order"
+  | "token"
+  | "request"
+  | "import"
+  | "debit"
+  | "staff"
+  | "number",
   string
 >;
 
@@ -27,6 +37,7 @@ export async function recordsOf(sql: Sql, branch: string): Promise<Records> {
       (select id from token_requests where branch_code = ${branch} order by id desc limit 1) as request,
       (select id from token_imports order by id desc limit 1) as import,
       (select id from staff where branch_code = ${branch} order by id desc limit 1) as staff,
+      (select id from debit_batches where state = 'settled' order by id desc limit 1) as debit,
       (select max(id) from audit) as number
     from held, keyed`;
   return Object.fromEntries(
@@ -39,6 +50,7 @@ const parts: readonly [RegExp, keyof Records][] = [
   [/^\/audit\/\[number\]/, "number"],
   [/^\/contracts\/\[id\]/, "contract"],
   [/^\/fees\/\[id\]/, "fee"],
+  [/^\/debits\/\[id\]/, "debit"],
   [/^\/forms\/\[id\]/, "form"],
   [/^\/orders\/\[id\]/, "order"],
   [/^\/staff\/\[id\]/, "staff"],

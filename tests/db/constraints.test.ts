@@ -4,9 +4,11 @@ import { sealLoginEvents } from "#core/logins/seal-events.ts";
 import { appendOnlyTables } from "#db/guards/ledgers.ts";
 import { guardedStates } from "#db/guards/transitions.ts";
 import { refusalWithin, rolledBack } from "#tests/db/refusal.ts";
+import { madeDebits } from "#tests/support/debits.ts";
 import { shipped, withWorld } from "#tests/support/world.ts";
 import { accounts } from "./refused/accounts.ts";
 import type { Refused } from "./refused/case.ts";
+import { debits } from "./refused/debits.ts";
 import { logins } from "./refused/logins.ts";
 import { lookUps } from "./refused/look-ups.ts";
 import { papers } from "./refused/papers.ts";
@@ -15,7 +17,7 @@ import { tokens } from "./refused/tokens.ts";
 
 const world = withWorld();
 
-const refused: Refused = { ...accounts, ...logins, ...lookUps, ...papers, ...staff, ...tokens };
+const refused: Refused = { ...accounts, ...debits, ...logins, ...lookUps, ...papers, ...staff, ...tokens };
 
 beforeAll(async () => {
   for (const _ of [1, 2]) {
@@ -45,6 +47,7 @@ beforeAll(async () => {
     values (${v7()}, '{"otp_limit": 5}', '{"otp_limit": 4}', 'x', ${world.as("manager").actor.id}, ${world.now})`;
   await world.sql`insert into fee_requests (id, kind, fee_id, amount_yen, reason, maker_id, proposed_at)
     select ${v7()}, 'waive', id, gross_yen, 'x', ${world.as("manager").actor.id}, ${world.now} from fees limit 1`;
+  await madeDebits(world, 2);
   await world.sql`insert into token_requests (id, move, token_count, reason, maker_id, proposed_at)
     values (${v7()}, 'dispose', 1, 'x', ${world.as("operations").actor.id}, ${world.now})`;
   await world.sql`
@@ -103,6 +106,7 @@ describe("a constraint by its name refuses, also the owner,", () => {
           ...appendOnlyTables,
           "api_keys",
           "bindings",
+          "debit_lines",
           "delegations",
         ]) {
           await sql`alter table ${sql(table)} disable trigger user`;

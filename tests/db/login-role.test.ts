@@ -36,6 +36,8 @@ const rights: Record<string, Rights> = {
   client_changes: {},
   client_calls: { read: "all", insert: true, update: "client_id calls window_ends_at" },
   contracts: {},
+  debit_batches: {},
+  debit_lines: {},
   delegations: {},
   fee_entries: {},
   fee_requests: {},

@@ -3,6 +3,7 @@ import { v7 } from "uuid";
 import { expect, test } from "vitest";
 import { guardedStates } from "#db/guards/transitions.ts";
 import { refusalWithin, rolledBack } from "#tests/db/refusal.ts";
+import { madeDebits } from "#tests/support/debits.ts";
 import { nextTrackingNumber, shipped, withWorld } from "#tests/support/world.ts";
 
 const world = withWorld();
@@ -85,6 +86,15 @@ const allowed: Record<string, Record<string, string>> = {
     turned_down: "",
     withdrawn: "",
   },
+  debit_batches: {
+    proposed: "approved turned_down withdrawn",
+    approved: "sent cancelled",
+    sent: "settled",
+    turned_down: "",
+    withdrawn: "",
+    cancelled: "",
+    settled: "",
+  },
   token_imports: {
     uploading: "uploaded failed cancelled",
     uploaded: "checking failed cancelled",
@@ -109,6 +119,7 @@ const initial: Record<string, string> = {
   staff_changes: "proposed",
   client_changes: "proposed",
   token_requests: "proposed",
+  debit_batches: "proposed",
   token_imports: "uploading",
 };
 
@@ -191,6 +202,8 @@ async function put(sql: Sql, table: string, { id, state }: { id: string; state: 
       checker_id = ${decided ? world.as("administrator", { person: 2 }).actor.id : null},
       decided_at = ${state === "proposed" ? null : world.now} where id = ${id}`;
   }
+  if (table === "debit_batches")
+    return sql.unsafe(`update debit_batches set ${debitColumns(state)} where id = $1`, [id]);
   if (table === "token_imports") {
     const ended = ["imported", "refused", "failed", "cancelled"].includes(state);
     return sql`update token_imports set state = ${state}, ended_at = ${ended ? world.now : null},
@@ -201,6 +214,33 @@ async function put(sql: Sql, table: string, { id, state }: { id: string; state: 
   return sql`update forms set state = ${state}, back_reason = 'x',
     checker_id = ${decided ? world.as("approver").actor.id : null}, decided_at = ${decided ? world.now : null}
     where id = ${id}`;
+}
+
+/** What a direct debit file has in a state, and lacks in the others. */
+function debitColumns(state: string): string {
+  const has = {
+    [`'${world.as("manager", { person: 2 }).actor.id}'`]: ["checker_id"],
+    "now()": ["decided_at", "cancelled_at", "sent_at", "settled_at"],
+    maker_id: ["cancelled_by", "sent_by", "settled_by"],
+    file: ["result_file"],
+    "1": ["debited_count"],
+    amount_yen: ["debited_yen"],
+    "0": ["failed_count", "failed_yen"],
+    "'x'": ["cancel_reason", "result_sha256"],
+  };
+  const needed: Record<string, RegExp> = {
+    proposed: /^$/,
+    withdrawn: /^decided_at/,
+    cancelled: /^(checker|decided|cancel)/,
+    sent: /^(checker|decided|sent)/,
+    settled: /^(?!cancel)/,
+  };
+  const values = Object.entries(has).flatMap(([value, columns]) =>
+    columns.map(
+      (column) => `${column} = ${(needed[state] ?? /^(checker|decided)/).test(column) ? value : "null"}`,
+    ),
+  );
+  return [`state = '${state}'`, ...values].join(", ");
 }
 
 let rows: Promise<Record<string, string>> | undefined;
@@ -231,6 +271,7 @@ function rowsOfEach(): Promise<Record<string, string>> {
     await world.sql`
       insert into token_requests (id, move, token_count, reason, maker_id, proposed_at)
         values (${request}, 'dispose', 1, 'x', ${world.as("operations").actor.id}, ${world.now})`;
+    const [debitBatch = ""] = await madeDebits(world, 1);
     const staffChange = v7();
     await world.sql`
       insert into staff_changes (id, kind, staff_id, from_role, to_role, reason, maker_id, proposed_at)
@@ -257,6 +298,7 @@ function rowsOfEach(): Promise<Record<string, string>> {
       client_changes: clientChange,
       token_requests: request,
       token_imports: tokenImport,
+      debit_batches: debitBatch,
     };
   })();
   return rows;

@@ -31,6 +31,7 @@ export const common = {
     orders: "Orders",
     tokens: "Token stock",
     fees: "Fees",
+    debits: "Direct debit",
     loginEvents: "Login events",
     lookUps: "Look-ups",
     delegations: "Substitutes",

@@ -160,6 +160,31 @@ export const errors = {
     wrong:
       "The user name or password is wrong, or locked. Check them and try again. If it goes on, ask an administrator.",
   },
+  debit: {
+    day: "Check the date and enter it as in the example.",
+    future: "Enter a date up to today.",
+    past: "Enter a date from tomorrow on.",
+  },
+  debitResult: {
+    missing: "Choose the result file.",
+    size: "This is too large. Choose the result file that came from the bank.",
+    length: "It does not come apart into records of 120 bytes. Choose the result file just as it came.",
+    characters: "Record {record} holds what is no Zengin character. Choose the file just as it came.",
+    order: "Record {record} is of the wrong kind (header, data, trailer, end). Check the file.",
+    header: "The header is not that of this request. See whether it answers another one.",
+    unknown: "Record {record} (customer number {customerNumber}) was not asked for. Ask the bank.",
+    twice: "Record {record} (customer number {customerNumber}) comes twice. Ask the bank.",
+    changed:
+      "Record {record} (customer number {customerNumber}) has another account, holder or amount than the request. Ask the bank.",
+    code: "The result of record {record} (customer number {customerNumber}) cannot be read. Ask the bank.",
+    lacking: "{missing} of the requested records are missing. Ask the bank.",
+    count: "The trailer's count ({told}) is not that of its records, {counted}. Ask the bank.",
+    amountYen: "The trailer's amount ({told}) is not that of its records, {counted} yen. Ask the bank.",
+    debitedCount: "The trailer's count of debited records ({told}) should be {counted}. Ask the bank.",
+    debitedYen: "The trailer's amount debited ({told}) should be {counted} yen. Ask the bank.",
+    failedCount: "The trailer's count of failed records ({told}) should be {counted}. Ask the bank.",
+    failedYen: "The trailer's amount that failed ({told}) should be {counted} yen. Ask the bank.",
+  },
   setting: {
     bounds: "Enter a whole number within the bounds shown.",
     digits: "Enter as many digits as shown.",
@@ -231,6 +256,18 @@ export const errors = {
     fee: "The fee stands otherwise by now. See what is due on the fee’s page.",
     changeUnderWay:
       "Another change waits for approval. See the settings, and propose yours once it is decided.",
+    debitBatch: "Somebody has dealt with this direct debit already. Look at it again.",
+    debitSettings: "Who collects is not set. Check the settings of direct debit.",
+    debitNothing: "No fee can be in the file. Change the conditions.",
+    debitMoved: "What is due has changed since you looked. Look at the preview again.",
+    debitLate: "The debit date has come, so the file can no longer be sent. Cancel it and build another.",
+    debitStale:
+      "A fee can no longer be billed, perhaps since its order was cancelled. Cancel the file and build another.",
+    debitOpen:
+      "This fee is in a direct debit file. Wait for its result, or ask a manager to cancel the file.",
+    debitNotApproved: "The file is not approved yet. Wait for another manager's approval.",
+    debitNotSent: "The file is not recorded as sent. Record that first.",
+    debitSettled: "Another result file was read already. See the direct debit's page.",
     settingsMoved: "The rules have changed since. See the new values in the settings, then propose again.",
     settingsUnchanged: "This is what is in force already. Change what is to change.",
     onlyItsMaker: "Only who proposed a change may withdraw it. Turn it down instead.",

@@ -26,6 +26,10 @@ export const help = {
     title: "Fees",
     text: "Fees as they were assessed at approval, by month, branch, kind and reason. A cancelled order shows as a reversal in the month in which it was cancelled. The CSV holds all that the table holds.",
   },
+  debits: {
+    title: "Direct debit",
+    text: "Fees that are due after the posting of their token go into a request file. One manager builds it, and nobody can take it out before another approves it. Once it is recorded as sent, its fees are billed; with its result they are collected, or go into the next file. What failed as often as set stands among the fees that failed for good. A file is never built again, and the same result read twice changes nothing.",
+  },
   settings: {
     title: "Settings",
     text: "The rules that the login check goes by. One manager proposes a change; once another has approved it, it is in force from the next login on, without a restart. One change waits at a time. Who proposed it may not approve it, but may withdraw it. The history keeps every change, approved, turned down or withdrawn.",

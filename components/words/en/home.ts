@@ -21,6 +21,8 @@ export const home = {
     staff_change: "Requests about staff to decide",
     staff_locked: "Locked members of staff",
     staff_no_link: "Invited, without a valid link",
+    debit_proposed: "Direct debits awaiting approval",
+    debit_failed: "Fees whose debits failed for good",
   },
   column: { queue: "Waiting", count: "How many", oldest: "Oldest" },
   oldest: "{date} ({age})",

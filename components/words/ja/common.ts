@@ -30,6 +30,7 @@ export const common = {
     orders: "発行・発送",
     tokens: "トークン在庫",
     fees: "手数料",
+    debits: "口座振替",
     loginEvents: "ログイン記録",
     lookUps: "照会記録",
     delegations: "代行の設定",

@@ -20,6 +20,8 @@ export const home = {
     staff_change: "職員の申請の承認待ち",
     staff_locked: "ロックされた職員",
     staff_no_link: "招待中・有効な登録用リンクなし",
+    debit_proposed: "口座振替の承認待ち",
+    debit_failed: "振替不能（回数に到達）",
   } satisfies Record<QueueName, string>,
   column: { queue: "対応待ち", count: "件数", oldest: "最も古いもの" },
   oldest: "{date}（{age}）",

@@ -182,6 +182,7 @@ describe("a field", () => {
       "staff_otp_limit",
       "staff_password_limit",
       "staff_session_hours",
+      "tax_point",
       "tax_rounding",
     ]);
   });

@@ -18,6 +18,7 @@ export const papers: Refused = {
     "update bindings set unbound_at = null, unbind_reason = 'reissue'",
   ],
   contracts_account_number_format: ["update contracts set account_number = '12345678'"],
+  contracts_account_type_known: ["update contracts set account_type = 'savings'"],
   contracts_contractor_id_format: [
     "update contracts set contractor_id = '1234567890'",
     "update contracts set contractor_id = '１２３４５６７８９０１'",

@@ -1,0 +1,211 @@
+import { and, asc, count, desc, eq, getTableColumns, inArray, ne, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import type { DebitResult, DebitState } from "#core/debits/rules.ts";
+import type { Tx } from "./client.ts";
+import { contracts } from "./schema/contracts.ts";
+import { debitLines } from "./schema/debit-lines.ts";
+import { debitBatches } from "./schema/debits.ts";
+import { fees } from "./schema/fees.ts";
+import { orders } from "./schema/orders.ts";
+import { staff } from "./schema/staff.ts";
+
+// A list has no use for the bytes.
+const { file: _file, resultFile: _resultFile, ...shown } = getTableColumns(debitBatches);
+type Row = typeof debitBatches.$inferSelect;
+export type DebitBatch = Omit<Row, "file" | "resultFile">;
+
+/** Rows that one statement inserts: its parameters are counted. */
+const rowsAtOnce = 1_000;
+
+type NewLine = Omit<typeof debitLines.$inferInsert, "batchId" | "row">;
+
+/** Adds a file with its records, in the file's order. */
+export async function insertBatch(
+  tx: Tx,
+  batch: typeof debitBatches.$inferInsert,
+  lines: readonly NewLine[],
+): Promise<DebitBatch> {
+  const [inserted] = await tx.insert(debitBatches).values(batch).returning(shown);
+  if (!inserted) throw new Error("insert returned no row");
+  for (let from = 0; from < lines.length; from += rowsAtOnce) {
+    const part = lines.slice(from, from + rowsAtOnce);
+    await tx
+      .insert(debitLines)
+      .values(part.map((line, nth) => ({ ...line, batchId: inserted.id, row: from + nth + 1 })));
+  }
+  return inserted;
+}
+
+export async function findBatch(tx: Tx, id: string): Promise<DebitBatch | undefined> {
+  const [found] = await tx.select(shown).from(debitBatches).where(eq(debitBatches.id, id));
+  return found;
+}
+
+/** Holds the file's row, so that of two who would settle it at once the second sees it settled. */
+export async function lockBatch(tx: Tx, id: string): Promise<DebitBatch | undefined> {
+  const [found] = await tx.select(shown).from(debitBatches).where(eq(debitBatches.id, id)).for("update");
+  return found;
+}
+
+/** The bytes as they were built, and the hash of the result that was read. */
+export async function findBatchFile(tx: Tx, id: string) {
+  const [found] = await tx
+    .select({ state: debitBatches.state, file: debitBatches.file, resultSha256: debitBatches.resultSha256 })
+    .from(debitBatches)
+    .where(eq(debitBatches.id, id));
+  return found;
+}
+
+/** Moves a file on if it is still in the state that was read; undefined if somebody was quicker. */
+export async function saveBatch(
+  tx: Tx,
+  read: { id: string; state: DebitState },
+  values: Partial<Row>,
+): Promise<DebitBatch | undefined> {
+  const [saved] = await tx
+    .update(debitBatches)
+    .set(values)
+    .where(and(eq(debitBatches.id, read.id), eq(debitBatches.state, read.state)))
+    .returning(shown);
+  return saved;
+}
+
+/** What each record asks for, in the file's order, with its result once there is one. */
+export async function listLineFees(tx: Tx, batchId: string) {
+  return tx
+    .select({ feeId: debitLines.feeId, amountYen: debitLines.amountYen, result: debitLines.result })
+    .from(debitLines)
+    .where(eq(debitLines.batchId, batchId))
+    .orderBy(debitLines.row);
+}
+
+/** Writes down what the bank said of each record, by customer number. */
+export async function saveResults(
+  tx: Tx,
+  batchId: string,
+  results: ReadonlyMap<string, DebitResult>,
+): Promise<void> {
+  for (const [result, entries] of Map.groupBy(results, ([, said]) => said)) {
+    const numbers = entries.map(([customerNumber]) => customerNumber);
+    await tx
+      .update(debitLines)
+      .set({ result })
+      .where(and(eq(debitLines.batchId, batchId), inArray(debitLines.customerNumber, numbers)));
+  }
+}
+
+const maker = alias(staff, "maker");
+const checker = alias(staff, "checker");
+const sender = alias(staff, "sender");
+const canceller = alias(staff, "canceller");
+const settler = alias(staff, "settler");
+
+function namedBatches(tx: Tx) {
+  return tx
+    .select({
+      ...shown,
+      makerName: maker.name,
+      checkerName: checker.name,
+      senderName: sender.name,
+      cancellerName: canceller.name,
+      settlerName: settler.name,
+    })
+    .from(debitBatches)
+    .innerJoin(maker, eq(maker.id, debitBatches.makerId))
+    .leftJoin(checker, eq(checker.id, debitBatches.checkerId))
+    .leftJoin(sender, eq(sender.id, debitBatches.sentBy))
+    .leftJoin(canceller, eq(canceller.id, debitBatches.cancelledBy))
+    .leftJoin(settler, eq(settler.id, debitBatches.settledBy));
+}
+
+/** One file with the names of who did what. */
+export async function findShownBatch(tx: Tx, id: string) {
+  const [found] = await namedBatches(tx).where(eq(debitBatches.id, id));
+  return found;
+}
+
+type Page = { offset: number; limit: number };
+
+/** Files, the newest first, one page of them and how many in all. */
+export async function listBatches(tx: Tx, { state, offset, limit }: Page & { state?: DebitState }) {
+  const where = state && eq(debitBatches.state, state);
+  const rows = await namedBatches(tx)
+    .where(where)
+    .orderBy(desc(debitBatches.proposedAt), desc(debitBatches.id))
+    .limit(limit)
+    .offset(offset);
+  const [counted] = await tx.select({ total: count() }).from(debitBatches).where(where);
+  return { rows, total: counted?.total ?? 0 };
+}
+
+/** The records of a file in its order, one page of them; of one result, or all that failed. */
+export async function listLines(
+  tx: Tx,
+  batchId: string,
+  { result, offset, limit }: Page & { result?: DebitResult | "failed" },
+) {
+  const of = result === "failed" ? ne(debitLines.result, "debited") : result && eq(debitLines.result, result);
+  const where = and(eq(debitLines.batchId, batchId), of);
+  const rows = await tx
+    .select({
+      ...getTableColumns(debitLines),
+      contractId: fees.contractId,
+      contractorId: contracts.contractorId,
+      orderNumber: orders.number,
+    })
+    .from(debitLines)
+    .innerJoin(fees, eq(fees.id, debitLines.feeId))
+    .innerJoin(orders, eq(orders.id, fees.orderId))
+    .innerJoin(contracts, eq(contracts.id, fees.contractId))
+    .where(where)
+    .orderBy(asc(debitLines.row))
+    .limit(limit)
+    .offset(offset);
+  const [counted] = await tx.select({ total: count() }).from(debitLines).where(where);
+  return { rows, total: counted?.total ?? 0 };
+}
+
+/** A fee that a person has to see to. */
+export type FailedFee = {
+  feeId: string;
+  contractId: string;
+  contractorId: string;
+  name: string;
+  branchCode: string;
+  orderNumber: number;
+  dueYen: number;
+  attempt: number;
+  result: DebitResult;
+  settledAt: Date;
+};
+
+/** Fees that failed so often, still due and in no file; the longest waiting first, one page and how many in all. */
+export async function listFailedFees(tx: Tx, { tries, offset, limit }: Page & { tries: number }) {
+  const rows = await tx.execute<FailedFee & { total: number; settledAt: string }>(sql`
+    select failed.*, count(*) over ()::int as total from (${failedFees(tries)}) failed
+    order by failed."settledAt", failed."orderNumber" limit ${limit} offset ${offset}`);
+  return {
+    rows: [...rows].map((row): FailedFee => ({ ...row, settledAt: new Date(row.settledAt) })),
+    total: rows[0]?.total ?? 0,
+  };
+}
+
+/** Of each such fee its last try. Few lines ever fail so often, and an index knows them. */
+export function failedFees(tries: number | SQL): SQL {
+  return sql`
+    select distinct on (f.id) f.id as "feeId", f.contract_id as "contractId", c.contractor_id as "contractorId",
+      c.name, f.branch_code as "branchCode", o.number as "orderNumber", ledger.due::int as "dueYen", l.attempt,
+      l.result, b.settled_at as "settledAt"
+    from debit_lines l
+    join debit_batches b on b.id = l.batch_id
+    join fees f on f.id = l.fee_id
+    join orders o on o.id = f.order_id
+    join contracts c on c.id = f.contract_id
+    cross join lateral (
+      select sum(case when kind in ('assessed', 'adjusted', 'refunded') then amount_yen
+        when kind in ('waived', 'reversed', 'collected') then -amount_yen end) as due
+      from fee_entries where fee_id = f.id) ledger
+    where l.result <> 'debited' and l.attempt >= ${tries} and ledger.due > 0
+      and not exists (select from debit_lines other where other.fee_id = f.id and other.open)
+    order by f.id, l.attempt desc`;
+}
