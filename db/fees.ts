@@ -1,5 +1,4 @@
-import { and, desc, eq, gte, isNull, lt, lte, or, sql } from "drizzle-orm";
-import type { FeeEntryKind } from "#core/fees/rules.ts";
+import { and, desc, eq, isNull, lte, or, sql } from "drizzle-orm";
 import type { OrderKind, ReissueReason } from "#core/forms/rules.ts";
 import type { Tx } from "./client.ts";
 import { ledgerColumns, ledgerSums } from "./fee-standing.ts";
@@ -148,58 +147,4 @@ export async function listFeesOfContract(tx: Tx, contractId: string) {
     .innerJoinLateral(ledger, sql`true`)
     .where(eq(fees.contractId, contractId))
     .orderBy(desc(fees.assessedAt));
-}
-
-export type FeePeriod = { from: Date; until: Date; scope: BranchScope };
-
-/**
- * Fees assessed in a period by branch, kind and reason, and what of the ledger fell into it. Money in whole
- * yen; the period holds `from` and not `until`. Branch order, then kind and reason.
- */
-export async function sumFees(tx: Tx, { from, until, scope }: FeePeriod) {
-  const inScope = inBranch(sql`f.branch_code`, scope) ?? sql`true`;
-  const inPeriod = sql`entered_at >= ${from.toISOString()} and entered_at < ${until.toISOString()}`;
-  const sumOf = (kind: FeeEntryKind) =>
-    sql<number>`coalesce(sum(amount_yen) filter (where e.kind = ${kind}), 0)::float8`;
-  const rows = await tx.execute<{
-    branch_code: string;
-    branch_name: string;
-    kind: OrderKind;
-    reason: ReissueReason | null;
-    count: number;
-    net_yen: number;
-    tax_yen: number;
-    gross_yen: number;
-    collected_yen: number;
-    waived_yen: number;
-    reversed_yen: number;
-  }>(sql`
-    select f.branch_code, b.name as branch_name, f.kind, f.reason,
-      count(*) filter (where e.kind = 'assessed')::int as count,
-      coalesce(sum(f.net_yen) filter (where e.kind = 'assessed'), 0)::float8 as net_yen,
-      coalesce(sum(f.tax_yen) filter (where e.kind = 'assessed'), 0)::float8 as tax_yen,
-      ${sumOf("assessed")} as gross_yen, ${sumOf("collected")} as collected_yen,
-      ${sumOf("waived")} as waived_yen, ${sumOf("reversed")} as reversed_yen
-    from fee_entries e
-    join fees f on f.id = e.fee_id
-    join branches b on b.code = f.branch_code
-    where ${inPeriod} and ${inScope}
-    group by f.branch_code, b.name, f.kind, f.reason
-    order by f.branch_code, f.kind, f.reason`);
-  return [...rows];
-}
-
-/** Gross yen assessed in each month in Japan (YYYY-MM), the oldest first; months without fees are absent. */
-export async function sumFeesByMonth(tx: Tx, { from, until, scope }: FeePeriod) {
-  const month = sql<string>`to_char(${fees.assessedAt} at time zone 'Asia/Tokyo', 'YYYY-MM')`;
-  return tx
-    .select({
-      month,
-      count: sql<number>`count(*)::int`,
-      grossYen: sql<number>`sum(${fees.grossYen})::float8`,
-    })
-    .from(fees)
-    .where(and(gte(fees.assessedAt, from), lt(fees.assessedAt, until), inBranch(fees.branchCode, scope)))
-    .groupBy(sql`1`)
-    .orderBy(sql`1`);
 }

@@ -18,6 +18,7 @@ const entries = {
   keys: ["scripts/keys.ts"],
   staff: ["scripts/staff.ts"],
   audit: ["scripts/audit.ts"],
+  fees: ["scripts/fees.ts"],
   test: ["scripts/test.ts"],
   verify: ["scripts/verify.ts"],
   pictures: ["node_modules/@playwright/test/cli.js", "test", "--config=tests/pictures/playwright.config.ts"],

@@ -1,75 +1,97 @@
 import { z } from "zod";
 import { listBranches } from "#db/branches.ts";
-import { sumFees, sumFeesByMonth } from "#db/fees.ts";
-import { japanDay, startOfJapanDay } from "../clock.ts";
+import { type FeeFigures, type FeesAsked, feeFigures, sumFees, sumFeesByMonth } from "#db/fee-report.ts";
+import type { BranchScope } from "#db/scope.ts";
 import { query } from "../command.ts";
+import { orderingKinds, reissueReasons } from "../forms/rules.ts";
+import {
+  monthAfter,
+  monthsOf,
+  type Period,
+  periodFrom,
+  periodInput,
+  periodOf,
+  yearBefore,
+} from "./period.ts";
+import { feeStates } from "./rules.ts";
 
-/** Months before the report's own that its chart shows. */
-const chartedMonths = 12;
+/** Months that a chart has at most, and those before a month that stands alone. */
+const chartedMost = 36;
+const chartedBefore = 12;
+
+export const reportInput = {
+  ...periodInput,
+  branchCode: z
+    .string()
+    .regex(/^\d{3}$/, "branchCode.format")
+    .optional(),
+  kind: z.enum(orderingKinds).optional(),
+  reason: z.enum(reissueReasons).optional(),
+  state: z.enum(feeStates).optional(),
+};
+
+type Conditions = z.output<z.ZodObject<typeof reportInput>>;
+
+/** What a report asks of the ledgers. An approver asks for the branches they act for, whatever is asked for. */
+export function askedOf(
+  { branchCode, kind, reason, state, ...period }: Conditions,
+  { scope, now }: { scope: BranchScope; now: Date },
+): { period: Period; asked: FeesAsked; branchCode: string | null } {
+  const allowed = branchCode !== undefined && (scope === null || scope.includes(branchCode));
+  const shown = allowed ? [branchCode] : scope;
+  const found = periodOf(period, now);
+  return {
+    period: found,
+    asked: { ...found, scope: shown, kind, reason, state },
+    branchCode: shown?.length === 1 ? (shown[0] ?? null) : null,
+  };
+}
 
 /**
- * The fees of one month in Japan (YYYY-MM, this month unless told) by branch, kind and reason, with a year of
- * months for the chart. An approver sees the branches they act for, whatever is asked for.
+ * The fees of a period of days in Japan by branch, kind and reason: what was entered in it, and what was open at its
+ * end, by how long; the same of the year before, and month by month beside the year before for the chart. A `state` is
+ * where fees stood at the end.
  */
 export const feeReport = query({
   permit: "fee.read",
-  input: z.object({
-    month: z
-      .string()
-      .regex(/^20\d\d-(0[1-9]|1[0-2])$/, "month.format")
-      .optional(),
-    branchCode: z
-      .string()
-      .regex(/^\d{3}$/, "branchCode.format")
-      .optional(),
-  }),
-  async run({ db, scope, now }, { month = japanDay(now).slice(0, 7), branchCode }) {
-    const asked = branchCode !== undefined && (scope === null || scope.includes(branchCode));
-    const shown = asked ? [branchCode] : scope;
-    const until = startOfJapanDay(`${monthAfter(month, 1)}-01`);
-    const [rows, byMonth, branches] = await Promise.all([
-      sumFees(db, { from: startOfJapanDay(`${month}-01`), until, scope: shown }),
-      sumFeesByMonth(db, {
-        from: startOfJapanDay(`${monthAfter(month, -chartedMonths)}-01`),
-        until,
-        scope: shown,
-      }),
+  input: z.object(reportInput),
+  async run({ db, scope, now }, conditions) {
+    const { period, asked, branchCode } = askedOf(conditions, { scope, now });
+    const charted = chartedMonths(period);
+    const chart = periodFrom(`${monthAfter(charted[0] ?? "", -12)}-01`, period.until);
+    const [rows, before, byMonth, branches] = await Promise.all([
+      sumFees(db, asked),
+      sumFees(db, { ...asked, ...yearBefore(period) }),
+      sumFeesByMonth(db, { ...asked, ...chart }),
       listBranches(db),
     ]);
-    const grossOf = new Map(byMonth.map((sum) => [sum.month, sum]));
+    const sums = new Map(byMonth.map((sum) => [sum.month, sum]));
     return {
-      month,
-      branchCode: shown?.length === 1 ? (shown[0] ?? null) : null,
+      period,
+      branchCode,
       branches: scope === null ? branches : branches.filter((one) => scope.includes(one.code)),
       rows,
-      total: {
-        count: sumOf(rows, "count"),
-        netYen: sumOf(rows, "net_yen"),
-        taxYen: sumOf(rows, "tax_yen"),
-        grossYen: sumOf(rows, "gross_yen"),
-        collectedYen: sumOf(rows, "collected_yen"),
-        waivedYen: sumOf(rows, "waived_yen"),
-        reversedYen: sumOf(rows, "reversed_yen"),
-      },
-      months: Array.from({ length: chartedMonths + 1 }, (_, index) => {
-        const name = monthAfter(month, index - chartedMonths);
-        return {
-          month: name,
-          count: grossOf.get(name)?.count ?? 0,
-          grossYen: grossOf.get(name)?.grossYen ?? 0,
-        };
-      }),
+      total: totalOf(rows),
+      before: totalOf(before),
+      months: charted.map((month) => ({
+        month,
+        count: sums.get(month)?.count ?? 0,
+        grossYen: sums.get(month)?.gross_yen ?? 0,
+        collectedYen: sums.get(month)?.collected_yen ?? 0,
+        grossYenBefore: sums.get(monthAfter(month, -12))?.gross_yen ?? 0,
+      })),
     };
   },
 });
 
-/** The month so many months later (or, negative, earlier), as YYYY-MM. */
-export function monthAfter(month: string, count: number): string {
-  const at = new Date(`${month}-01T00:00:00Z`);
-  at.setUTCMonth(at.getUTCMonth() + count);
-  return at.toISOString().slice(0, 7);
+function chartedMonths(period: Period): string[] {
+  const months = monthsOf(period);
+  if (months.length > 1) return months.slice(-chartedMost);
+  const [only = ""] = months;
+  return monthsOf({ from: `${monthAfter(only, -chartedBefore)}-01`, until: period.until });
 }
 
-function sumOf<Key extends string>(rows: readonly Record<Key, number>[], key: Key): number {
-  return rows.reduce((sum, row) => sum + row[key], 0);
+function totalOf(rows: readonly FeeFigures[]): FeeFigures {
+  const sums = feeFigures.map((name) => [name, rows.reduce((sum, row) => sum + row[name], 0)]);
+  return Object.fromEntries(sums) as FeeFigures;
 }

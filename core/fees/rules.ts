@@ -156,3 +156,16 @@ export function entriesOf(
   const refunded = { kind: "refunded", amountYen } as const;
   return creditYen > 0 ? [refunded] : [{ kind: "reversed", amountYen }, refunded];
 }
+
+/** The figures of a report that lead to the fees behind them. */
+export const feeShares = [
+  "assessed",
+  "collected",
+  "waived",
+  "reversed",
+  "refunded",
+  "failed",
+  "due",
+  "credit",
+] as const;
+export type FeeShare = (typeof feeShares)[number];

@@ -61,7 +61,7 @@ test("the fee report is the same by it as by the desks", async () => {
   const manager = world.as("manager");
   const told = await feeReport({ ...manager, db: report.db }, {});
   expect(told).toMatchObject({
-    total: { count: 2, grossYen: 2200 },
+    total: { assessed_count: 2, gross_yen: 2200 },
     branches: [{ code: "001" }, { code: "002" }],
   });
   expect(told).toEqual(await feeReport(manager, {}));

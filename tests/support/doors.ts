@@ -2,7 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 
 /** What such modules export besides; the customer's own door is tried in tests/core/logins. */
 const notDoors = [
-  "fees/report monthAfter",
+  "fees/report askedOf",
   "look-ups/month firstDayOf",
   "look-ups/month timeOf",
   "orders/close endOrder",

@@ -1,16 +1,25 @@
 import type { Metadata } from "next";
 import { getFormat, getLanguage, getT } from "#app/_lib/language.ts";
 import { forReport } from "#app/_lib/request.ts";
-import { listHref, oneParam } from "#app/_lib/search-params.ts";
+import { listHref } from "#app/_lib/search-params.ts";
 import { guardPage } from "#app/_lib/session.ts";
 import { Desk } from "#app/(console)/desk.tsx";
+import { conditionsOf } from "#app/(console)/fees/conditions.ts";
+import { figures } from "#app/(console)/fees/figures.ts";
+import { ReportFilter } from "#app/(console)/fees/filter.tsx";
+import { Ageing, Totals } from "#app/(console)/fees/totals.tsx";
 import { BarChart } from "#components/bar-chart.tsx";
 import { ButtonLink } from "#components/button.tsx";
 import { DataTable } from "#components/data-table.tsx";
-import { Field, SelectField } from "#components/field.tsx";
-import { FilterBar } from "#components/filter-bar.tsx";
+import { Notice } from "#components/notice.tsx";
 import { PageHead, Section } from "#components/page-head.tsx";
+import { PrintButton } from "#components/print-button.tsx";
+import { japanDay } from "#core/clock.ts";
+import { notInCp932 } from "#core/csv.ts";
 import { feeReport } from "#core/fees/report.ts";
+
+/** Fiscal years that the filter offers. */
+const yearsBack = 12;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getT("fees"))("title") };
@@ -18,100 +27,108 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function FeesPage({ searchParams }: PageProps<"/fees">) {
   const context = await guardPage("fee.read");
-  const params = await searchParams;
-  const filter = { month: oneParam(params, "month"), branchCode: oneParam(params, "branchCode") };
-  const report = await feeReport(forReport(context), filter);
+  const conditions = conditionsOf(await searchParams);
+  const report = await feeReport(forReport(context), conditions);
   const language = await getLanguage();
   const t = await getT("fees");
   const common = await getT("common");
   const forms = await getT("forms");
-  const { yen, number } = await getFormat();
-  const { total } = report;
+  const { yen, number, date, shortDate } = await getFormat();
+  const { period, total, before, rows, months } = report;
+  const today = japanDay(context.now);
+  const lastYear = Number(today.slice(0, 4)) - (today.slice(5) < "04-01" ? 1 : 0);
+  const lost = notInCp932(rows.map((row) => row.branch_name));
+  const range = t("range", { from: date(period.from), until: date(period.until) });
   return (
     <Desk desk="fees">
       <PageHead
         title={t("title")}
-        lead={t("lead")}
+        lead={range}
         actions={
-          <ButtonLink
-            href={listHref("/fees/report.csv", { month: report.month, branchCode: report.branchCode ?? "" })}
-            download
-          >
-            {common("list.csv")}
-          </ButtonLink>
+          <>
+            <ButtonLink href="/fees/requests" look="quiet">
+              {t("requests.title")}
+            </ButtonLink>
+            <PrintButton>{t("print")}</PrintButton>
+            <ButtonLink href={listHref("/fees/report.csv", conditions)} download>
+              {t("file.csv")}
+            </ButtonLink>
+            <ButtonLink href={listHref("/fees/report.csv", { ...conditions, encoding: "cp932" })} download>
+              {t("file.cp932")}
+            </ButtonLink>
+            <ButtonLink href={listHref("/fees/report.xlsx", conditions)} download>
+              {t("file.xlsx")}
+            </ButtonLink>
+          </>
         }
       />
-      <FilterBar language={language} action="/fees" active={Boolean(filter.month || filter.branchCode)}>
-        <Field name="month" type="month" label={t("field.month")} width="auto" defaultValue={report.month} />
-        <SelectField
-          name="branchCode"
-          label={t("field.branch")}
-          width="auto"
-          {...(report.branches.length > 1 && { emptyLabel: common("allBranches") })}
-          defaultValue={report.branchCode ?? ""}
-          options={report.branches.map(({ code, name }) => ({ value: code, label: `${code} ${name}` }))}
-        />
-      </FilterBar>
+      <ReportFilter
+        conditions={conditions}
+        branches={report.branches}
+        branchCode={report.branchCode}
+        month={period.from.slice(0, 7)}
+        years={Array.from({ length: yearsBack }, (_, ago) => lastYear - ago)}
+      />
       <div className="flex flex-col gap-4">
-        <Section title={t("byMonth")}>
-          <BarChart
-            title={t("byMonth")}
-            bars={report.months.map((sum) => ({
-              label: sum.month.replace("-", "/").slice(2),
-              value: sum.grossYen,
-              href: listHref("/fees", { month: sum.month, branchCode: filter.branchCode }),
-            }))}
-            format={yen}
-          />
-        </Section>
+        {lost.length > 0 && (
+          <Notice tone="warning" title={t("file.lost", { characters: lost.join(" ") })}>
+            {t("file.lostText")}
+          </Notice>
+        )}
+        <Totals total={total} before={before} conditions={conditions} />
+        <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+          <Section title={t("byMonth")}>
+            <BarChart
+              title={t("byMonth")}
+              bars={months.map((sum) => ({
+                label: sum.month.replace("-", "/").slice(2),
+                value: sum.grossYen,
+              }))}
+              format={yen}
+            />
+          </Section>
+          <Ageing total={total} />
+        </div>
         <DataTable
           language={language}
-          caption={t("ofMonth", { month: report.month.replace("-", "/") })}
+          caption={t("ofPeriod", { from: shortDate(period.from), until: shortDate(period.until) })}
           showCaption
           short
-          rows={report.rows}
+          rows={rows}
           rowKey={(row) => `${row.branch_code} ${row.kind} ${row.reason}`}
+          rowHref={(row) =>
+            listHref("/fees/list", {
+              ...conditions,
+              branchCode: row.branch_code,
+              kind: row.kind,
+              reason: row.reason ?? undefined,
+            })
+          }
           columns={[
             {
               key: "branch",
               header: t("field.branch"),
               cell: (row) => `${row.branch_code} ${row.branch_name}`,
             },
-            { key: "kind", header: t("field.kind"), cell: (row) => forms(`kind.${row.kind}`) },
             {
-              key: "reason",
-              header: t("field.reason"),
-              cell: (row) => row.reason && forms(`reason.${row.reason}`),
+              key: "kind",
+              header: t("field.kind"),
+              cell: (row) =>
+                [forms(`kind.${row.kind}`), row.reason && forms(`reason.${row.reason}`)]
+                  .filter(Boolean)
+                  .join(" "),
             },
-            { key: "count", header: t("field.count"), align: "end", cell: (row) => number(row.count) },
-            { key: "net", header: t("field.netYen"), align: "end", cell: (row) => yen(row.net_yen) },
-            { key: "tax", header: t("field.taxYen"), align: "end", cell: (row) => yen(row.tax_yen) },
-            { key: "gross", header: t("field.grossYen"), align: "end", cell: (row) => yen(row.gross_yen) },
-            {
-              key: "collected",
-              header: t("state.collected"),
-              align: "end",
-              cell: (row) => yen(row.collected_yen),
-            },
-            { key: "waived", header: t("state.waived"), align: "end", cell: (row) => yen(row.waived_yen) },
-            {
-              key: "reversed",
-              header: t("state.reversed"),
-              align: "end",
-              cell: (row) => yen(row.reversed_yen),
-            },
+            ...figures.map(({ name, unit }) => ({
+              key: name,
+              header: t(`figure.${name}`),
+              align: "end" as const,
+              cell: (row: (typeof rows)[number]) => (unit === "yen" ? yen(row[name]) : number(row[name])),
+            })),
           ]}
           footer={[
             t("total"),
             "",
-            "",
-            number(total.count),
-            yen(total.netYen),
-            yen(total.taxYen),
-            yen(total.grossYen),
-            yen(total.collectedYen),
-            yen(total.waivedYen),
-            yen(total.reversedYen),
+            ...figures.map(({ name, unit }) => (unit === "yen" ? yen(total[name]) : number(total[name]))),
           ]}
         />
         <Section title={common("chart.table")} plain>
@@ -119,13 +136,25 @@ export default async function FeesPage({ searchParams }: PageProps<"/fees">) {
             language={language}
             caption={t("byMonth")}
             short
-            rows={report.months}
+            rows={months}
             rowKey={(sum) => sum.month}
-            rowHref={(sum) => listHref("/fees", { month: sum.month, branchCode: filter.branchCode })}
+            rowHref={(sum) => listHref("/fees", { month: sum.month, branchCode: conditions.branchCode })}
             columns={[
               { key: "month", header: t("field.month"), cell: (sum) => sum.month.replace("-", "/") },
               { key: "count", header: t("field.count"), align: "end", cell: (sum) => number(sum.count) },
-              { key: "gross", header: t("field.grossYen"), align: "end", cell: (sum) => yen(sum.grossYen) },
+              { key: "gross", header: t("figure.gross_yen"), align: "end", cell: (sum) => yen(sum.grossYen) },
+              {
+                key: "before",
+                header: t("field.yearBefore"),
+                align: "end",
+                cell: (sum) => yen(sum.grossYenBefore),
+              },
+              {
+                key: "collected",
+                header: t("figure.collected_yen"),
+                align: "end",
+                cell: (sum) => yen(sum.collectedYen),
+              },
             ]}
           />
         </Section>

@@ -1,8 +1,7 @@
-import type { CollectionWay, FeeEntryKind, FeeState } from "#core/fees/rules.ts";
+import type { CollectionWay, FeeEntryKind, FeeShare, FeeState } from "#core/fees/rules.ts";
 
 export const fees = {
   title: "手数料",
-  lead: "手数料の計上と収納を、月・店・種類・理由ごとに確認します。",
   state: {
     outstanding: "未収",
     billed: "請求済",
@@ -27,6 +26,11 @@ export const fees = {
   request: { waive: "免除", refund: "返金" },
   field: {
     month: "月",
+    year: "年度",
+    from: "開始日",
+    until: "終了日",
+    stateThen: "期末の状態",
+    yearBefore: "前年同月（税込）",
     branch: "店",
     branchCode: "店番",
     kind: "届出の種類",
@@ -56,7 +60,29 @@ export const fees = {
   openFee: "手数料を開く",
   toOrder: "発行依頼",
   balance: { due: "未収の残高", paid: "収納済の金額", credit: "返金すべき金額" },
-  section: { why: "手数料の内容と根拠", ledger: "記帳の履歴", requests: "免除・返金の申請" },
+  figure: {
+    assessed_count: "計上件数",
+    net_yen: "計上 税抜",
+    tax_yen: "計上 消費税",
+    gross_yen: "計上 税込",
+    collected_yen: "収納",
+    waived_yen: "免除",
+    reversed_yen: "取消",
+    refunded_yen: "返金",
+    failed_yen: "振替不能",
+    due_yen: "期末の未収",
+    credit_yen: "期末の要返金",
+    due_30_yen: "30日以内",
+    due_60_yen: "31〜60日",
+    due_90_yen: "61〜90日",
+    due_over_yen: "91日以上",
+  },
+  section: {
+    ageing: "期末の未収の経過日数（承認の日から）",
+    why: "手数料の内容と根拠",
+    ledger: "記帳の履歴",
+    requests: "免除・返金の申請",
+  },
   rule: {
     one: "{what}：税抜 {net}（{from}から）",
     returned: "（旧トークンの返却あり）",
@@ -100,7 +126,33 @@ export const fees = {
     none: "該当する申請はありません",
     noneText: "申請は、手数料の画面から行います。",
   },
+  fiscalYear: "{year}年度",
+  range: "{from}から{until}まで（終了日を含みます）",
+  yearBefore: "前年 {value}",
+  ageingText: "うち振替不能のままのもの {failed}",
+  all: "すべて",
+  print: "印刷",
+  file: {
+    csv: "CSV（UTF-8）",
+    cp932: "CSV（CP932）",
+    xlsx: "Excel",
+    lost: "CP932では表せない文字があります：{characters}",
+    lostText: "CSV（CP932）では「〓」になります。そのまま要るときは、ほかの形式を選んでください。",
+  },
+  list: {
+    title: "手数料の一覧",
+    of: {
+      assessed: "計上した手数料",
+      collected: "収納した手数料",
+      waived: "免除した手数料",
+      reversed: "取り消した手数料",
+      refunded: "返金した手数料",
+      failed: "振替不能となった手数料",
+      due: "期末に未収の手数料",
+      credit: "期末に返金すべき手数料",
+    } satisfies Record<FeeShare, string>,
+  },
   total: "合計",
   byMonth: "月ごとの手数料（税込）",
-  ofMonth: "{month} の手数料",
+  ofPeriod: "{from}〜{until} の手数料",
 } as const;

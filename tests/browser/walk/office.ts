@@ -56,7 +56,7 @@ export async function reportFee({ sql }: Story, browser: Browser): Promise<void>
   await expect(row).toContainText(`${Number(counted?.gross).toLocaleString("ja-JP")}円`);
   const [download] = await Promise.all([
     manager.waitForEvent("download"),
-    manager.getByRole("link", { name: "CSVをダウンロード" }).click(),
+    manager.getByRole("link", { name: "CSV（UTF-8）" }).click(),
   ]);
   const file = await (await download.createReadStream()).toArray();
   const text = Buffer.concat(file).toString();

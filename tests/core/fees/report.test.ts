@@ -1,30 +1,15 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { feeReport, monthAfter } from "#core/fees/report.ts";
-import { withTax } from "#core/fees/rules.ts";
+import { listOfFees } from "#core/fees/list.ts";
+import { periodFrom, yearBefore } from "#core/fees/period.ts";
+import { reconcileFees } from "#core/fees/reconcile.ts";
+import { feeReport } from "#core/fees/report.ts";
+import { feeStates, withTax } from "#core/fees/rules.ts";
 import { cancelOrder } from "#core/orders/cancel.ts";
 import { approved, failureOf, withWorld } from "#tests/support/world.ts";
 
 const world = withWorld();
 const reportOf = (month: string, branchCode?: string) =>
   feeReport(world.as("manager"), { month, branchCode });
-
-/** The month's sums counted again from every ledger, in another way than the report's statement. */
-async function recount(month: string, branchCode: string | null = null) {
-  const [found] = await world.sql`
-    with entries as (
-      select e.kind as entry, e.amount_yen, f.net_yen, f.tax_yen, f.gross_yen, (e.entered_at + interval '9 hours') at time zone 'UTC' as in_japan
-      from fee_entries e, fees f where e.fee_id = f.id and (${branchCode}::text is null or f.branch_code = ${branchCode})
-    ), month as (select * from entries where extract(year from in_japan) = ${Number(month.slice(0, 4))}
-      and extract(month from in_japan) = ${Number(month.slice(5))})
-    select (select count(*) from month where entry = 'assessed')::int as count,
-      (select coalesce(sum(net_yen), 0) from month where entry = 'assessed')::int as "netYen",
-      (select coalesce(sum(tax_yen), 0) from month where entry = 'assessed')::int as "taxYen",
-      (select coalesce(sum(gross_yen), 0) from month where entry = 'assessed')::int as "grossYen",
-      (select coalesce(sum(amount_yen), 0) from month where entry = 'collected')::int as "collectedYen",
-      (select coalesce(sum(amount_yen), 0) from month where entry = 'waived')::int as "waivedYen",
-      (select coalesce(sum(amount_yen), 0) from month where entry = 'reversed')::int as "reversedYen"`;
-  return found;
-}
 
 async function feeAt(at: string, branch = "001", reason: "lost" | "faulty" | "initial_defect" = "lost") {
   world.setNow(at);
@@ -40,9 +25,9 @@ describe("at the edges of a month in Japan", () => {
     await feeAt("2025-02-28T23:59:59.999+09:00");
     await feeAt("2025-03-01T00:00:00+09:00");
     const counts = await Promise.all(["2025-01", "2025-02", "2025-03"].map((month) => reportOf(month)));
-    expect(counts.map(({ total }) => total.count)).toEqual([1, 2, 1]);
-    expect((await reportOf("2025-03")).months.slice(-3)).toEqual([
-      { month: "2025-01", count: 1, grossYen: 1100 },
+    expect(counts.map(({ total }) => total.assessed_count)).toEqual([1, 2, 1]);
+    expect((await reportOf("2025-03")).months.slice(-3)).toMatchObject([
+      { month: "2025-01", count: 1, grossYen: 1100, grossYenBefore: 0 },
       { month: "2025-02", count: 2, grossYen: 2200 },
       { month: "2025-03", count: 1, grossYen: 1100 },
     ]);
@@ -58,33 +43,36 @@ describe("at the edges of a month in Japan", () => {
       ["2024-02", 1],
       ["2024-03", 0],
     ] as const) {
-      expect((await reportOf(month)).total.count).toBe(count);
+      expect((await reportOf(month)).total.assessed_count).toBe(count);
     }
   });
 
   test("this month is Japan's, while the rest of the world is still in the last", async () => {
     world.setNow("2026-12-01T00:00:00+09:00");
-    expect(await feeReport(world.as("manager"), {})).toMatchObject({ month: "2026-12" });
+    expect(await feeReport(world.as("manager"), {})).toMatchObject({
+      period: { from: "2026-12-01", until: "2026-12-31" },
+    });
     world.setNow("2026-11-30T23:59:59+09:00");
-    expect(await feeReport(world.as("manager"), {})).toMatchObject({ month: "2026-11" });
+    expect(await feeReport(world.as("manager"), {})).toMatchObject({
+      period: { from: "2026-11-01", until: "2026-11-30" },
+    });
   });
 });
 
 test("a reversal counts in the month in which it was made, and changes the month before in nothing", async () => {
   const { orderId } = await feeAt("2025-06-30T15:00:00+09:00");
   const before = await reportOf("2025-06");
-  expect(before.total).toMatchObject({ count: 1, grossYen: 1100, reversedYen: 0 });
+  expect(before.total).toMatchObject({ assessed_count: 1, gross_yen: 1100, reversed_yen: 0 });
   world.setNow("2025-07-02T09:00:00+09:00");
   await cancelOrder(world.as("operations"), { orderId, reason: "x" });
   expect(await reportOf("2025-06")).toEqual(before);
-  expect((await reportOf("2025-07")).total).toEqual({
-    count: 0,
-    netYen: 0,
-    taxYen: 0,
-    grossYen: 0,
-    collectedYen: 0,
-    waivedYen: 0,
-    reversedYen: 1100,
+  expect((await reportOf("2025-07")).total).toMatchObject({
+    assessed_count: 0,
+    net_yen: 0,
+    tax_yen: 0,
+    gross_yen: 0,
+    collected_yen: 0,
+    reversed_yen: 1100,
   });
 });
 
@@ -145,7 +133,7 @@ test("a rule counts from its first day on, the named reason before any other", a
   expect(await feeOf("2026-12-01T00:00:00+09:00", "initial_defect")).toBe(0);
 });
 
-test("every month and branch equals an independent recount", async () => {
+test("every month, branch, kind and reason equals an independent recount, and a cooked book does not", async () => {
   const { orderId } = await feeAt("2025-02-28T12:00:00+09:00");
   for (const [kind, way, at] of [
     ["billed", null, "2025-02-28T23:59:59+09:00"],
@@ -156,20 +144,76 @@ test("every month and branch equals an independent recount", async () => {
   }
   await feeAt("2025-02-10T12:00:00+09:00", "002");
   await feeAt("2025-02-10T12:00:00+09:00", "002", "initial_defect");
-  let seen = 0;
-  const written = await world.sql`
-    select distinct to_char(entered_at at time zone 'Asia/Tokyo', 'YYYY-MM') as month from fee_entries`;
-  const beside = written.flatMap(({ month }) => [-1, 0, 1].map((by) => monthAfter(month, by)));
-  for (const month of new Set(beside)) {
-    for (const branchCode of [null, "001", "002"]) {
-      const { total, rows } = await reportOf(month, branchCode ?? undefined);
-      expect(total).toEqual(await recount(month, branchCode));
-      expect(rows.reduce((sum, row) => sum + row.gross_yen, 0)).toBe(total.grossYen);
-      seen += total.count;
+  const reconciled = await reconcileFees(world.as("manager"), {});
+  expect(reconciled).toMatchObject({ differences: [], faults: [] });
+  expect(reconciled.months).toBeGreaterThan(12);
+  const [{ n } = { n: 0 }] = await world.sql`select count(*)::int as n from orders`;
+  expect(reconciled.orders).toBe(n);
+  const cook = (set: string) =>
+    world.sql.begin(async (sql) => {
+      await sql`set local session_replication_role = replica`;
+      await sql.unsafe(`update fee_entries set ${set} where kind = 'collected'`);
+    });
+  await cook("amount_yen = amount_yen + 1200");
+  expect((await reconcileFees(world.as("manager"), {})).differences).toEqual([]);
+  await cook("amount_yen = amount_yen - 1200");
+  await cook("number = 7");
+  expect((await reconcileFees(world.as("manager"), {})).faults[0]).toMatch(/missing or doubled/);
+  await cook("number = 3");
+});
+
+describe("periods", () => {
+  test("a fiscal year is from April to March, and a free range holds its last day", async () => {
+    for (const at of [
+      "2023-03-31T23:59:59+09:00",
+      "2023-04-01T00:00:00+09:00",
+      "2024-03-31T23:59:59+09:00",
+    ]) {
+      await feeAt(at);
     }
+    const of = async (asked: object) => {
+      const { period, total, before } = await feeReport(world.as("manager"), asked);
+      return [period.from, period.until, total.assessed_count, before.assessed_count];
+    };
+    expect(await of({ year: "2023" })).toEqual(["2023-04-01", "2024-03-31", 5, 1]);
+    expect(await of({ year: "2022" })).toEqual(["2022-04-01", "2023-03-31", 1, 0]);
+    expect(await of({ from: "2023-03-31", until: "2023-04-01" })).toEqual(["2023-03-31", "2023-04-01", 2, 0]);
+    expect(await of({ from: "2023-04-01", until: "2023-03-31" })).toEqual(["2023-03-31", "2023-04-01", 2, 0]);
+    expect(await of({ month: "2024-03" })).toEqual(["2024-03-01", "2024-03-31", 1, 1]);
+  });
+
+  test("February of a leap year is beside February of the year before, to its last day", () => {
+    const leap = yearBefore(periodFrom("2024-02-01", "2024-02-29"));
+    expect([leap.from, leap.until]).toEqual(["2023-02-01", "2023-02-28"]);
+    const after = yearBefore(periodFrom("2025-02-01", "2025-02-28"));
+    expect([after.from, after.until]).toEqual(["2024-02-01", "2024-02-29"]);
+  });
+});
+
+test("each figure leads to the fees behind it, which come to it", async () => {
+  const asked = { year: "2024" };
+  const { total } = await feeReport(world.as("manager"), asked);
+  for (const [share, figure] of [
+    ["assessed", "gross_yen"],
+    ["collected", "collected_yen"],
+    ["reversed", "reversed_yen"],
+    ["due", "due_yen"],
+  ] as const) {
+    const { rows } = await listOfFees(world.as("manager"), { ...asked, share });
+    expect(rows.reduce((sum, row) => sum + row.share_yen, 0)).toBe(total[figure]);
   }
-  const [all] = await world.sql`select count(*)::int * 2 as n from fees`;
-  expect(seen).toBe(all?.n);
+});
+
+test("a report of one state, kind or reason has no other fee in it; a branch's approver sees the branch alone", async () => {
+  const asked = { year: "2024" };
+  const of = async (more: object) => (await feeReport(world.as("manager"), { ...asked, ...more })).total;
+  const all = await of({});
+  const states = await Promise.all(feeStates.map((state) => of({ state })));
+  expect(states.reduce((sum, one) => sum + one.assessed_count, 0)).toBe(all.assessed_count);
+  expect((await of({ reason: "initial_defect" })).gross_yen).toBe(0);
+  expect((await of({ kind: "new" })).assessed_count).toBe(0);
+  const approver = await feeReport(world.as("approver", { branch: "002" }), { ...asked, branchCode: "001" });
+  expect([...new Set(approver.rows.map((row) => row.branch_code))]).toEqual(["002"]);
 });
 
 test.each(["2025-13", "2025-00", "25-01", "2025-1", "2025-01-01", "", null, 202501, "1999-12"])(

@@ -1,0 +1,91 @@
+import { getLanguage, getT } from "#app/_lib/language.ts";
+import type { Conditions } from "#app/(console)/fees/conditions.ts";
+import { Field, SelectField } from "#components/field.tsx";
+import { FilterBar } from "#components/filter-bar.tsx";
+import { feeStates } from "#core/fees/rules.ts";
+import { orderingKinds, reissueReasons } from "#core/forms/rules.ts";
+
+type Props = {
+  conditions: Conditions;
+  branches: readonly { code: string; name: string }[];
+  branchCode: string | null;
+  /** The month shown where none was asked for. */
+  month: string;
+  years: readonly number[];
+};
+
+/** Of what time and which fees the report is. */
+export async function ReportFilter({ conditions, branches, branchCode, month, years }: Props) {
+  const t = await getT("fees");
+  const forms = await getT("forms");
+  const common = await getT("common");
+  const free = Boolean(conditions.from ?? conditions.until);
+  return (
+    <FilterBar language={await getLanguage()} action="/fees" active={Object.keys(conditions).length > 0}>
+      <Field
+        name="month"
+        type="month"
+        label={t("field.month")}
+        width="auto"
+        defaultValue={conditions.year || free ? "" : (conditions.month ?? month)}
+      />
+      <SelectField
+        name="year"
+        label={t("field.year")}
+        width="auto"
+        emptyLabel="—"
+        defaultValue={free ? "" : (conditions.year ?? "")}
+        options={years.map((year) => ({
+          value: String(year),
+          label: t("fiscalYear", { year: String(year) }),
+        }))}
+      />
+      <Field
+        name="from"
+        type="date"
+        label={t("field.from")}
+        width="auto"
+        defaultValue={conditions.from ?? ""}
+      />
+      <Field
+        name="until"
+        type="date"
+        label={t("field.until")}
+        width="auto"
+        defaultValue={conditions.until ?? ""}
+      />
+      <SelectField
+        name="branchCode"
+        label={t("field.branch")}
+        width="auto"
+        {...(branches.length > 1 && { emptyLabel: common("allBranches") })}
+        defaultValue={branchCode ?? ""}
+        options={branches.map(({ code, name }) => ({ value: code, label: `${code} ${name}` }))}
+      />
+      <SelectField
+        name="kind"
+        label={t("field.kind")}
+        width="auto"
+        emptyLabel={t("all")}
+        defaultValue={conditions.kind ?? ""}
+        options={orderingKinds.map((kind) => ({ value: kind, label: forms(`kind.${kind}`) }))}
+      />
+      <SelectField
+        name="reason"
+        label={t("field.reason")}
+        width="auto"
+        emptyLabel={t("all")}
+        defaultValue={conditions.reason ?? ""}
+        options={reissueReasons.map((reason) => ({ value: reason, label: forms(`reason.${reason}`) }))}
+      />
+      <SelectField
+        name="state"
+        label={t("field.stateThen")}
+        width="auto"
+        emptyLabel={t("all")}
+        defaultValue={conditions.state ?? ""}
+        options={feeStates.map((state) => ({ value: state, label: t(`state.${state}`) }))}
+      />
+    </FilterBar>
+  );
+}
