@@ -51,13 +51,10 @@ export function systemDeps(address: ApiDeps["address"]): ApiDeps {
   };
 }
 
-/**
- * The context of a login check: a login goes on only with the key that began it. A registration moves the order
- * too, and so works as the desks do.
- */
-export function loginContext(deps: ApiDeps, c: Context<ApiEnv>, role: DatabaseRole = "login"): LoginContext {
+/** The context of a login check: a login goes on only with the key that began it. */
+export function loginContext(deps: ApiDeps, c: Context<ApiEnv>): LoginContext {
   return {
-    db: deps.db(role),
+    db: deps.db("login"),
     now: deps.now(),
     keys: deps.keys(),
     random: deps.random,

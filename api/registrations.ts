@@ -41,7 +41,10 @@ export function registrations(app: OpenAPIHono<ApiEnv>, deps: ApiDeps): void {
       },
     }),
     async (c) => {
-      const answer = await register(loginContext(deps, c, "console"), await readBody(c));
+      const answer = await register(
+        { ...loginContext(deps, c), desk: deps.db("console") },
+        await readBody(c),
+      );
       c.set("outcome", answer.outcome);
       if (answer.outcome !== "accepted") throw refusal(answer);
       const { receiptNumber, registeredAt, serial } = answer;

@@ -40,7 +40,10 @@ export function resyncs(app: OpenAPIHono<ApiEnv>, deps: ApiDeps): void {
       },
     }),
     async (c) => {
-      const { contractId: _, ...told } = await resyncToken(clientContext(deps, c), await readBody(c));
+      const { contractId: _, ...told } = await resyncToken(
+        clientContext(deps, c, "counter"),
+        await readBody(c),
+      );
       c.set("outcome", told.outcome);
       return c.json(told, 200);
     },

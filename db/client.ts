@@ -15,7 +15,10 @@ export type Connection = { db: Database; state(): PoolState; close(): Promise<vo
 export type PoolState = { open: number; max: number };
 
 /** The database's own roles that the app serves as; they own no table. `jobs` is the queue's, `rotation` the keys' script's. */
-export type DatabaseRole = "console" | "login" | "report";
+export type DatabaseRole = "console" | "login" | "report" | "sign_in" | "counter";
+
+/** How many connections a process opens at most as each of them. */
+const mostConnections = { console: 10, login: 10, report: 10, sign_in: 4, counter: 2 } as const;
 
 /** How long a statement may take, and wait for a lock. Logins are many and short: they must not pile up. */
 const patience = {
@@ -24,6 +27,8 @@ const patience = {
   jobs: { statement_timeout: 600_000, lock_timeout: 5_000 },
   rotation: { statement_timeout: 60_000, lock_timeout: 5_000 },
   report: { statement_timeout: 60_000, lock_timeout: 5_000 },
+  sign_in: { statement_timeout: 15_000, lock_timeout: 5_000 },
+  counter: { statement_timeout: 15_000, lock_timeout: 5_000 },
 } as const;
 
 /** Opens a pool. With a role, every statement is held to what that role was granted. */
@@ -73,7 +78,7 @@ const shared = new Map<DatabaseRole, Connection>();
 
 /** The process's pool for a role, opened at first use. */
 export function database(role: DatabaseRole = "console"): Database {
-  const open = shared.get(role) ?? connect(env().DATABASE_URL, { role });
+  const open = shared.get(role) ?? connect(env().DATABASE_URL, { role, max: mostConnections[role] });
   shared.set(role, open);
   return open.db;
 }

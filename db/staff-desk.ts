@@ -4,6 +4,7 @@ import type { Tx } from "./client.ts";
 import { settings } from "./schema/settings.ts";
 import { staff, staffInvitations, staffRecoveryCodes } from "./schema/staff.ts";
 import { staffChanges } from "./schema/staff-changes.ts";
+import { hasPassword } from "./staff.ts";
 
 /** How an account stands, by the limits in `settings`. */
 export const accountState = sql<AccountState>`case
@@ -185,14 +186,7 @@ export async function demandPassword(tx: Tx, id: string) {
   const [demanded] = await tx
     .update(staff)
     .set({ passwordChangeDue: true })
-    .where(
-      and(
-        eq(staff.id, id),
-        isNull(staff.disabledAt),
-        isNotNull(staff.passwordHash),
-        eq(staff.passwordChangeDue, false),
-      ),
-    )
+    .where(and(eq(staff.id, id), isNull(staff.disabledAt), hasPassword, eq(staff.passwordChangeDue, false)))
     .returning({ id: staff.id });
   return demanded;
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, gt, isNull } from "drizzle-orm";
 import type { Tx } from "./client.ts";
 import { staff, staffInvitations } from "./schema/staff.ts";
 import type { Staff } from "./staff.ts";
@@ -26,10 +26,12 @@ export async function revokeInvitation(tx: Tx, staffId: string, at: Date): Promi
   return revoked.length > 0;
 }
 
-/** The link that a person was given last. */
-export async function findLastInvitation(tx: Tx, staffId: string): Promise<Invitation | undefined> {
+const { tokenHash: _, ...shown } = getTableColumns(staffInvitations);
+
+/** The link that a person was given last; nothing that opens it. */
+export async function findLastInvitation(tx: Tx, staffId: string) {
   const [last] = await tx
-    .select()
+    .select(shown)
     .from(staffInvitations)
     .where(eq(staffInvitations.staffId, staffId))
     .orderBy(desc(staffInvitations.createdAt), desc(staffInvitations.id))

@@ -2,6 +2,7 @@ import { and, desc, eq, getTableColumns, gt, isNull, ne, sql } from "drizzle-orm
 import type { Tx } from "./client.ts";
 import { settings } from "./schema/settings.ts";
 import { staff, staffSessions } from "./schema/staff.ts";
+import { hasAuthenticator, hasPassword } from "./staff.ts";
 
 export async function insertSession(tx: Tx, session: typeof staffSessions.$inferInsert): Promise<void> {
   await tx.insert(staffSessions).values(session);
@@ -59,8 +60,8 @@ const liveColumns = {
   name: staff.name,
   role: staff.role,
   branchCode: staff.branchCode,
-  passwordChangeDue: sql<boolean>`${staff.passwordChangeDue} and ${staff.passwordHash} is not null`,
-  hasAuthenticator: sql<boolean>`${staff.otpSecretSealed} is not null`,
+  passwordChangeDue: sql<boolean>`${staff.passwordChangeDue} and ${hasPassword}`,
+  hasAuthenticator,
   idleMinutes: settings.staffIdleMinutes,
   sessionHours: settings.staffSessionHours,
   confirmMinutes: settings.staffConfirmMinutes,

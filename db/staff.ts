@@ -5,8 +5,30 @@ import { staff } from "./schema/staff.ts";
 
 export type Staff = typeof staff.$inferSelect;
 
+/** A person with what they sign in by: the sign-in's to read. */
 export async function findStaffByUsername(tx: Tx, username: string): Promise<Staff | undefined> {
   const [found] = await tx.select().from(staff).where(eq(staff.username, username));
+  return found;
+}
+
+/** Whether there is an authenticator; its secret need not be read to know. */
+export const hasAuthenticator = sql<boolean>`${staff.otpKeyVersion} is not null`;
+
+/** Whether there is a password: who does not sign in by the provider has one with their authenticator. */
+export const hasPassword = sql<boolean>`not ${staff.singleSignOn} and ${hasAuthenticator}`;
+
+/** A person's account as the desks read it, without a secret. */
+export async function findAccount(tx: Tx, username: string) {
+  const [found] = await tx
+    .select({
+      id: staff.id,
+      role: staff.role,
+      singleSignOn: staff.singleSignOn,
+      passwordChangedAt: staff.passwordChangedAt,
+      hasAuthenticator,
+    })
+    .from(staff)
+    .where(eq(staff.username, username));
   return found;
 }
 

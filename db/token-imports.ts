@@ -1,26 +1,30 @@
-import { and, count, desc, eq, inArray, lt, sql } from "drizzle-orm";
+import { and, count, desc, eq, getTableColumns, inArray, lt, sql } from "drizzle-orm";
 import { type ImportState, unreadImportStates } from "#core/token-imports/rules.ts";
 import type { Tx } from "./client.ts";
 import { staff } from "./schema/staff.ts";
 import { tokenImportChunks, tokenImports } from "./schema/token-imports.ts";
 
-export type TokenImport = typeof tokenImports.$inferSelect;
+const { secretSealed: _, secretKeyVersion: __, ...plain } = getTableColumns(tokenImports);
+
+/** An import with what opens its file: the job's to read. */
+export type OpenedImport = typeof tokenImports.$inferSelect;
+export type TokenImport = Pick<OpenedImport, keyof typeof plain>;
 export type NewTokenImport = typeof tokenImports.$inferInsert;
 
 export async function insertImport(tx: Tx, row: NewTokenImport): Promise<TokenImport> {
-  const [inserted] = await tx.insert(tokenImports).values(row).returning();
+  const [inserted] = await tx.insert(tokenImports).values(row).returning(plain);
   if (!inserted) throw new Error("insert returned no row");
   return inserted;
 }
 
 export async function findImport(tx: Tx, id: string): Promise<TokenImport | undefined> {
-  const [found] = await tx.select().from(tokenImports).where(eq(tokenImports.id, id));
+  const [found] = await tx.select(plain).from(tokenImports).where(eq(tokenImports.id, id));
   return found;
 }
 
 /** The same, held until the transaction ends. */
 export async function lockImport(tx: Tx, id: string): Promise<TokenImport | undefined> {
-  const [found] = await tx.select().from(tokenImports).where(eq(tokenImports.id, id)).for("update");
+  const [found] = await tx.select(plain).from(tokenImports).where(eq(tokenImports.id, id)).for("update");
   return found;
 }
 
@@ -35,12 +39,12 @@ export async function moveImport(
     .update(tokenImports)
     .set({ ...to, ...(secretNeeded ? {} : { secretSealed: null, secretKeyVersion: null }) })
     .where(and(eq(tokenImports.id, id), eq(tokenImports.state, from)))
-    .returning();
+    .returning(plain);
   return moved;
 }
 
 /** Takes an import up for a job, which its number of attempts tells from every other; undefined if none is to be. */
-export async function takeUpImport(tx: Tx, id: string): Promise<TokenImport | undefined> {
+export async function takeUpImport(tx: Tx, id: string): Promise<OpenedImport | undefined> {
   const [taken] = await tx
     .update(tokenImports)
     .set({
@@ -70,7 +74,7 @@ export async function noteProgress(
     .where(
       and(eq(tokenImports.id, id), eq(tokenImports.attempts, attempts), eq(tokenImports.state, "checking")),
     )
-    .returning();
+    .returning(plain);
   return noted;
 }
 
@@ -89,7 +93,7 @@ export async function findChunk(tx: Tx, importId: string, number: number) {
 /** The imports whose upload began before a time and never ended. */
 export async function listStuckUploads(tx: Tx, before: Date): Promise<TokenImport[]> {
   return tx
-    .select()
+    .select(plain)
     .from(tokenImports)
     .where(and(eq(tokenImports.state, "uploading"), lt(tokenImports.uploadedAt, before)));
 }

@@ -35,7 +35,7 @@ export type Walk = {
 /** Prints what somebody needs who walks through the demo, as text or as one JSON document. Fails on any other database. */
 export async function printWalk({ json }: { json: boolean }): Promise<void> {
   const { DATABASE_URL, PUBLIC_URL, SEAL_KEYS } = env();
-  const { db, close } = connect(DATABASE_URL, { role: "console", max: 1 });
+  const { db, close } = connect(DATABASE_URL, { max: 1 });
   try {
     const walk = await readWalk(db, {
       keys: sealKeysOf(SEAL_KEYS),

@@ -5,7 +5,7 @@ import NextAuth, { type NextAuthOptions } from "next-auth";
 import { decode, encode } from "next-auth/jwt";
 import Credentials from "next-auth/providers/credentials";
 import { type Claims, oidcProvider } from "#app/_lib/oidc-provider.ts";
-import { requestContext } from "#app/_lib/request.ts";
+import { forSignIn, requestContext } from "#app/_lib/request.ts";
 import { fail } from "#core/errors.ts";
 import { logWarning } from "#core/log.ts";
 import { confirmStaff } from "#core/staff/confirm.ts";
@@ -96,7 +96,8 @@ export function authOptions({ onFailure = () => {}, enter = refuse }: Steps = {}
       Credentials({
         id: "password",
         credentials: { username: {}, password: {} },
-        authorize: (given) => step(async () => checkStaffPassword(await requestContext(), { ...given })),
+        authorize: (given) =>
+          step(async () => checkStaffPassword(forSignIn(await requestContext()), { ...given })),
       }),
       Credentials({
         id: "otp",
@@ -104,7 +105,7 @@ export function authOptions({ onFailure = () => {}, enter = refuse }: Steps = {}
         authorize: (given) =>
           step(async () => {
             const sessionId = (await readSessionId()) ?? "";
-            return checkStaffOtp(await requestContext(), { sessionId, otp: given?.otp });
+            return checkStaffOtp(forSignIn(await requestContext()), { sessionId, otp: given?.otp });
           }),
       }),
       Credentials({
@@ -113,7 +114,7 @@ export function authOptions({ onFailure = () => {}, enter = refuse }: Steps = {}
         authorize: (given) =>
           step(async () => {
             const sessionId = (await readSessionId()) ?? "";
-            return confirmStaff(await requestContext(), { sessionId, otp: given?.otp });
+            return confirmStaff(forSignIn(await requestContext()), { sessionId, otp: given?.otp });
           }),
       }),
       ...(singleSignOn

@@ -18,6 +18,16 @@ export const requestContext = cache(async () => ({
   },
 }));
 
+/** The same context for who signs in, or changes what they sign in by: only there are passwords and secrets to be read. */
+export function forSignIn<C extends { db: Database }>(context: C): C {
+  return { ...context, db: database("sign_in") };
+}
+
+/** The same context for a look at a token's codes: only there are seeds to be read. */
+export function forCounter<C extends { db: Database }>(context: C): C {
+  return { ...context, db: database("counter") };
+}
+
 /** The same context for a report: the database lets it read what its sums need, and write nothing. */
 export function forReport<C extends { db: Database }>(context: C): C {
   return { ...context, db: database("report") };

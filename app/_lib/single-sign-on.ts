@@ -4,7 +4,7 @@ import { z } from "zod";
 import { authOptions, callNextAuth, forget, keepCookies } from "#app/_lib/auth.ts";
 import { getLanguage, getT } from "#app/_lib/language.ts";
 import { discoveryUrl } from "#app/_lib/oidc-provider.ts";
-import { requestContext } from "#app/_lib/request.ts";
+import { forSignIn, requestContext } from "#app/_lib/request.ts";
 import { Failure } from "#core/errors.ts";
 import { logWarning } from "#core/log.ts";
 import { checkSingleSignOn } from "#core/staff/single-sign-on.ts";
@@ -34,7 +34,11 @@ export async function finishSingleSignOn(query: string): Promise<SingleSignOnEnd
   let end: SingleSignOnEnd = "failed";
   const options = authOptions({
     async enter(claims) {
-      const { sessionId, stage } = await checkSingleSignOn(await requestContext(), claims, secondFactors);
+      const { sessionId, stage } = await checkSingleSignOn(
+        forSignIn(await requestContext()),
+        claims,
+        secondFactors,
+      );
       end = stage;
       return sessionId;
     },

@@ -3,7 +3,7 @@ import type { CustomerActor } from "#core/actor.ts";
 import { command } from "#core/command.ts";
 import { Failure, fail } from "#core/errors.ts";
 import { readInput } from "#core/input.ts";
-import { violated } from "#db/client.ts";
+import { type Database, violated } from "#db/client.ts";
 import { findForm, saveFormState } from "#db/forms.ts";
 import { writeLoginEvent } from "#db/login-events.ts";
 import type { OpenLogin } from "#db/logins.ts";
@@ -26,6 +26,9 @@ import { openLogin } from "./open-login.ts";
 import { type CellNames, cellNames, mayRegister } from "./rules.ts";
 import { refuse, refusePutOff } from "./settle.ts";
 
+/** What is right is judged as in every login; `desk` carries it out, since that moves the order and the form too. */
+export type RegistrationContext = LoginContext & { desk: Database };
+
 /** How a registration ended; of what was wrong with a refused one nothing is told. */
 export type RegistrationAnswer =
   | { outcome: "accepted"; receiptNumber: number; registeredAt: Date; serial: string }
@@ -38,7 +41,7 @@ export type RegistrationAnswer =
  * whose password was right. From then on a login needs the OTP. Fails with `invalid`, and with `not_found` for a
  * login that is over or another caller's, and with `throttled` after too many failures.
  */
-export async function register(context: LoginContext, raw: unknown): Promise<RegistrationAnswer> {
+export async function register(context: RegistrationContext, raw: unknown): Promise<RegistrationAnswer> {
   const given = readInput(registrationInput, raw);
   const login = (await openLogin(context, given.loginId)) ?? fail("not_found", "login");
   const { order, challenge, contractorId, standing, putOff } = login;
@@ -85,8 +88,8 @@ type Right = {
   driftSteps: number;
 };
 
-function carryOut(context: LoginContext, login: OpenLogin, right: Right): Promise<RegistrationAnswer> {
-  const { db, now, keys, random, clientKey, address } = context;
+function carryOut(context: RegistrationContext, login: OpenLogin, right: Right): Promise<RegistrationAnswer> {
+  const { desk: db, now, keys, random, clientKey, address } = context;
   const actor = { kind: "customer", id: login.contractId, name: login.contractorId } as const;
   const request = { id: random.id(), address };
   return registration({ actor, db, now, keys, request }, { login, clientKey, ...right });

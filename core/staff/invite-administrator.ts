@@ -1,6 +1,6 @@
 import { v7 } from "uuid";
 import { z } from "zod";
-import { findAdministrator, findStaffByUsername, insertStaff } from "#db/staff.ts";
+import { findAccount, findAdministrator, insertStaff } from "#db/staff.ts";
 import type { SystemActor } from "../actor.ts";
 import { command } from "../command.ts";
 import { fail, failField } from "../errors.ts";
@@ -39,7 +39,7 @@ export const inviteAdministrator = command<typeof input, InvitationLink, SystemA
   input,
   async run({ tx, now }, { name, username }) {
     if (await findAdministrator(tx)) return fail("conflict", "administratorEnrolled");
-    const known = await findStaffByUsername(tx, username);
+    const known = await findAccount(tx, username);
     if (known && known.role !== "administrator") return failField("username", "username.taken");
     const staffId = known?.id ?? v7();
     if (!known) await insertStaff(tx, { id: staffId, username, name, role: "administrator", createdAt: now });

@@ -1,6 +1,6 @@
 import { v7 } from "uuid";
 import { z } from "zod";
-import { findStaffByUsername, insertStaff } from "#db/staff.ts";
+import { findAccount, insertStaff } from "#db/staff.ts";
 import { insertStaffChange } from "#db/staff-changes.ts";
 import { holdAdministrators } from "#db/staff-desk.ts";
 import type { StaffActor } from "../actor.ts";
@@ -32,7 +32,7 @@ const inviteCommand = command<typeof input, Invited, StaffActor>({
   async run({ tx, actor, now }, { name, username, reason, signInBy, ...wanted }) {
     const others = (await holdAdministrators(tx)).filter((id) => id !== actor.id);
     const seat = await readSeat(tx, wanted);
-    if (await findStaffByUsername(tx, username)) failField("username", "username.taken");
+    if (await findAccount(tx, username)) failField("username", "username.taken");
     const staffId = v7();
     const singleSignOn = signInBy === "single_sign_on";
     await insertStaff(tx, { id: staffId, username, name, ...seat, singleSignOn, createdAt: now });

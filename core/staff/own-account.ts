@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { countRecoveryCodes } from "#db/recovery-codes.ts";
-import { findStaffByUsername } from "#db/staff.ts";
+import { findAccount } from "#db/staff.ts";
 import { query } from "../command.ts";
 import { fail } from "../errors.ts";
 import type { Account } from "./context.ts";
@@ -25,12 +25,9 @@ export const readOwnAccount = query<typeof noInput, OwnAccount, Account>({
   permit: "account.own",
   input: noInput,
   async run({ db, actor }) {
-    const person = (await findStaffByUsername(db, actor.username)) ?? fail("not_found", "staff");
-    return {
-      singleSignOn: person.singleSignOn,
-      passwordChangedAt: person.passwordChangedAt,
-      hasAuthenticator: person.otpSecretSealed !== null,
-      recoveryCodesLeft: await countRecoveryCodes(db, person.id),
-    };
+    const account = (await findAccount(db, actor.username)) ?? fail("not_found", "staff");
+    const { id, singleSignOn, passwordChangedAt, hasAuthenticator } = account;
+    const recoveryCodesLeft = await countRecoveryCodes(db, id);
+    return { singleSignOn, passwordChangedAt, hasAuthenticator, recoveryCodesLeft };
   },
 });

@@ -6,7 +6,7 @@ import { type FileRow, type ReadToken, readTokenFile } from "#core/token-files/r
 import { transact } from "#db/client.ts";
 import { type ImportBatch, writeBatch } from "#db/token-import-batch.ts";
 import { deleteRows, findStocked, type ImportRow, type StagedToken } from "#db/token-import-rows.ts";
-import { type CheckProgress, findChunk, noteProgress, type TokenImport } from "#db/token-imports.ts";
+import { type CheckProgress, findChunk, noteProgress, type OpenedImport } from "#db/token-imports.ts";
 import type { Context } from "../actor.ts";
 import { Failure, fail } from "../errors.ts";
 import { seal, unseal } from "../seal.ts";
@@ -23,7 +23,7 @@ const rowsAtOnce = 1_000;
  * sealed, for the real one, so that the file is read once. Fails with `conflict` where the import was cancelled or
  * another attempt has taken it up.
  */
-export async function checkFile(context: Context, taken: TokenImport, stop: AbortSignal): Promise<void> {
+export async function checkFile(context: Context, taken: OpenedImport, stop: AbortSignal): Promise<void> {
   const progress: CheckProgress = { readBytes: 0, newRows: 0, knownRows: 0, problemRows: 0, format: null };
   await transact(context.db, async (tx) => {
     (await noteProgress(tx, taken, progress)) ?? fail("conflict", "tokenImport");
@@ -44,7 +44,7 @@ async function refusalOf(check: () => Promise<void>): Promise<string | null> {
   }
 }
 
-type Check = { taken: TokenImport; progress: CheckProgress; stop: AbortSignal };
+type Check = { taken: OpenedImport; progress: CheckProgress; stop: AbortSignal };
 
 async function checkRows(context: Context, { taken, progress, stop }: Check): Promise<void> {
   const rows = readTokenFile(fileOf(context, taken, progress), secretsOf(context, taken), (format) => {
@@ -64,7 +64,7 @@ async function checkRows(context: Context, { taken, progress, stop }: Check): Pr
   }
 }
 
-type Batch = { taken: TokenImport; progress: CheckProgress; batch: readonly FileRow[] };
+type Batch = { taken: OpenedImport; progress: CheckProgress; batch: readonly FileRow[] };
 
 /** Writes down what becomes of rows, and counts them. */
 async function settle(context: Context, { taken, progress, batch }: Batch): Promise<void> {
@@ -78,7 +78,7 @@ async function settle(context: Context, { taken, progress, batch }: Batch): Prom
 
 async function judge(
   { db, keys }: Context,
-  taken: TokenImport,
+  taken: OpenedImport,
   batch: readonly FileRow[],
 ): Promise<Pick<ImportBatch, "staged" | "others">> {
   const serials = batch.flatMap(({ serial }) => serial ?? []);
@@ -119,7 +119,7 @@ const bytesAtOnce = 65_536;
 /** The bytes of the file, counted as they are read; each piece is fetched while the one before is read. */
 async function* fileOf(
   context: Context,
-  { id, fileBytes }: TokenImport,
+  { id, fileBytes }: OpenedImport,
   progress: CheckProgress,
 ): AsyncGenerator<Buffer> {
   let next = openPiece(context, id, 0);
@@ -144,7 +144,7 @@ async function openPiece({ db, keys }: Context, importId: string, number: number
   return decompress(unseal(keys, chunkOwner(importId, number), piece));
 }
 
-function secretsOf({ keys }: Context, { id, secretSealed, secretKeyVersion }: TokenImport) {
+function secretsOf({ keys }: Context, { id, secretSealed, secretKeyVersion }: OpenedImport) {
   if (secretSealed === null || secretKeyVersion === null) return {};
   const text = unseal(keys, id, { sealed: secretSealed, keyVersion: secretKeyVersion }).toString();
   const { key, password } = fileSecrets.parse(JSON.parse(text));

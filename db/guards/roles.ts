@@ -1,43 +1,39 @@
-import { getTableColumns } from "drizzle-orm";
-import { toSnakeCase } from "drizzle-orm/casing";
-import { loginAccounts } from "../schema/logins.ts";
-import { tokens } from "../schema/tokens.ts";
 import { sealedPlaces } from "../sealed.ts";
 import { appendOnlyTables } from "./ledgers.ts";
-import { staffGrants } from "./staff.ts";
+import { secretGrants } from "./secrets.ts";
+import { signInGrants, staffGrants } from "./staff.ts";
 
 const create = (role: string) => `do $$ begin
     if not exists (select from pg_roles where rolname = '${role}') then create role ${role} nologin; end if;
     if not pg_has_role(current_user, '${role}', 'member') then execute format('grant ${role} to %I', current_user); end if;
   end $$`;
 
-/** Every column but a seed or a card's cells, the version of their key, and whom they are sealed for. */
-const unsealed = (
-  table: typeof tokens | typeof loginAccounts,
-  { ownerColumns, sealed, keyVersion }: Sealed,
-) =>
-  Object.keys(getTableColumns(table))
-    .map(toSnakeCase)
-    .filter((column) => ![...ownerColumns, sealed, keyVersion].includes(column));
-type Sealed = { ownerColumns: readonly string[]; sealed: string; keyVersion: string };
-
-/** The desks: may not delete at all, nor change what only grows, nor the bank's fee rules, tax rates and settings. */
+/**
+ * The desks: may not delete at all, nor change what only grows, nor the bank's fee rules, tax rates and settings. What
+ * lets a customer or a colleague in they neither read nor put in place.
+ */
 const consoleGrants = [
   "grant usage on schema public to console",
   "revoke all on all tables in schema public from console",
   "grant select, insert, update on all tables in schema public to console",
   `revoke update on ${appendOnlyTables.join(", ")} from console`,
-  "revoke insert, update on fee_rules, tax_rates, settings from console",
-  "revoke update on tokens, login_accounts from console",
-  `grant update (${unsealed(tokens, sealedPlaces.tokens)}) on tokens to console`,
-  `grant update (${unsealed(loginAccounts, sealedPlaces.login_accounts)}) on login_accounts to console`,
+  "revoke insert, update on branches, contracts, fee_rules, tax_rates, settings from console",
+  "revoke insert, update on tokens, login_accounts, logins from console",
+  // To lock a contract's row PostgreSQL asks for the right to change some column of it.
+  "grant update (created_at) on contracts to console",
+  "grant update (state, stolen_at, last_step, drift_steps) on tokens to console",
+  `grant update (password_fails, otp_fails, card_fails, card_opened_at, card_until, card_uses,
+    challenge_first, challenge_second, challenge_until) on login_accounts to console`,
+  "grant update (state) on logins to console",
   "revoke all on staged_tokens, token_import_chunks, token_import_rows from console",
   "grant insert on token_import_chunks to console",
   "grant select on token_import_rows to console",
   "revoke update on debit_lines from console",
   "grant update (result) on debit_lines to console",
+  "revoke all on address_failures, client_calls, idempotency_keys from console",
   "grant usage on all sequences in schema public to console",
   ...staffGrants,
+  ...secretGrants,
 ];
 
 /**
@@ -58,6 +54,26 @@ const loginGrants = [
   "grant insert on login_events to login",
   "grant select, insert, update on address_failures, client_calls, idempotency_keys to login",
   "grant usage on sequence login_events_id_seq to login",
+];
+
+/**
+ * The counter: tests a token and finds its time again, and so reads seeds. Of forms, orders and requests only what
+ * tells whose the token is and where it stands; no name, no address.
+ */
+const counterGrants = [
+  "grant usage on schema public to counter",
+  "revoke all on all tables in schema public from counter",
+  "grant select on settings, tokens, bindings, audit to counter",
+  "grant select (contract_id, contractor_id, password_fails, otp_fails, card_fails, factor_failed_at) on login_accounts to counter",
+  "grant select (id, contractor_id, branch_code) on contracts to counter",
+  "grant select (id, state, token_id, contract_id) on orders to counter",
+  "grant select (contract_id, kind, reason, state, created_at) on forms to counter",
+  "grant select (id, state) on token_requests to counter",
+  "grant select on token_request_tokens to counter",
+  "grant update (last_step, drift_steps) on tokens to counter",
+  "grant update (otp_fails, factor_failed_at) on login_accounts to counter",
+  "grant insert on login_events, audit to counter",
+  "grant usage on sequence login_events_id_seq to counter",
 ];
 
 /** The jobs: read token files to their end and put what is in them into the stock. No customer, no login. */
@@ -97,6 +113,10 @@ export const roleGrants = [
   ...consoleGrants,
   create("login"),
   ...loginGrants,
+  create("sign_in"),
+  ...signInGrants,
+  create("counter"),
+  ...counterGrants,
   create("jobs"),
   ...jobGrants,
   create("rotation"),

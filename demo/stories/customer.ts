@@ -1,17 +1,18 @@
 import { checkFactor, type FactorAnswer } from "#core/logins/check-factor.ts";
 import { checkPassword } from "#core/logins/check-password.ts";
-import { type LoginContext, systemRandom } from "#core/logins/context.ts";
+import { systemRandom } from "#core/logins/context.ts";
 import { acceptedStep, otpAt, stepAt } from "#core/logins/otp.ts";
-import { register } from "#core/logins/register.ts";
+import { type RegistrationContext, register } from "#core/logins/register.ts";
 import { type CellNames, cardCells } from "#core/logins/rules.ts";
 import { unseal } from "#core/seal.ts";
 import { findLoginAccount, type LoginAccount, type LoginToken } from "#db/logins.ts";
 import type { Customer, Desk } from "#demo/desk.ts";
 import { contractCells, contractPassword } from "#demo/secrets.ts";
 
-function customerContext({ db, keys, random }: Desk, now: Date): LoginContext {
+function customerContext({ db, keys, random }: Desk, now: Date): RegistrationContext {
   return {
     db,
+    desk: db,
     now,
     keys,
     random: { ...systemRandom, below: (limit) => random.int(0, limit - 1) },
@@ -84,7 +85,7 @@ export async function lockOut(desk: Desk, { contractorId }: Customer, now: Date)
   }
 }
 
-async function signIn(context: LoginContext, contractorId: string) {
+async function signIn(context: RegistrationContext, contractorId: string) {
   const answer = await checkPassword(context, { contractorId, password: contractPassword(contractorId) });
   if (!answer.loginId) throw new Error(`${contractorId} could not log in: ${answer.outcome}`);
   return { ...answer, loginId: answer.loginId };

@@ -33,7 +33,7 @@ export function depsOn(db: ApiDeps["db"], changes: Partial<ApiDeps> = {}): ApiDe
 export const rolesOf =
   (desk: TestDatabase): ApiDeps["db"] =>
   (role) =>
-    role === "login" ? desk.login : desk.db;
+    desk.in(role);
 
 /** An API as a process of its own has it: a pool a role, which `close` ends. */
 export function openApi(url: string, changes: Partial<ApiDeps> = {}): { api: Api; close(): Promise<void> } {

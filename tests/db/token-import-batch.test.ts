@@ -2,7 +2,7 @@ import { v7 } from "uuid";
 import { expect, test } from "vitest";
 import { cancelImport } from "#core/token-imports/cancel.ts";
 import { writeBatch } from "#db/token-import-batch.ts";
-import { type TokenImport, takeUpImport } from "#db/token-imports.ts";
+import { type OpenedImport, takeUpImport } from "#db/token-imports.ts";
 import { csvOf, serialsOf, withImports } from "#tests/core/token-imports/desk.ts";
 import { withWorld } from "#tests/support/world.ts";
 
@@ -42,7 +42,7 @@ const batch = (serial: string) => ({
   ],
 });
 
-async function takenUp(): Promise<TokenImport> {
+async function takenUp(): Promise<OpenedImport> {
   const importId = await desk.upload(csvOf(serialsOf("B", 2)));
   return (await takeUpImport(desk.job().db, importId)) ?? expect.unreachable();
 }

@@ -1,6 +1,8 @@
 import { beforeAll } from "vitest";
-import { type LoginContext, systemRandom } from "#core/logins/context.ts";
+import { systemRandom } from "#core/logins/context.ts";
+import type { RegistrationContext } from "#core/logins/register.ts";
 import { sealKeysOf } from "#core/seal.ts";
+import { connect } from "#db/client.ts";
 import { fillDemo } from "#demo/fill.ts";
 import { readWalk, type Walk } from "#demo/walk.ts";
 import { type TestDatabase, withDatabase } from "#tests/support/database.ts";
@@ -16,12 +18,17 @@ export function withDemo(): TestDatabase {
 }
 
 /** What `npm run demo` would tell now. */
-export function walkOf(desk: TestDatabase): Promise<Walk> {
-  return readWalk(desk.db, { keys, url: "http://localhost:3000", databaseUrl: desk.url });
+export async function walkOf(desk: TestDatabase): Promise<Walk> {
+  const { db, close } = connect(desk.url, { max: 1 });
+  try {
+    return await readWalk(db, { keys, url: "http://localhost:3000", databaseUrl: desk.url });
+  } finally {
+    await close();
+  }
 }
 
 /** The door of the customer pages, at this moment. */
-export function customer(desk: TestDatabase): LoginContext {
+export function customer({ login: db, db: desk }: TestDatabase): RegistrationContext {
   const address = "192.0.2.99";
-  return { db: desk.db, now: new Date(), keys, random: systemRandom, clientKey: "tests", address };
+  return { db, desk, now: new Date(), keys, random: systemRandom, clientKey: "tests", address };
 }

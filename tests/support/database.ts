@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 import { afterAll, beforeAll, inject } from "vitest";
-import { type Connection, connect } from "#db/client.ts";
+import { type Connection, connect, type DatabaseRole } from "#db/client.ts";
 
 /** A database of the test's own, copied from the migrated template. */
 export type TestDatabase = {
@@ -10,6 +10,8 @@ export type TestDatabase = {
   readonly db: Connection["db"];
   /** As the login check has it: held to what the role `login` was granted. */
   readonly login: Connection["db"];
+  /** As the app has it in another of its roles. */
+  in(role: DatabaseRole): Connection["db"];
   /** As the owner of the tables, for what a test sets up or counts by itself. */
   readonly sql: postgres.Sql;
 };
@@ -34,6 +36,7 @@ export function withDatabase(): TestDatabase {
     get login() {
       return ready().login;
     },
+    in: (role) => ready().in(role),
     get sql() {
       return ready().sql;
     },
@@ -50,16 +53,21 @@ export async function createDatabase(): Promise<TestDatabase & { drop(): Promise
   const name = `test_${randomBytes(6).toString("hex")}`;
   await administer((sql) => sql`create database ${sql(name)} template template`);
   const url = templateUrl.replace(/[^/]+$/, name);
-  const desks = connect(url, { role: "console" });
-  const login = connect(url, { role: "login" });
+  const pools = new Map<DatabaseRole, Connection>();
+  const open = (role: DatabaseRole) => {
+    const pool = pools.get(role) ?? connect(url, { role });
+    pools.set(role, pool);
+    return pool.db;
+  };
   const sql = postgres(url, { max: 10, onnotice: () => {} });
   return {
     url,
-    db: desks.db,
-    login: login.db,
+    db: open("console"),
+    login: open("login"),
+    in: open,
     sql,
     async drop() {
-      await Promise.all([desks.close(), login.close(), sql.end({ timeout: 5 })]);
+      await Promise.all([...Array.from(pools.values(), (pool) => pool.close()), sql.end({ timeout: 5 })]);
       await administer((sql) => sql`drop database ${sql(name)} with (force)`);
     },
   };

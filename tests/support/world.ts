@@ -95,6 +95,7 @@ export function withWorld(): World {
     get login() {
       return desk.login;
     },
+    in: (role) => desk.in(role),
     get sql() {
       return desk.sql;
     },

@@ -2,7 +2,7 @@
 import { redirect } from "next/navigation";
 import { keepSession, readSessionId } from "#app/_lib/auth.ts";
 import { putRecoveryCodesAway, showRecoveryCodes } from "#app/_lib/recovery-codes.ts";
-import { requestContext } from "#app/_lib/request.ts";
+import { forSignIn, requestContext } from "#app/_lib/request.ts";
 import { staffContext } from "#app/_lib/session.ts";
 import { runDeskForm } from "#app/(console)/run-desk-form.ts";
 import type { FormState } from "#components/form-state.ts";
@@ -31,7 +31,7 @@ export async function endOtherSessionsAction(state: FormState, form: FormData): 
 export async function newRecoveryCodesAction(state: FormState, form: FormData): Promise<FormState> {
   return runDeskForm(state, form, async () => {
     const context = await staffContext();
-    const codes = await newRecoveryCodes(context);
+    const codes = await newRecoveryCodes(forSignIn(context));
     await showRecoveryCodes(context.session.id, codes);
     redirect("/me/recovery-codes");
   });
@@ -49,7 +49,7 @@ export async function beginAuthenticatorAction(state: FormState, form: FormData)
     const { session } = await staffContext();
     const recoveryCode = form.get("recoveryCode");
     const shown = recoveryCode === null ? { otp: form.get("otp") } : { recoveryCode };
-    await beginAuthenticator(await requestContext(), session.id, shown);
+    await beginAuthenticator(forSignIn(await requestContext()), session.id, shown);
     redirect("/me/authenticator");
   });
 }
@@ -58,7 +58,8 @@ export async function beginAuthenticatorAction(state: FormState, form: FormData)
 export async function changeAuthenticatorAction(state: FormState, form: FormData): Promise<FormState> {
   return runDeskForm(state, form, async () => {
     const sessionId = (await readSessionId()) ?? "";
-    await keepSession(await changeAuthenticator(await requestContext(), sessionId, form.get("otp")));
+    const context = forSignIn(await requestContext());
+    await keepSession(await changeAuthenticator(context, sessionId, form.get("otp")));
     redirect("/me?done=authenticator");
   });
 }

@@ -5,6 +5,7 @@ import { requestContext } from "#app/_lib/request.ts";
 import { Failure } from "#core/errors.ts";
 import { type LoginContext, systemRandom } from "#core/logins/context.ts";
 import { closeLogin, type LoginView, readLogin } from "#core/logins/read-login.ts";
+import type { RegistrationContext } from "#core/logins/register.ts";
 import { database } from "#db/client.ts";
 import { env } from "#env.ts";
 
@@ -18,14 +19,13 @@ export function customerCookie(plain: string) {
   return { name, httpOnly: true, sameSite: "strict", path: "/personal-web", secure } as const;
 }
 
-/** For all but the registration: that moves the order too, and so works as the desks do. */
 export async function loginContext(): Promise<LoginContext> {
   const { now, keys, request } = await requestContext();
   return { db: database("login"), now, keys, random: systemRandom, clientKey, address: request.address };
 }
 
-export async function registrationContext(): Promise<LoginContext> {
-  return { ...(await loginContext()), db: database("console") };
+export async function registrationContext(): Promise<RegistrationContext> {
+  return { ...(await loginContext()), desk: database("console") };
 }
 
 /** The id of the login that the browser keeps, whatever has become of it. */

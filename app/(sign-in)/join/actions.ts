@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { runForm } from "#app/_lib/action.ts";
 import { forget, keepSession } from "#app/_lib/auth.ts";
 import { showRecoveryCodes } from "#app/_lib/recovery-codes.ts";
-import { requestContext } from "#app/_lib/request.ts";
+import { forSignIn, requestContext } from "#app/_lib/request.ts";
 import { invitationToken } from "#app/(sign-in)/join/invitation.ts";
 import type { FormState } from "#components/form-state.ts";
 import { choosePassword, join } from "#core/staff/join.ts";
@@ -12,7 +12,10 @@ import { choosePassword, join } from "#core/staff/join.ts";
 export async function choosePasswordAction(state: FormState, form: FormData): Promise<FormState> {
   return runForm(state, form, async () => {
     const { newPassword, passwordAgain } = Object.fromEntries(form);
-    await choosePassword(await requestContext(), await invitationToken(), { newPassword, passwordAgain });
+    await choosePassword(forSignIn(await requestContext()), await invitationToken(), {
+      newPassword,
+      passwordAgain,
+    });
     redirect("/join/authenticator");
   });
 }
@@ -20,7 +23,7 @@ export async function choosePasswordAction(state: FormState, form: FormData): Pr
 /** Second step: the authenticator's first code. Signs in, and leads to the recovery codes. */
 export async function joinAction(state: FormState, form: FormData): Promise<FormState> {
   return runForm(state, form, async () => {
-    const joined = await join(await requestContext(), await invitationToken(), form.get("otp"));
+    const joined = await join(forSignIn(await requestContext()), await invitationToken(), form.get("otp"));
     await keepSession(joined.sessionId);
     await forget("invitation");
     await showRecoveryCodes(joined.sessionId, joined.codes);

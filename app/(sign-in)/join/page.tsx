@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getLanguage, getT } from "#app/_lib/language.ts";
-import { requestContext } from "#app/_lib/request.ts";
+import { forSignIn, requestContext } from "#app/_lib/request.ts";
 import { choosePasswordAction } from "#app/(sign-in)/join/actions.ts";
 import { JoinHead, LinkGone } from "#app/(sign-in)/join/head.tsx";
 import { invitationToken } from "#app/(sign-in)/join/invitation.ts";
@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** First step of joining: the password, or for who signs in by the provider nothing but going on. */
 export default async function JoinPage() {
-  const invited = await readInvitation(await requestContext(), await invitationToken());
+  const invited = await readInvitation(forSignIn(await requestContext()), await invitationToken());
   if (!invited) return <LinkGone />;
   const language = await getLanguage();
   const t = await getT("account");

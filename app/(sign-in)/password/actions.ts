@@ -2,7 +2,7 @@
 import { redirect } from "next/navigation";
 import { runForm } from "#app/_lib/action.ts";
 import { keepSession, readSessionId } from "#app/_lib/auth.ts";
-import { requestContext } from "#app/_lib/request.ts";
+import { forSignIn, requestContext } from "#app/_lib/request.ts";
 import type { FormState } from "#components/form-state.ts";
 import { changePassword } from "#core/staff/change-password.ts";
 
@@ -11,7 +11,7 @@ export async function changePasswordAction(state: FormState, form: FormData): Pr
     const sessionId = (await readSessionId()) ?? "";
     const { password, newPassword, passwordAgain } = Object.fromEntries(form);
     const given = { sessionId, password, newPassword, passwordAgain };
-    await keepSession(await changePassword(await requestContext(), given));
+    await keepSession(await changePassword(forSignIn(await requestContext()), given));
     redirect("/me?done=password");
   });
 }

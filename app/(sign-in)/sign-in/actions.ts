@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { runForm } from "#app/_lib/action.ts";
 import { forgetSession, keepSession, readSessionId, signInStep } from "#app/_lib/auth.ts";
 import { ownPath, withBack } from "#app/_lib/own-path.ts";
-import { requestContext } from "#app/_lib/request.ts";
+import { forSignIn, requestContext } from "#app/_lib/request.ts";
 import type { FormState } from "#components/form-state.ts";
 import { endSession } from "#core/staff/session.ts";
 import { checkStaffRecoveryCode } from "#core/staff/sign-in.ts";
@@ -35,7 +35,8 @@ export async function enterRecoveryCode(state: FormState, form: FormData): Promi
   return runForm(state, form, async () => {
     const sessionId = (await readSessionId()) ?? "";
     const recoveryCode = form.get("recoveryCode");
-    await keepSession(await checkStaffRecoveryCode(await requestContext(), { sessionId, recoveryCode }));
+    const context = forSignIn(await requestContext());
+    await keepSession(await checkStaffRecoveryCode(context, { sessionId, recoveryCode }));
     redirect("/me?done=recovered");
   });
 }

@@ -3,11 +3,13 @@ import type postgres from "postgres";
 import { sealCells } from "#core/logins/card.ts";
 import { type LoginContext, systemRandom } from "#core/logins/context.ts";
 import { otpAt, stepAt } from "#core/logins/otp.ts";
+import type { RegistrationContext } from "#core/logins/register.ts";
 import { type CardCell, cardCells } from "#core/logins/rules.ts";
 import { hashPassword } from "#core/passwords.ts";
 import { type SealKeys, seal } from "#core/seal.ts";
 import type { OtpAlgorithm, TokenKind, TokenState } from "#core/tokens/rules.ts";
 import type { Database } from "#db/client.ts";
+import type { TestDatabase } from "#tests/support/database.ts";
 
 export const keys: SealKeys = { newest: 1, byVersion: new Map([[1, Buffer.alloc(32, 9)]]) };
 
@@ -20,6 +22,14 @@ const passwordHash = hashPassword(canaryPassword);
 
 export function contextOf(db: Database, changes: Partial<LoginContext> = {}): LoginContext {
   return { db, now, keys, random: systemRandom, clientKey: "tests", address: "192.0.2.7", ...changes };
+}
+
+/** The same for a registration, which the desk carries out. */
+export function registrationOf(
+  { login, db: desk }: Pick<TestDatabase, "login" | "db">,
+  changes: Partial<LoginContext> = {},
+): RegistrationContext {
+  return { ...contextOf(login, changes), desk };
 }
 
 /** What a token's maker decides of its codes. */

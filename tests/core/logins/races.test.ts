@@ -11,33 +11,34 @@ import {
   makeContract,
   otpOf,
   canaryPassword as password,
+  registrationOf,
   wrongAnswerOf,
   wrongOtpOf,
 } from "./fixtures.ts";
 
 const desk = withDatabase();
-let pools: Record<"login" | "console", Connection[]> = { login: [], console: [] };
+let processes: Record<"login" | "console", Connection>[] = [];
 
-/** Two pools stand for two processes: nothing that holds may live in one of them. A registration works as the desks do. */
+/** Two pools of a role stand for two processes: nothing that holds may live in one of them. */
 beforeAll(() => {
-  const two = (role: "login" | "console") => [1, 2].map(() => connect(desk.url, { role, max: 20 }));
-  pools = { login: two("login"), console: two("console") };
+  const open = (role: "login" | "console") => connect(desk.url, { role, max: 20 });
+  processes = [1, 2].map(() => ({ login: open("login"), console: open("console") }));
 });
 afterAll(async () => {
-  await Promise.all([...pools.login, ...pools.console].map((pool) => pool.close()));
+  await Promise.all(processes.flatMap((pools) => [pools.login.close(), pools.console.close()]));
 });
 
-/** Does something many times at once, spread over two pools; what failed stands as its code. */
+/** Does something many times at once, spread over two processes; what failed stands as its code. */
 async function atOnce(
   times: number,
-  work: (context: ReturnType<typeof contextOf>, nth: number) => unknown,
-  role: keyof typeof pools = "login",
+  work: (context: ReturnType<typeof registrationOf>, nth: number) => unknown,
 ) {
   const outcomes = await Promise.all(
     Array.from({ length: times }, async (_, nth) => {
-      const pool = pools[role][nth % 2] ?? desk;
+      const { login, console } = processes[nth % 2] ?? expect.unreachable();
+      const context = registrationOf({ login: login.db, db: console.db });
       try {
-        const answer = (await work(contextOf(pool.db), nth)) as { outcome: string };
+        const answer = (await work(context, nth)) as { outcome: string };
         return answer.outcome;
       } catch (error) {
         return (error as { code?: string }).code ?? String(error);
@@ -154,7 +155,7 @@ describe("at once", () => {
       otp: otpOf(contract.sent),
       cells: answerOf(contract, logins[0]?.registration?.cells),
     });
-    const outcomes = await atOnce(100, (context, nth) => register(context, registration(nth)), "console");
+    const outcomes = await atOnce(100, (context, nth) => register(context, registration(nth)));
     expect(outcomes.accepted).toBe(1);
     expect(
       Object.keys(outcomes).filter((code) => !["accepted", "rejected", "not_found"].includes(code)),
@@ -172,7 +173,7 @@ describe("at once", () => {
     const strangers = await Promise.all(
       Array.from({ length: 20 }, () => makeContract(desk.sql, { order: "delivered" })),
     );
-    const tryTheirs = async (context: ReturnType<typeof contextOf>, nth: number) => {
+    const tryTheirs = async (context: ReturnType<typeof registrationOf>, nth: number) => {
       const stranger = strangers[nth % strangers.length] ?? owner;
       const login = await checkPassword(context, { contractorId: stranger.contractorId, password });
       return register(context, {
@@ -182,7 +183,7 @@ describe("at once", () => {
         cells: answerOf(stranger, login.registration?.cells),
       });
     };
-    const outcomes = await atOnce(100, tryTheirs, "console");
+    const outcomes = await atOnce(100, tryTheirs);
     expect(outcomes).toEqual({ rejected: 100 });
     expect(await desk.sql`select * from bindings where token_id = ${owner.sent.id}`).toHaveLength(0);
   });
@@ -193,7 +194,7 @@ describe("at once", () => {
       const { contractorId, sent } = contract;
       const login = await checkPassword(contextOf(desk.login), { contractorId, password });
       const [answer] = await Promise.all([
-        register(contextOf(desk.db), {
+        register(registrationOf(desk), {
           loginId: login.loginId,
           serial: sent.serial,
           otp: otpOf(sent),

@@ -6,19 +6,19 @@ import { register } from "#core/logins/register.ts";
 import { withDatabase } from "#tests/support/database.ts";
 import {
   answerOf,
-  contextOf,
   type MadeContract,
   makeContract,
   makeToken,
   now,
   otpOf,
   canaryPassword as password,
+  registrationOf,
   wrongAnswerOf,
   wrongOtpOf,
 } from "./fixtures.ts";
 
 const desk = withDatabase();
-const context = (changes = {}) => contextOf(desk.db, changes);
+const context = (changes = {}) => registrationOf(desk, changes);
 const begin = ({ contractorId }: MadeContract) => checkPassword(context(), { contractorId, password });
 
 /** The right registration of what was sent, with some of it changed. */

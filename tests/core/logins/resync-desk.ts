@@ -31,7 +31,7 @@ type Given = Partial<Context<StaffActor | ClientActor>>;
 export function resyncsIn(desk: TestDatabase) {
   const context = (changes: Given = {}): Context<StaffActor | ClientActor> => ({
     actor: clerk,
-    db: desk.db,
+    db: desk.in("counter"),
     now,
     keys,
     request: { id: "r", address: "192.0.2.9" },

@@ -13,6 +13,7 @@ import {
   now,
   otpOf,
   canaryPassword as password,
+  registrationOf,
   wrongAnswerOf,
   wrongOtpOf,
 } from "./fixtures.ts";
@@ -30,7 +31,7 @@ beforeEach(async () => {
 });
 
 const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
-const context = (changes = {}) => contextOf(desk.db, changes);
+const context = (changes = {}) => registrationOf(desk, changes);
 
 /** How a check ended: its outcome, or the failure's code. */
 async function ended(check: Promise<{ outcome: string }>): Promise<string> {

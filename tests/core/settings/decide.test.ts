@@ -52,7 +52,7 @@ describe("an approval", () => {
   test("bites at the very next login check: a limit of 3 takes three guesses", async () => {
     const contract = await makeContract(world.sql, { token: "active" });
     const guess = (nth: number) =>
-      checkOtp(contextOf(world.db), {
+      checkOtp(contextOf(world.login), {
         contractorId: contract.contractorId,
         otp: contract.token ? wrongOtpOf(contract.token, nth) : "",
       });

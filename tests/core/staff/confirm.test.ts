@@ -8,13 +8,14 @@ import type { SignInContext } from "#core/staff/context.ts";
 import { endSession, readSession } from "#core/staff/session.ts";
 import { checkStaffOtp, checkStaffPassword } from "#core/staff/sign-in.ts";
 import { failureOf, submitted, withWorld } from "#tests/support/world.ts";
+import { atDesk } from "./newcomer.ts";
 
 const world = withWorld();
 const password = "正しい合言葉 correct";
 const username = "approver-001-1";
 
 const context = (): SignInContext => ({
-  db: world.db,
+  db: world.in("sign_in"),
   now: world.now,
   keys: world.keys,
   request: { id: v7(), address: "192.0.2.1" },
@@ -28,7 +29,7 @@ const wrongOtp = () => {
 const firstStep = () => checkStaffPassword(context(), { username, password });
 const signIn = async () => checkStaffOtp(context(), { sessionId: await firstStep(), otp: otpNow() });
 const confirm = (sessionId: string, otp: unknown = otpNow()) => confirmStaff(context(), { sessionId, otp });
-const confirmed = async (sessionId: string) => (await readSession(context(), sessionId))?.confirmedUntil;
+const confirmed = async (sessionId: string) => (await readSession(atDesk(world), sessionId))?.confirmedUntil;
 const minutesLeft = async (sessionId: string) =>
   (((await confirmed(sessionId))?.getTime() ?? Number.NaN) - world.now.getTime()) / 60_000;
 const fails = async () => {
@@ -57,8 +58,8 @@ test("signing in with both factors confirms for five minutes, a fresh OTP for fi
   expect(await minutesLeft(first)).toBe(5);
   world.advance({ minutes: 6 });
   const approve = async (sessionId: string) => {
-    const actor = (await readSession(context(), sessionId)) ?? expect.unreachable();
-    return failureOf(approveForm({ ...context(), actor }, { formId }));
+    const actor = (await readSession(atDesk(world), sessionId)) ?? expect.unreachable();
+    return failureOf(approveForm({ ...atDesk(world), actor }, { formId }));
   };
   expect(await approve(first)).toMatchObject({ code: "confirm" });
   const second = await confirm(first, ` ${otpNow().slice(0, 3)} ${otpNow().slice(3)} `);
@@ -71,8 +72,8 @@ test("the session has a new id afterwards, and the old one's cookie is dead", as
   world.advance({ minutes: 1 });
   const second = await confirm(first);
   expect(second).not.toBe(first);
-  expect(await readSession(context(), first)).toBeUndefined();
-  expect(await readSession(context(), second)).toMatchObject({ username });
+  expect(await readSession(atDesk(world), first)).toBeUndefined();
+  expect(await readSession(atDesk(world), second)).toMatchObject({ username });
   world.advance({ minutes: 1 });
   expect(await failureOf(confirm(first))).toMatchObject({ code: "forbidden", about: "session" });
   expect(await liveSessions()).toBe(1);
@@ -166,7 +167,7 @@ test("nothing is confirmed without a whole session: first step only, signed out,
   const half = await firstStep();
   expect(await failureOf(confirm(half))).toMatchObject({ code: "forbidden" });
   const out = await signIn();
-  await endSession(context(), out);
+  await endSession(atDesk(world), out);
   world.advance({ minutes: 1 });
   expect(await failureOf(confirm(out))).toMatchObject({ code: "forbidden" });
   const idle = await signIn();

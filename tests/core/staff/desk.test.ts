@@ -13,6 +13,7 @@ import { resetStaff } from "#core/staff/reset.ts";
 import { unlockStaff } from "#core/staff/unlock.ts";
 import { refusal } from "#tests/db/refusal.ts";
 import { failureOf, withWorld } from "#tests/support/world.ts";
+import { visitor } from "./newcomer.ts";
 
 const world = withWorld();
 const first = () => world.as("administrator");
@@ -45,7 +46,7 @@ beforeEach(async () => {
 describe("an invitation", () => {
   test("gives a link that its person can use, and that can be given anew or withdrawn", async () => {
     const { staffId, link } = await inviteStaff(first(), newcomer());
-    const opens = (token = "") => readInvitation(first(), token);
+    const opens = (token = "") => readInvitation(visitor(world), token);
     expect(await opens(link?.token)).toMatchObject({ purpose: "join" });
     const anew = await renewLink(first(), { staffId });
     expect(await opens(link?.token)).toBeUndefined();
@@ -111,7 +112,7 @@ describe("alone, an administrator", () => {
   test("takes password and authenticator away, and gives a link to set up new ones by", async () => {
     const staffId = world.as("clerk", { branch: "002", person: 2 }).actor.id;
     const link = await resetStaff(first(), { staffId, reason });
-    expect(await readInvitation(first(), link.token)).toMatchObject({ purpose: "reset" });
+    expect(await readInvitation(visitor(world), link.token)).toMatchObject({ purpose: "reset" });
     const [row] = await world.sql`select password_hash, otp_secret_sealed from staff where id = ${staffId}`;
     expect(row).toEqual({ password_hash: null, otp_secret_sealed: null });
     expect(await stateOf(staffId)).toBe("invited");

@@ -6,6 +6,7 @@ import { checkStaffOtp, checkStaffPassword, checkStaffRecoveryCode } from "#core
 import { refusal } from "#tests/db/refusal.ts";
 import { failureOf, withWorld } from "#tests/support/world.ts";
 import {
+  atDesk,
   codeOf,
   goodPassword,
   joined,
@@ -34,7 +35,7 @@ test("a link leads to a password, an authenticator and ten recovery codes, and s
     authenticator: undefined,
   });
   const { sessionId, codes, base32 } = await joined(world, token);
-  expect(await readSession(now(), sessionId)).toMatchObject({
+  expect(await readSession(atDesk(world), sessionId)).toMatchObject({
     id,
     username,
     confirmedUntil: expect.any(Date),
@@ -45,7 +46,7 @@ test("a link leads to a password, an authenticator and ten recovery codes, and s
   world.advance({ minutes: 5 });
   const half = await signIn(username, goodPassword);
   const again = await checkStaffOtp(now(), { sessionId: half, otp: codeOf(world, base32) });
-  expect(await readSession(now(), again)).toMatchObject({ id });
+  expect(await readSession(atDesk(world), again)).toMatchObject({ id });
 });
 
 test("nothing counts until the authenticator has shown a code", async () => {
@@ -147,8 +148,8 @@ test("a link to set up anew puts both factors out of use, ends every session, an
   world.advance({ minutes: 5 });
   await world.sql`update staff set password_fails = 5, otp_fails = 5 where id = ${id}`;
   const second = await joined(world, await linkFor(world, id, "reset"), "an entirely other secret 9");
-  expect(await openSession(now(), first.sessionId)).toBeUndefined();
-  expect(await openSession(now(), second.sessionId)).toBeDefined();
+  expect(await openSession(atDesk(world), first.sessionId)).toBeUndefined();
+  expect(await openSession(atDesk(world), second.sessionId)).toBeDefined();
   expect(await failureOf(signIn(username, goodPassword))).toMatchObject({ code: "invalid" });
   world.advance({ minutes: 5 });
   const half = await signIn(username, "an entirely other secret 9");
@@ -175,7 +176,7 @@ test("who signs in by the provider sets up an authenticator and no password", as
   const { id, token } = await newcomer(world, { singleSignOn: true });
   await choosePassword(now(), token, {});
   const { sessionId } = await join(now(), token, codeOf(world, await shownSecret(world, token)));
-  expect(await readSession(now(), sessionId)).toMatchObject({ id });
+  expect(await readSession(atDesk(world), sessionId)).toMatchObject({ id });
   expect(await rowOf(id)).toMatchObject({ password_hash: null, otp_last_step: expect.anything() });
 });
 

@@ -16,11 +16,16 @@ export const password = (newPassword = goodPassword, passwordAgain = newPassword
 /** How somebody comes to the sign-in of a world, at its present time. */
 export function visitor(world: World): SignInContext {
   return {
-    db: world.db,
+    db: world.in("sign_in"),
     now: world.now,
     keys: world.keys,
     request: { id: v7(), address: "192.0.2.1", userAgent: "a browser" },
   };
+}
+
+/** The same for somebody whom the desk's own pages serve. */
+export function atDesk(world: World): SignInContext {
+  return { ...visitor(world), db: world.db };
 }
 
 /** The code that an authenticator shows which was given a secret; `steps` of half a minute later. */

@@ -14,7 +14,7 @@ import { openSession, readSession } from "#core/staff/session.ts";
 import { checkStaffOtp, checkStaffPassword, checkStaffRecoveryCode } from "#core/staff/sign-in.ts";
 import { refusal } from "#tests/db/refusal.ts";
 import { failureOf, withWorld } from "#tests/support/world.ts";
-import { codeOf, goodPassword, joined, newcomer, visitor } from "./newcomer.ts";
+import { atDesk, codeOf, goodPassword, joined, newcomer, visitor } from "./newcomer.ts";
 
 const world = withWorld();
 const otherPassword = "an entirely other secret 9";
@@ -51,10 +51,11 @@ const change = (
     sessionId: String(given.sessionId ?? me.sessionId),
   });
 const as = async (sessionId: string): Promise<Context<Account>> => {
-  const actor = await readSession(visitor(world), sessionId);
+  const actor = await readSession(atDesk(world), sessionId);
   if (!actor) throw new Error("the session is over");
-  return { ...visitor(world), actor };
+  return { ...atDesk(world), actor };
 };
+const makeCodes = (context: Context<Account>) => newRecoveryCodes({ ...context, db: world.in("sign_in") });
 const row = async () => (await world.sql`select * from staff where id = ${me.id}`)[0];
 const audited = async (action: string) =>
   (await world.sql`select 1 from audit where subject_id = ${me.id} and action = ${action}`).length;
@@ -122,14 +123,14 @@ describe("a recovery code", () => {
 
   test("new ones take the place of all, and ask for a fresh OTP", async () => {
     const context = await as(me.sessionId);
-    const codes = await newRecoveryCodes({
+    const codes = await makeCodes({
       ...context,
       actor: { ...context.actor, confirmedUntil: world.now },
     });
     expect(await failureOf(recover(me.codes[5]))).toMatchObject({ code: "invalid" });
     await recover(codes[5]);
     const stale = { ...context, actor: { ...context.actor, confirmedUntil: null } };
-    expect(await failureOf(newRecoveryCodes(stale))).toMatchObject({ code: "confirm" });
+    expect(await failureOf(makeCodes(stale))).toMatchObject({ code: "confirm" });
     expect(await audited("staff.new_recovery_codes")).toBe(1);
   });
 
@@ -148,12 +149,12 @@ describe("a recovery code", () => {
 describe("one's own password", () => {
   test("changed, ends every session and goes on in one with another id and the same age", async () => {
     const elsewhere = await signIn();
-    const before = await openSession(visitor(world), me.sessionId);
+    const before = await openSession(atDesk(world), me.sessionId);
     const after = await change();
     expect(after).not.toBe(me.sessionId);
     for (const gone of [me.sessionId, elsewhere])
-      expect(await openSession(visitor(world), gone)).toBeUndefined();
-    expect(await openSession(visitor(world), after)).toMatchObject({ endsAt: before?.endsAt });
+      expect(await openSession(atDesk(world), gone)).toBeUndefined();
+    expect(await openSession(atDesk(world), after)).toMatchObject({ endsAt: before?.endsAt });
     expect(await failureOf(half())).toMatchObject({ code: "invalid" });
     await signIn(otherPassword);
     expect(await audited("staff.change_password")).toBe(1);
@@ -176,7 +177,7 @@ describe("one's own password", () => {
     [{ password: "" }, { password: "password.required" }],
   ])("%j is refused, and changes nothing", async (given, fields) => {
     expect(await failureOf(change(given))).toMatchObject({ fields });
-    expect(await openSession(visitor(world), me.sessionId)).toBeDefined();
+    expect(await openSession(atDesk(world), me.sessionId)).toBeDefined();
     await half();
   });
 
@@ -197,16 +198,16 @@ describe("one's own password", () => {
 
   test("due for a change, nothing else opens until it is done", async () => {
     await world.sql`update staff set password_change_due = true where id = ${me.id}`;
-    expect(await readSession(visitor(world), me.sessionId)).toBeUndefined();
-    expect(await openSession(visitor(world), me.sessionId)).toMatchObject({ passwordChangeDue: true });
+    expect(await readSession(atDesk(world), me.sessionId)).toBeUndefined();
+    expect(await openSession(atDesk(world), me.sessionId)).toMatchObject({ passwordChangeDue: true });
     const signedIn = await signIn();
-    expect(await readSession(visitor(world), signedIn)).toBeUndefined();
+    expect(await readSession(atDesk(world), signedIn)).toBeUndefined();
     const shown = { otp: codeOf(world, me.base32, 1) };
     expect(await failureOf(beginAuthenticator(visitor(world), signedIn, shown))).toMatchObject({
       code: "forbidden",
     });
     const after = await change({ sessionId: signedIn });
-    expect(await readSession(visitor(world), after)).toMatchObject({ id: me.id });
+    expect(await readSession(atDesk(world), after)).toMatchObject({ id: me.id });
   });
 });
 
@@ -229,8 +230,8 @@ describe("another authenticator", () => {
     ).toMatchObject({ fields: { otp: "otp.notShown" } });
     const after = await changeAuthenticator(visitor(world), me.sessionId, codeOf(world, base32));
     for (const gone of [me.sessionId, elsewhere])
-      expect(await openSession(visitor(world), gone)).toBeUndefined();
-    expect(await readSession(visitor(world), after)).toMatchObject({ id: me.id });
+      expect(await openSession(atDesk(world), gone)).toBeUndefined();
+    expect(await readSession(atDesk(world), after)).toMatchObject({ id: me.id });
     world.advance({ minutes: 2 });
     const session = await half();
     expect(
@@ -323,7 +324,7 @@ describe("one's own sessions", () => {
     });
     me = mine;
     await endOwnSession(await as(me.sessionId), { handle });
-    expect(await openSession(visitor(world), other)).toBeUndefined();
+    expect(await openSession(atDesk(world), other)).toBeUndefined();
     expect(await failureOf(endOwnSession(await as(me.sessionId), { handle }))).toMatchObject({
       code: "conflict",
     });
@@ -333,11 +334,11 @@ describe("one's own sessions", () => {
     const others = [await signIn(), await signIn()];
     const waiting = await half();
     expect(await endOtherSessions(await as(me.sessionId), { sessionId: me.sessionId })).toBe(3);
-    for (const id of others) expect(await openSession(visitor(world), id)).toBeUndefined();
+    for (const id of others) expect(await openSession(atDesk(world), id)).toBeUndefined();
     expect(
       await failureOf(checkStaffOtp(visitor(world), { sessionId: waiting, otp: "123456" })),
     ).toMatchObject({ code: "forbidden" });
-    expect(await openSession(visitor(world), me.sessionId)).toBeDefined();
+    expect(await openSession(atDesk(world), me.sessionId)).toBeDefined();
   });
 
   test("once ended are not revived, from raw SQL either", async () => {

@@ -9,7 +9,7 @@ import { endSession, openSession, readSession } from "#core/staff/session.ts";
 import { checkStaffOtp, checkStaffPassword } from "#core/staff/sign-in.ts";
 import { createDatabase } from "#tests/support/database.ts";
 import { failureOf, withWorld } from "#tests/support/world.ts";
-import { codeOf, goodPassword, joined, linkFor, newcomer, visitor } from "./newcomer.ts";
+import { atDesk, codeOf, goodPassword, joined, linkFor, newcomer, visitor } from "./newcomer.ts";
 
 /** What the bank was promised of its staff's accounts, each promise by itself. */
 const world = withWorld();
@@ -31,45 +31,45 @@ describe("a password alone reaches nothing, whatever the role", () => {
     const branch = (branchRoles as readonly Role[]).includes(role) ? "001" : null;
     await world.sql`update staff set role = ${role}, branch_code = ${branch} where id = ${me.id}`;
     const first = await half();
-    expect(await openSession(visitor(world), first)).toBeUndefined();
-    expect(await readSession(visitor(world), first)).toBeUndefined();
+    expect(await openSession(atDesk(world), first)).toBeUndefined();
+    expect(await readSession(atDesk(world), first)).toBeUndefined();
     const otp = codeOf(world, me.base32);
     expect(await failureOf(confirmStaff(visitor(world), { sessionId: first, otp }))).toMatchObject({
       code: "forbidden",
     });
-    expect(await readSession(visitor(world), await finish(first, otp))).toMatchObject({ role });
+    expect(await readSession(atDesk(world), await finish(first, otp))).toMatchObject({ role });
   });
 });
 
 describe("idle for 15 minutes, a session is over", () => {
   test("however often its page looks again by itself", async () => {
-    await openSession(visitor(world), me.sessionId);
+    await openSession(atDesk(world), me.sessionId);
     for (let minute = 1; minute < 15; minute++) {
       world.advance({ minutes: 1 });
-      expect(await openSession(visitor(world), me.sessionId, { byItself: true })).toBeDefined();
+      expect(await openSession(atDesk(world), me.sessionId, { byItself: true })).toBeDefined();
     }
     world.advance({ minutes: 1 });
-    expect(await openSession(visitor(world), me.sessionId, { byItself: true })).toBeUndefined();
-    expect(await openSession(visitor(world), me.sessionId)).toBeUndefined();
+    expect(await openSession(atDesk(world), me.sessionId, { byItself: true })).toBeUndefined();
+    expect(await openSession(atDesk(world), me.sessionId)).toBeUndefined();
   });
 
   test("and ten hours after it began, whatever its person did, step-ups too", async () => {
     let id = me.sessionId;
-    const { endsAt } = (await openSession(visitor(world), id)) ?? {};
+    const { endsAt } = (await openSession(atDesk(world), id)) ?? {};
     for (let minutes = 10; minutes <= 590; minutes += 10) {
       world.advance({ minutes: 10 });
       id = await confirmStaff(visitor(world), { sessionId: id, otp: codeOf(world, me.base32) });
     }
-    expect((await openSession(visitor(world), id))?.endsAt).toEqual(endsAt);
+    expect((await openSession(atDesk(world), id))?.endsAt).toEqual(endsAt);
     world.advance({ minutes: 8 });
-    expect(await openSession(visitor(world), id)).toBeUndefined();
+    expect(await openSession(atDesk(world), id)).toBeUndefined();
   });
 });
 
 describe("a copied cookie", () => {
   test("is dead after sign-out", async () => {
-    await endSession(visitor(world), me.sessionId);
-    expect(await openSession(visitor(world), me.sessionId)).toBeUndefined();
+    await endSession(atDesk(world), me.sessionId);
+    expect(await openSession(atDesk(world), me.sessionId)).toBeUndefined();
   });
 
   test.each([
@@ -78,7 +78,7 @@ describe("a copied cookie", () => {
     ["a changed role's", "role = 'approver', branch_code = '002'", { role: "approver", branchCode: "002" }],
   ])("%s tells so on the next request", async (_, change, expected) => {
     await world.sql.unsafe(`update staff set ${change} where id = '${me.id}'`);
-    const actor = await readSession(visitor(world), me.sessionId);
+    const actor = await readSession(atDesk(world), me.sessionId);
     expect(actor && { role: actor.role, branchCode: actor.branchCode }).toEqual(expected);
   });
 
@@ -88,8 +88,8 @@ describe("a copied cookie", () => {
     world.advance({ minutes: 1 });
     const confirmed = await confirmStaff(visitor(world), { sessionId: full, otp: codeOf(world, me.base32) });
     expect(new Set([first, full, confirmed]).size).toBe(3);
-    for (const gone of [first, full]) expect(await openSession(visitor(world), gone)).toBeUndefined();
-    expect(await openSession(visitor(world), confirmed)).toBeDefined();
+    for (const gone of [first, full]) expect(await openSession(atDesk(world), gone)).toBeUndefined();
+    expect(await openSession(atDesk(world), confirmed)).toBeDefined();
   });
 });
 
@@ -105,16 +105,17 @@ describe("no account is there by default, and nobody sets another's password", (
   test("the first administrator is invited by the command line, and only the first", async () => {
     const bare = await createDatabase();
     const context = {
-      ...visitor(world),
+      ...atDesk(world),
       db: bare.db,
       actor: { kind: "system", id: null, name: "staff" } as const,
     };
     const given = { name: "名倉　学", username: "Ａｄｍｉｎ01" };
     const first = await inviteAdministrator(context, given);
     const { token } = await inviteAdministrator(context, given);
-    expect(await readInvitation(context, first.token)).toBeUndefined();
-    expect(await readInvitation(context, token)).toMatchObject({ username: "admin01", purpose: "join" });
-    await joined({ ...world, db: bare.db, now: world.now }, token);
+    const invited = (link: string) => readInvitation({ ...context, db: bare.in("sign_in") }, link);
+    expect(await invited(first.token)).toBeUndefined();
+    expect(await invited(token)).toMatchObject({ username: "admin01", purpose: "join" });
+    await joined({ ...world, in: bare.in, now: world.now }, token);
     expect(await failureOf(inviteAdministrator(context, { ...given, username: "admin02" }))).toMatchObject({
       code: "conflict",
     });
@@ -192,6 +193,6 @@ test("a person's name is asked for however it was typed: the full-width one and 
 
 test("a link given to who has enrolled already changes nothing until it is used", async () => {
   await linkFor(world, me.id, "reset");
-  expect(await openSession(visitor(world), me.sessionId)).toBeDefined();
+  expect(await openSession(atDesk(world), me.sessionId)).toBeDefined();
   await half();
 });

@@ -3,6 +3,7 @@ import { readSession } from "#core/staff/session.ts";
 import { checkStaffOtp, checkStaffPassword } from "#core/staff/sign-in.ts";
 import { createDatabase } from "#tests/support/database.ts";
 import { failureOf } from "#tests/support/world.ts";
+import { atDesk } from "./newcomer.ts";
 import { password, username, withSignIn } from "./signing-in.ts";
 
 const { world, context, firstStep, secondStep, otpNow, signIn } = withSignIn();
@@ -22,17 +23,17 @@ const audited = async () => {
 
 test("password and OTP, in two steps, sign a person in; the first step alone opens nothing", async () => {
   const first = await firstStep();
-  expect(await readSession(context(), first)).toBeUndefined();
+  expect(await readSession(atDesk(world), first)).toBeUndefined();
   const full = await secondStep(first, ` ${otpNow().slice(0, 3)} ${otpNow().slice(3)} `);
   expect(full).not.toBe(first);
-  expect(await readSession(context(), full)).toMatchObject({
+  expect(await readSession(atDesk(world), full)).toMatchObject({
     kind: "staff",
     username,
     role: "clerk",
     branchCode: "001",
     id: world.as("clerk").actor.id,
   });
-  expect(await readSession(context(), first)).toBeUndefined();
+  expect(await readSession(atDesk(world), first)).toBeUndefined();
   expect(await failureOf(secondStep(first, otpNow(1)))).toMatchObject({ code: "forbidden" });
   expect(await failureOf(secondStep(full, otpNow(1)))).toMatchObject({ code: "forbidden" });
   expect(await audited()).toEqual(["staff.sign_in"]);

@@ -14,7 +14,7 @@ export function withSignIn() {
   const world = withWorld();
 
   const context = (): SignInContext => ({
-    db: world.db,
+    db: world.in("sign_in"),
     now: world.now,
     keys: world.keys,
     request: { id: v7(), address: "192.0.2.1" },

@@ -5,13 +5,14 @@ import { readSession } from "#core/staff/session.ts";
 import { checkSingleSignOn } from "#core/staff/single-sign-on.ts";
 import { refusal } from "#tests/db/refusal.ts";
 import { failureOf, withWorld } from "#tests/support/world.ts";
+import { atDesk } from "./newcomer.ts";
 
 const world = withWorld();
 const username = "clerk-001-1";
 const iss = "https://login.example.jp";
 
 const context = (): SignInContext => ({
-  db: world.db,
+  db: world.in("sign_in"),
   now: world.now,
   keys: world.keys,
   request: { id: v7(), address: "192.0.2.1" },
@@ -67,7 +68,7 @@ test("nobody is let in who was not allowed to sign in so, is unknown or disabled
 test("the provider takes the place of the password only: the session opens nothing before our OTP", async () => {
   await allow();
   const { sessionId } = await enter({ amr: ["pwd", "otp"], acr: "urn:mfa" });
-  expect(await readSession(context(), sessionId)).toBeUndefined();
+  expect(await readSession(atDesk(world), sessionId)).toBeUndefined();
 });
 
 test.each([
@@ -81,7 +82,7 @@ test.each([
   await allow();
   const entered = await enter(claims, ["hwk", "urn:mfa"]);
   expect(entered.stage).toBe(stage);
-  const actor = await readSession(context(), entered.sessionId);
+  const actor = await readSession(atDesk(world), entered.sessionId);
   expect(actor?.username).toBe(stage === "full" ? username : undefined);
 });
 
@@ -89,7 +90,7 @@ test("role and branch are the account's, whatever the token says", async () => {
   await allow();
   const claims = { amr: ["hwk"], role: "administrator", roles: ["manager"], branchCode: "002" };
   const { sessionId } = await enter(claims, ["hwk"]);
-  expect(await readSession(context(), sessionId)).toMatchObject({ role: "clerk", branchCode: "001" });
+  expect(await readSession(atDesk(world), sessionId)).toMatchObject({ role: "clerk", branchCode: "001" });
 });
 
 test("without an authenticator of ours a second factor must be the provider's", async () => {

@@ -157,7 +157,7 @@ describe("what hangs on a move", () => {
     const now = new Date();
     const otp = otpAt({ algorithm: "sha1", digits: 6 }, Buffer.alloc(20, token.serial), stepAt(now, 30));
     await make.suspend(token);
-    const context = { ...contextOf(world.db), keys: world.keys, now };
+    const context = { ...contextOf(world.login), keys: world.keys, now };
     expect(await checkOtp(context, { contractorId, otp })).toEqual({ outcome: "locked" });
   });
 

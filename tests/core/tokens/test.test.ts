@@ -10,7 +10,8 @@ import { failureOf, withWorld } from "#tests/support/world.ts";
 import { placed } from "./fixtures.ts";
 
 const world = withWorld();
-const clerk = () => world.as("clerk");
+const atCounter = (role: "clerk" | "operations") => ({ ...world.as(role), db: world.in("counter") });
+const clerk = () => atCounter("clerk");
 
 /** What a token of the world shows so many steps from now. */
 const shown = ({ serial }: Token, steps = 0) =>
@@ -25,7 +26,7 @@ function foreign(token: Token): string {
 
 const login = ({ contractorId, token }: { contractorId: string; token: Token }, steps = 0) =>
   checkOtp(
-    { ...contextOf(world.db), keys: world.keys, now: world.now },
+    { ...contextOf(world.login), keys: world.keys, now: world.now },
     { contractorId, otp: shown(token, steps) },
   );
 
@@ -61,7 +62,7 @@ describe("a test at the counter", () => {
     expect(await tested(foreign(token))).toEqual({ outcome: "wrong", driftSteps: null, advice: [] });
     const behind = await placed(world, "in_stock");
     expect(
-      await testToken(world.as("operations"), { tokenId: behind.token.id, otp: shown(behind.token, -90) }),
+      await testToken(atCounter("operations"), { tokenId: behind.token.id, otp: shown(behind.token, -90) }),
     ).toMatchObject({ outcome: "off", driftSteps: -90 });
   });
 
@@ -83,7 +84,7 @@ describe("a test at the counter", () => {
     const at = (counter: number) =>
       otpAt({ algorithm: "sha1", digits: 6 }, Buffer.alloc(20, token.serial), counter);
     const tested = async (counter: number) =>
-      testToken(world.as("operations"), { tokenId: token.id, otp: at(counter) });
+      testToken(atCounter("operations"), { tokenId: token.id, otp: at(counter) });
     expect(await tested(21)).toEqual({ outcome: "matched", driftSteps: null, advice: [] });
     expect(await tested(20)).toMatchObject({ outcome: "used", driftSteps: null });
     expect(await tested(90)).toMatchObject({ outcome: "off", driftSteps: null });
@@ -110,7 +111,7 @@ describe("a test at the counter", () => {
     const { token } = await world.registered();
     const stock = await world.token();
     const strangers = [
-      [world.as("clerk", { branch: "002" }), token],
+      [{ ...world.as("clerk", { branch: "002" }), db: world.in("counter") }, token],
       [clerk(), stock],
     ] as const;
     for (const [context, { id, serial }] of strangers) {

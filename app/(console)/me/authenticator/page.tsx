@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getLanguage, getT } from "#app/_lib/language.ts";
+import { forSignIn } from "#app/_lib/request.ts";
 import { guardPage } from "#app/_lib/session.ts";
 import { Desk } from "#app/(console)/desk.tsx";
 import { beginAuthenticatorAction, changeAuthenticatorAction } from "#app/(console)/me/actions.ts";
@@ -23,7 +24,7 @@ export default async function AuthenticatorPage() {
   const context = await guardPage("account.own");
   const { actor, session } = context;
   const given = { sessionId: session.id, username: actor.username };
-  const authenticator = await readNewAuthenticator(context, given);
+  const authenticator = await readNewAuthenticator(forSignIn(context), given);
   const { hasAuthenticator } = await readOwnAccount(context, {});
   const language = await getLanguage();
   const t = await getT("account");

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getLanguage, getT } from "#app/_lib/language.ts";
-import { requestContext } from "#app/_lib/request.ts";
+import { forSignIn, requestContext } from "#app/_lib/request.ts";
 import { joinAction } from "#app/(sign-in)/join/actions.ts";
 import { JoinHead, LinkGone } from "#app/(sign-in)/join/head.tsx";
 import { invitationToken } from "#app/(sign-in)/join/invitation.ts";
@@ -17,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Second step of joining: the authenticator, and the code that shows that it has the secret. */
 export default async function JoinAuthenticatorPage() {
-  const invited = await readInvitation(await requestContext(), await invitationToken());
+  const invited = await readInvitation(forSignIn(await requestContext()), await invitationToken());
   if (!invited) return <LinkGone />;
   if (!invited.authenticator) redirect("/join");
   const language = await getLanguage();

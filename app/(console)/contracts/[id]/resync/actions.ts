@@ -1,6 +1,7 @@
 "use server";
 import { redirect } from "next/navigation";
 import { getT } from "#app/_lib/language.ts";
+import { forCounter } from "#app/_lib/request.ts";
 import { runDeskForm } from "#app/(console)/run-desk-form.ts";
 import type { FormState } from "#components/form-state.ts";
 import { readResync } from "#core/logins/read-resync.ts";
@@ -9,7 +10,7 @@ import { resyncToken } from "#core/logins/resync.ts";
 export async function resyncAction(state: FormState, form: FormData): Promise<FormState> {
   let serial: string | undefined;
   const next = await runDeskForm(state, form, async (context) => {
-    const { outcome, contractId } = await resyncToken(context, {
+    const { outcome, contractId } = await resyncToken(forCounter(context), {
       contractorId: form.get("contractorId"),
       otps: [form.get("otps.0"), form.get("otps.1")],
     });

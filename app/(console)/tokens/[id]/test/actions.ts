@@ -1,5 +1,6 @@
 "use server";
 import { getFormat, getLanguage, getT } from "#app/_lib/language.ts";
+import { forCounter } from "#app/_lib/request.ts";
 import { runDeskForm } from "#app/(console)/run-desk-form.ts";
 import type { FormState } from "#components/form-state.ts";
 import { formatSigned } from "#components/words/format.ts";
@@ -14,7 +15,7 @@ type Tested = TokenTest & {
 export async function testTokenAction(state: FormState, form: FormData): Promise<FormState> {
   let tested: Tested | undefined;
   const next = await runDeskForm(state, form, async (context) => {
-    const found = await testToken(context, Object.fromEntries(form));
+    const found = await testToken(forCounter(context), Object.fromEntries(form));
     const { token, owner } = await readToken(context, { token: form.get("tokenId") });
     const contractId = token.state === "active" ? owner?.contractId : undefined;
     tested = { ...found, token, contractId };
