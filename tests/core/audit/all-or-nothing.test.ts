@@ -16,7 +16,7 @@ describe("a command", () => {
       permit: "form.key",
       input: z.object({}),
       async run({ tx }) {
-        await tx.execute("update branches set name = name || '.'");
+        await tx.execute("update staff set email = 'new@example.jp'");
         await run();
         return { result: "done", change };
       },
@@ -38,12 +38,12 @@ describe("a command", () => {
   test("that fails only at its commit leaves no row of what never was", async () => {
     await world.sql.unsafe(`
       create function refuse_at_commit() returns trigger language plpgsql as 'begin raise exception ''late''; end';
-      create constraint trigger late after update on branches deferrable initially deferred
+      create constraint trigger late after update on staff deferrable initially deferred
         for each row execute function refuse_at_commit()`);
     const before = await world.everything();
-    await expect(probe(async () => {})(context(), {})).rejects.toThrow();
+    await expect(probe(async () => {})(context(), {})).rejects.toThrow("late");
     expect(await world.everything()).toBe(before);
-    await world.sql.unsafe("drop trigger late on branches; drop function refuse_at_commit()");
+    await world.sql.unsafe("drop trigger late on staff; drop function refuse_at_commit()");
   });
 
   test("whose audit cannot be written has changed nothing", async () => {
