@@ -23,8 +23,10 @@ export function rolesPage(columns: readonly ColumnRights[]): string {
   );
   const head = ["table", ...databaseRoles, "columns"];
   const widths = head.map((name, at) => Math.max(name.length, ...lines.map((line) => line[at]?.length ?? 0)));
+  // The last column is as wide as it is, so that one longer line leaves all others as they were.
+  const last = head.length - 1;
   const row = (cells: readonly string[]) =>
-    `| ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(" | ")} |`;
+    `| ${cells.map((cell, at) => (at === last ? cell : cell.padEnd(widths[at] ?? 0))).join(" | ")} |`;
   return [
     "# What the database lets its own roles do",
     "",
@@ -34,7 +36,7 @@ export function rolesPage(columns: readonly ColumnRights[]): string {
     "decision](decisions/database-roles.md).",
     "",
     row(head),
-    row(widths.map((width) => "-".repeat(width))),
+    row(widths.map((width, at) => "-".repeat(at === last ? 3 : width))),
     ...lines.map(row),
     "",
   ].join("\n");
