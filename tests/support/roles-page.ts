@@ -16,17 +16,16 @@ export const databaseRoles = [
 export function rolesPage(columns: readonly ColumnRights[]): string {
   const lines = [...Map.groupBy(columns, ({ table }) => table)].flatMap(([table, own]) =>
     [...Map.groupBy(own, ({ rights }) => rights.join("|")).values()].map((alike) => [
-      `\`${table}\``,
+      table,
       ...(alike[0]?.rights ?? []),
-      alike.map(({ column }) => `\`${column}\``).join(" "),
+      alike.map(({ column }) => column).join(" "),
     ]),
   );
   const head = ["table", ...databaseRoles, "columns"];
   const widths = head.map((name, at) => Math.max(name.length, ...lines.map((line) => line[at]?.length ?? 0)));
   // The last column is as wide as it is, so that one longer line leaves all others as they were.
-  const last = head.length - 1;
   const row = (cells: readonly string[]) =>
-    `| ${cells.map((cell, at) => (at === last ? cell : cell.padEnd(widths[at] ?? 0))).join(" | ")} |`;
+    cells.map((cell, at) => (at < cells.length - 1 ? cell.padEnd(widths[at] ?? 0) : cell)).join("  ");
   return [
     "# What the database lets its own roles do",
     "",
@@ -35,9 +34,10 @@ export function rolesPage(columns: readonly ColumnRights[]): string {
     "changed here. `r` reads, `a` adds, `c` changes, `d` deletes. Why there are so many roles: [the",
     "decision](decisions/database-roles.md).",
     "",
+    "```text",
     row(head),
-    row(widths.map((width, at) => "-".repeat(at === last ? 3 : width))),
     ...lines.map(row),
+    "```",
     "",
   ].join("\n");
 }
