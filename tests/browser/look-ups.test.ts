@@ -11,7 +11,8 @@ test("an auditor says why to see a customer, without script too, finds the look 
     where not exists (select from look_ups l where l.contract_id = c.id) order by c.id limit 1`;
   const auditor = await signIn(browser, "auditor01");
   const page = await withoutScript(browser, auditor);
-  await page.goto(`/contracts/${contract?.id}`);
+  await page.goto("/");
+  await search(page, contract?.contractor_id);
   await expect(page.getByText(contract?.name)).toHaveCount(0);
   await page.getByRole("link", { name: "伏せずに表示する" }).click();
   await page.getByLabel("表示する理由").selectOption("その他");
@@ -21,6 +22,8 @@ test("an auditor says why to see a customer, without script too, finds the look 
   await page.getByRole("button", { name: "伏せずに表示する" }).click();
   await expect(page.getByText(contract?.name).first()).toBeVisible();
   await expect(page.getByText("まで伏せずに表示")).toBeVisible();
+  const [first] = await sql`select purpose from look_ups where contract_id = ${contract?.id} order by at limit 1`;
+  expect(first).toEqual({ purpose: "search" });
   await auditor.goto(`/contracts/${contract?.id}/unmask`);
   await expectAccessible(auditor);
   await picture(auditor, "unmask");

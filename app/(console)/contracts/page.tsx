@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { pathOfFound } from "#app/_lib/came-from.ts";
 import { getLanguage, getT } from "#app/_lib/language.ts";
 import { oneParam } from "#app/_lib/search-params.ts";
 import { guardPage } from "#app/_lib/session.ts";
@@ -18,7 +19,7 @@ export default async function ContractsPage({ searchParams }: PageProps<"/contra
   const context = await guardPage("contract.read");
   const query = oneParam(await searchParams, "q") ?? "";
   const found = await search(context, { text: query.slice(0, 100) });
-  if (found.kind !== "contracts") redirect(`/${found.kind}s/${found.id}` as "/");
+  if (found.kind !== "contracts") redirect(pathOfFound(found) as "/");
   const language = await getLanguage();
   const t = await getT("contracts");
   return (
