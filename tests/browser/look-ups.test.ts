@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import postgres from "postgres";
-import { demo, expectAccessible, picture, signIn, withoutScript } from "./people.ts";
+import { demo, expectAccessible, picture, search, signIn, withoutScript } from "./people.ts";
 
 test("an auditor says why to see a customer, without script too, finds the look on record, and signs a month off", async ({
   browser,
