@@ -1,4 +1,5 @@
 import type { Context } from "../actor.ts";
+import { verifyLookUps } from "../look-ups/verify-seals.ts";
 import { readAnchors } from "./anchor-file.ts";
 import { verifyAudit } from "./verify.ts";
 
@@ -11,12 +12,15 @@ type Given = {
 
 /**
  * Verifies the audit's chain, and holds it against the anchors of a file: see `verifyAudit`. The anchors are read
- * first, so that each of them has its row.
+ * first, so that each of them has its row. Once the chain is in order to its end, the look-ups that its rows seal are
+ * recounted.
  */
 export async function checkAudit(context: Context, { anchorsPath, ...span }: Given) {
   const { anchors, unread } = await readAnchors(anchorsPath, "audit");
   const verdict = await verifyAudit(context, { ...span, anchors });
-  return { ...verdict, anchors: { held: anchors.length, newest: anchors.at(-1), unread } };
+  const isWhole = verdict.fault === null && verdict.next === null;
+  const lookUps = isWhole ? await verifyLookUps(context, {}) : null;
+  return { ...verdict, lookUps, anchors: { held: anchors.length, newest: anchors.at(-1), unread } };
 }
 
 export type AuditVerdict = Awaited<ReturnType<typeof checkAudit>>;

@@ -51,6 +51,7 @@ export const unmaskings = pgTable(
       sql`${t.until} > ${t.at} and ${t.until} <= ${t.at} + ${minutes(unmaskedMinutes)}`,
     ),
     unique("unmaskings_of").on(t.id, t.staffId, t.contractId),
+    index("unmaskings_by_time").on(t.at, t.id),
     index("unmaskings_in_force").on(t.staffId, t.contractId, t.until),
   ],
 );

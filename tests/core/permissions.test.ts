@@ -129,6 +129,7 @@ const doors: Record<string, string> = {
   "look-ups/read-masked readMasked": "operations manager auditor",
   "look-ups/review reviewLookUps": "manager auditor",
   "look-ups/unmask unmaskCustomer": "operations manager auditor",
+  "look-ups/verify-seals verifyLookUps": "auditor",
   "orders/allocate allocateSerial": "operations",
   "orders/cancel cancelOrder": "operations",
   "orders/close closeOrder": "operations",

@@ -11,7 +11,7 @@ type Props = {
 
 /** What verifying the chain came to: the first row that is wrong, or that all is well and what the anchors say. */
 export async function Verdict({ verdict, now, goOnHref }: Props) {
-  const { rows, newest, fault, next, anchors } = verdict;
+  const { rows, newest, fault, next, lookUps, anchors } = verdict;
   const t = await getT("audit");
   const format = await getFormat();
   const unread = anchors.unread > 0 && <p>{t("verdict.unread", { count: anchors.unread })}</p>;
@@ -20,6 +20,13 @@ export async function Verdict({ verdict, now, goOnHref }: Props) {
       <Box tone="danger" title={t(`verdict.fault.${fault.why}`, { number: fault.number })}>
         {rows > 0 && <p>{t("verdict.faultText", { rows })}</p>}
         {unread}
+        <p>{t("verdict.faultNext")}</p>
+      </Box>
+    );
+  }
+  if (lookUps?.fault) {
+    return (
+      <Box tone="danger" title={t("verdict.lookUps.wrong", { number: lookUps.fault.number })}>
         <p>{t("verdict.faultNext")}</p>
       </Box>
     );
@@ -48,6 +55,7 @@ export async function Verdict({ verdict, now, goOnHref }: Props) {
       ) : (
         <p>{t("verdict.noAnchors")}</p>
       )}
+      {lookUps && lookUps.rows > 0 && <p>{t("verdict.lookUps.sound", { rows: lookUps.rows })}</p>}
       {unread}
       {late && held && <p>{t("verdict.late")}</p>}
     </Box>

@@ -96,6 +96,7 @@ const action = {
   client_disable: "Ended an API client",
   customer_unmask: "Saw a customer unmasked",
   lookup_review: "Signed off look-ups",
+  look_up_seal: "Sealed the look-ups",
 } as const;
 
 /** The facts that the audit keeps of a command, by their names in it. */
@@ -184,6 +185,10 @@ const fact = {
   peopleReviewed: "People gone through",
   lookUps: "Look-ups",
   unmasked: "Of them unmasked",
+  from: "From",
+  until: "Until",
+  rows: "Rows",
+  digest: "SHA-256",
   client: "State",
   scopes: "Scopes",
   callsPerMinute: "Calls a minute, at most",
@@ -218,6 +223,7 @@ export const audit = {
     setting_change: "Change of settings",
     api_client: "API client",
     look_up_month: "Look-ups of a month",
+    look_ups: "Look-ups",
   },
   field: {
     number: "Number",
@@ -267,6 +273,11 @@ export const audit = {
       "This server holds no anchors kept outside the database: if the end was cut off, this does not show it.",
     unread:
       "{count, plural, one {# line} other {# lines}} of the file of anchors cannot be read. Check whether somebody changed the file.",
+    lookUps: {
+      sound:
+        "{rows, plural, one {The # look-up that is sealed is} other {The # look-ups that are sealed are}} in order too.",
+      wrong: "The look-ups that row {number, number} seals are not what they were then.",
+    },
     late: "No anchor of the newest rows has been taken. Tell an administrator.",
     fault: {
       missing: "Row {number, number} is missing: it was removed.",

@@ -96,6 +96,7 @@ const action = {
   client_disable: "接続システムの利用を終了",
   customer_unmask: "お客様の情報を伏せずに表示",
   lookup_review: "照会記録を点検",
+  look_up_seal: "照会記録を封印",
 } as const;
 
 /** The facts that the audit keeps of a command, by their names in it. */
@@ -184,6 +185,10 @@ const fact = {
   peopleReviewed: "点検した職員",
   lookUps: "照会の件数",
   unmasked: "うち伏せずに表示",
+  from: "対象の始まり",
+  until: "対象の終わり",
+  rows: "件数",
+  digest: "SHA-256",
   client: "利用の状況",
   scopes: "権限",
   callsPerMinute: "1分間の呼出しの上限",
@@ -218,6 +223,7 @@ export const audit = {
     setting_change: "設定の変更",
     api_client: "接続システム",
     look_up_month: "照会記録",
+    look_ups: "照会記録",
   },
   field: {
     number: "番号",
@@ -266,6 +272,10 @@ export const audit = {
       "データベースの外の控えが、このサーバーにありません。末尾が取り除かれていても、この照合では分かりません。",
     unread:
       "控えのファイルに、読めない行が{count, number}行あります。書き換えられていないか確かめてください。",
+    lookUps: {
+      sound: "封印した照会記録{rows, number}件にも、異常はありません。",
+      wrong: "番号{number, number}の記録で封印した照会記録が、封印したときと異なります。",
+    },
     late: "新しい記録の控えが取られていません。システム管理者に知らせてください。",
     fault: {
       missing: "番号{number, number}の記録がありません。削除されています。",

@@ -1,0 +1,1 @@
+CREATE INDEX "unmaskings_by_time" ON "unmaskings" USING btree ("at","id");
