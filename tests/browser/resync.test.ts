@@ -62,7 +62,7 @@ test("where the login is locked, the way leads to the unlock form", async ({ bro
   await search(page, contract?.contractorId ?? "");
   await expect(page.getByRole("heading", { level: 1, name: contract?.contractorId ?? "" })).toBeVisible();
   await expect(page.getByRole("link", { name: "再同期する" })).toHaveCount(0);
-  await page.goto(`${page.url()}/resync`);
+  await page.goto(`${new URL(page.url()).pathname}/resync`);
   await expect(page.getByText("ロックされているため、再同期できません")).toBeVisible();
   await expectAccessible(page);
   await picture(page, "resync-locked");
