@@ -22,7 +22,8 @@ test("an auditor says why to see a customer, without script too, finds the look 
   await page.getByRole("button", { name: "伏せずに表示する" }).click();
   await expect(page.getByText(contract?.name).first()).toBeVisible();
   await expect(page.getByText("まで伏せずに表示")).toBeVisible();
-  const [first] = await sql`select purpose from look_ups where contract_id = ${contract?.id} order by at limit 1`;
+  const [first] =
+    await sql`select purpose from look_ups where contract_id = ${contract?.id} order by at limit 1`;
   expect(first).toEqual({ purpose: "search" });
   await auditor.goto(`/contracts/${contract?.id}/unmask`);
   await expectAccessible(auditor);
