@@ -4,7 +4,7 @@ import type { Tx } from "./client.ts";
 import { settings } from "./schema/settings.ts";
 import { staff, staffInvitations, staffRecoveryCodes } from "./schema/staff.ts";
 import { staffChanges } from "./schema/staff-changes.ts";
-import { hasPassword } from "./staff.ts";
+import { hasAuthenticator, hasPassword } from "./staff.ts";
 
 /** How an account stands, by the limits in `settings`. */
 export const accountState = sql<AccountState>`case
@@ -37,7 +37,7 @@ const shown = {
   branchCode: staff.branchCode,
   singleSignOn: staff.singleSignOn,
   passwordChangeDue: staff.passwordChangeDue,
-  hasAuthenticator: sql<boolean>`${staff.otpSecretSealed} is not null`,
+  hasAuthenticator,
   createdAt: staff.createdAt,
   enrolledAt: staff.enrolledAt,
   disabledAt: staff.disabledAt,

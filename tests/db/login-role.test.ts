@@ -39,6 +39,7 @@ const rights: Record<string, Rights> = {
   debit_batches: {},
   debit_lines: {},
   delegations: {},
+  dispatches: {},
   fee_entries: {},
   fee_requests: {},
   fee_rules: {},
