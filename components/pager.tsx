@@ -7,6 +7,8 @@ type Props = {
   language: Language;
   /** All that the filter finds, not the page. */
   count: number;
+  /** Whether there are more, which were not counted. */
+  more?: boolean | undefined;
   /** Instead of the count, where it is not known to the last. */
   countText?: string | undefined;
   /** Which of them are shown, from 1; leave out where paging by key knows no position. */
@@ -23,6 +25,7 @@ type Props = {
 export function Pager({
   language,
   count,
+  more = false,
   countText,
   from,
   to,
@@ -34,7 +37,7 @@ export function Pager({
   const t = translate(language, "common");
   const range =
     from !== undefined && to !== undefined && count > 0
-      ? t("list.range", { count, from, to })
+      ? t(more ? "list.rangeOfMore" : "list.range", { count, from, to })
       : (countText ?? t("list.count", { count }));
   return (
     <nav

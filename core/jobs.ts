@@ -2,6 +2,7 @@ import { v4, v7 } from "uuid";
 import { z } from "zod";
 import { connect } from "#db/client.ts";
 import { type Tasks, workQueue } from "#db/queue.ts";
+import { foldCounts } from "#db/stock.ts";
 import type { Context } from "./actor.ts";
 import { logError } from "./log.ts";
 import type { SealKeys } from "./seal.ts";
@@ -28,11 +29,12 @@ export async function workJobs({ databaseUrl, keys, ...pace }: Given, stop: Abor
       await workOnImport(context(), importId, stop);
     },
     token_uploads: () => failStuckUploads(context()),
+    stock_counts: () => foldCounts(db),
   };
   try {
     await workQueue(
       databaseUrl,
-      { tasks: quiet(tasks, stop), hourly: ["token_uploads"], report: logError, ...pace },
+      { tasks: quiet(tasks, stop), hourly: ["token_uploads", "stock_counts"], report: logError, ...pace },
       stop,
     );
   } finally {

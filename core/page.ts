@@ -12,6 +12,6 @@ export function pageOf(page: number): { offset: number; limit: number } {
 }
 
 /** A page of a list with where it stands among the others. */
-export function paged<Row>(found: { rows: Row[]; total: number }, page: number) {
+export function paged<Row>(found: { rows: Row[]; total: number; more?: boolean }, page: number) {
   return { ...found, page, pages: Math.max(1, Math.ceil(found.total / pageRows)) };
 }

@@ -29,6 +29,9 @@ export async function findContractByContractorId(tx: Tx, scope: BranchScope, con
   return found;
 }
 
+/** As its indexes have it. */
+const kanaOrder = sql`${contracts.kanaSearch} collate "C"`;
+
 /** Contracts by contractor ID, or by the beginning of the folded kana name; the first `limit`. */
 export async function searchContracts(
   tx: Tx,
@@ -43,13 +46,13 @@ export async function searchContracts(
       and(
         or(
           contractorId ? eq(contracts.contractorId, contractorId) : undefined,
-          kana ? like(contracts.kanaSearch, kanaPrefix) : undefined,
+          kana ? like(kanaOrder, kanaPrefix) : undefined,
           contractorId || kana ? undefined : sql`true`,
         ),
         inBranch(contracts.branchCode, scope),
       ),
     )
-    .orderBy(asc(contracts.kanaSearch), asc(contracts.contractorId))
+    .orderBy(asc(kanaOrder), asc(contracts.contractorId))
     .limit(limit);
 }
 

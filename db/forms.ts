@@ -1,6 +1,7 @@
 import { and, asc, count, eq, inArray, ne, sql } from "drizzle-orm";
 import { deskFormStates, type FormKind, type FormState } from "#core/forms/rules.ts";
 import type { Tx } from "./client.ts";
+import { countListed } from "./count.ts";
 import { contracts } from "./schema/contracts.ts";
 import { forms, scans } from "./schema/forms.ts";
 import { staff } from "./schema/staff.ts";
@@ -172,8 +173,7 @@ export async function listForms(
     .orderBy(asc(forms.createdAt), asc(forms.id))
     .limit(limit)
     .offset(offset);
-  const [counted] = await tx.select({ total: count() }).from(forms).where(where);
-  return { rows, total: counted?.total ?? 0 };
+  return { rows, ...(await countListed(tx, forms, where)) };
 }
 
 export type FormFilter = { states: readonly FormState[]; kind?: FormKind; contractId?: string };

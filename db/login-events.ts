@@ -1,6 +1,7 @@
-import { and, count, desc, eq, gte, lt, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gte, lt, type SQL, sql } from "drizzle-orm";
 import type { LoginEventFactor, LoginEventOutcome } from "#core/logins/rules.ts";
 import type { Tx } from "./client.ts";
+import { countListed } from "./count.ts";
 import { contracts } from "./schema/contracts.ts";
 import { apiClients, loginEvents } from "./schema/logins.ts";
 
@@ -81,8 +82,7 @@ export async function listLoginEvents(
 ) {
   const where = matches(tx, filter);
   const rows = await eventsWhere(tx, where).orderBy(desc(loginEvents.id)).limit(limit).offset(offset);
-  const [counted] = await tx.select({ total: count() }).from(loginEvents).where(where);
-  return { rows, total: counted?.total ?? 0 };
+  return { rows, ...(await countListed(tx, loginEvents, where)) };
 }
 
 /** The same, so many of those before an id: a long list part by part, while more are added at its beginning. */

@@ -17,6 +17,7 @@ import { settingGuards } from "./guards/settings.ts";
 import { subjectGuards } from "./guards/single-sign-on.ts";
 import { staffGuards } from "./guards/staff.ts";
 import { staffChangeGuards } from "./guards/staff-changes.ts";
+import { stockGuards } from "./guards/stock.ts";
 import { tokenImportGuards } from "./guards/token-imports.ts";
 import { tokenRequestGuards } from "./guards/token-requests.ts";
 import { stolenGuard, tokenGuard } from "./guards/tokens.ts";
@@ -46,6 +47,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
         ...feeGuards,
         tokenGuard,
         stolenGuard,
+        ...stockGuards,
         ...proposalGuards,
         ...tokenRequestGuards,
         ...tokenImportGuards,

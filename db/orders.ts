@@ -1,6 +1,7 @@
-import { and, asc, count, desc, eq, gte, inArray } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray } from "drizzle-orm";
 import { type OrderState, openOrderStates } from "#core/orders/rules.ts";
 import type { Tx } from "./client.ts";
+import { countListed } from "./count.ts";
 import { contracts } from "./schema/contracts.ts";
 import { orders, shipments } from "./schema/orders.ts";
 import { tokens } from "./schema/tokens.ts";
@@ -98,8 +99,7 @@ export async function listOrders(
     .orderBy(asc(orders.dueOn), asc(orders.number))
     .limit(limit)
     .offset(offset);
-  const [counted] = await tx.select({ total: count() }).from(orders).where(where);
-  return { rows, total: counted?.total ?? 0 };
+  return { rows, ...(await countListed(tx, orders, where)) };
 }
 
 /** Orders that were given their serial since an instant and still have it, the latest first. */

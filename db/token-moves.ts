@@ -113,28 +113,3 @@ export async function lockContractsOf(tx: Tx, tokenIds: readonly string[]): Prom
     .orderBy(asc(contracts.id))
     .for("update", { of: contracts });
 }
-
-/**
- * The models and batches that there are, for a filter to offer. PostgreSQL reads every token for a `distinct`; this goes
- * along the index from one batch to the next, and so costs what there is to offer.
- */
-export async function listTokenKinds(tx: Tx): Promise<{ models: string[]; batches: string[] }> {
-  const [offered] = await tx.execute<{ models: string[]; batches: string[] }>(sql`
-    with recursive kinds as (
-      (select state, model, batch from tokens order by state, model, batch limit 1)
-      union all
-      select next.* from kinds, lateral (
-        (select state, model, batch from tokens
-          where (state, model) = (kinds.state, kinds.model) and batch > kinds.batch
-          order by state, model, batch limit 1)
-        union all
-        (select state, model, batch from tokens
-          where (state, model) > (kinds.state, kinds.model)
-          order by state, model, batch limit 1)
-        order by state, model, batch limit 1
-      ) as next
-    )
-    select to_json(array(select distinct model from kinds order by model)) as models,
-      to_json(array(select distinct batch from kinds where batch is not null order by batch)) as batches`);
-  return offered ?? { models: [], batches: [] };
-}

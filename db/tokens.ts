@@ -1,6 +1,7 @@
-import { and, asc, count, eq, gte, inArray, lt, type SQL } from "drizzle-orm";
+import { and, asc, eq, gte, inArray, lt, type SQL } from "drizzle-orm";
 import type { TokenState } from "#core/tokens/rules.ts";
 import type { Tx } from "./client.ts";
+import { countListed } from "./count.ts";
 import { tokens } from "./schema/tokens.ts";
 
 /** A token without its seed: all that anybody but the login check needs. */
@@ -66,7 +67,11 @@ export function filteredTokens({ state, model, batch, expiresFrom, expiresBefore
   );
 }
 
-/** A list of tokens, the soonest to run out first, one page of it and how many in all. */
+/** The soonest to run out first; of tokens in all states by serial, for among them are those long out of use. */
+const listOrder = ({ state }: TokenFilter) =>
+  state ? [asc(tokens.expiresOn), asc(tokens.serial)] : [asc(tokens.serial)];
+
+/** A list of tokens in `listOrder`, one page of it and how many in all. */
 export async function listTokens(
   tx: Tx,
   { offset, limit, ...filter }: TokenFilter & { offset: number; limit: number },
@@ -76,35 +81,26 @@ export async function listTokens(
     .select(shown)
     .from(tokens)
     .where(where)
-    .orderBy(asc(tokens.expiresOn), asc(tokens.serial))
+    .orderBy(...listOrder(filter))
     .limit(limit)
     .offset(offset);
-  const [counted] = await tx.select({ total: count() }).from(tokens).where(where);
-  return { rows, total: counted?.total ?? 0 };
+  return { rows, ...(await countListed(tx, tokens, where)) };
 }
 
-/** How many tokens there are in each state. */
-export async function countTokens(tx: Tx) {
-  return tx.select({ state: tokens.state, count: count() }).from(tokens).groupBy(tokens.state);
-}
-
-/** What is printed of each token that a filter finds, by serial, the first `limit`, and how many there are in all. */
+/** What is printed of each token that a filter finds, in `listOrder`, the first `limit`, and how many there are in all. */
 export async function listLabels(tx: Tx, filter: TokenFilter, limit: number) {
   const where = filteredTokens(filter);
-  const rows = await labels(tx, where).limit(limit);
-  const [counted] = await tx.select({ total: count() }).from(tokens).where(where);
-  return { rows, total: counted?.total ?? 0 };
+  const rows = await labels(tx, where)
+    .orderBy(...listOrder(filter))
+    .limit(limit);
+  return { rows, ...(await countListed(tx, tokens, where)) };
 }
 
-/** The same of the tokens with these serials; unknown ones are absent. */
+/** The same of the tokens with these serials, by serial; unknown ones are absent. */
 export async function listLabelsOf(tx: Tx, serials: readonly string[]) {
-  return labels(tx, inArray(tokens.serial, serials));
+  return labels(tx, inArray(tokens.serial, serials)).orderBy(asc(tokens.serial));
 }
 
 function labels(tx: Tx, where: SQL | undefined) {
-  return tx
-    .select({ serial: tokens.serial, model: tokens.model })
-    .from(tokens)
-    .where(where)
-    .orderBy(asc(tokens.serial));
+  return tx.select({ serial: tokens.serial, model: tokens.model }).from(tokens).where(where);
 }

@@ -19,18 +19,28 @@ export function listHref(
   return query.size > 0 ? `${path}?${query}` : path;
 }
 
-/** What a pager needs of a list of `total` rows cut into pages: which rows these are and the ways on. */
+/**
+ * What a pager needs of a list of `total` rows cut into pages: which rows these are and the ways on. Where there are
+ * `more` than were counted, a full page leads to the next one.
+ */
 export function pagerProps(
-  { total, page, pages, rows }: { total: number; page: number; pages: number; rows: readonly unknown[] },
+  {
+    total,
+    more = false,
+    page,
+    pages,
+    rows,
+  }: { total: number; more?: boolean; page: number; pages: number; rows: readonly unknown[] },
   { rowsPerPage, href }: { rowsPerPage: number; href: (page: number | undefined) => string },
 ) {
   const from = (page - 1) * rowsPerPage + 1;
+  const isFull = rows.length === rowsPerPage;
   return {
     count: total,
-    from,
-    to: from + rows.length - 1,
+    more,
+    ...(rows.length > 0 && { from, to: from + rows.length - 1 }),
     firstHref: page > 2 ? href(undefined) : undefined,
     previousHref: page > 1 ? href(page === 2 ? undefined : page - 1) : undefined,
-    nextHref: page < pages ? href(page + 1) : undefined,
+    nextHref: page < pages || (more && isFull) ? href(page + 1) : undefined,
   };
 }

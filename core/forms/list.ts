@@ -15,14 +15,13 @@ export const listOfForms = query({
     page: pageInput,
   }),
   async run({ db, scope, now }, { states, kind, page }) {
-    const { rows, total } = await listForms(db, scope, { states, ...(kind && { kind }), ...pageOf(page) });
+    const found = await listForms(db, scope, { states, ...(kind && { kind }), ...pageOf(page) });
     const today = japanDay(now);
-    return paged(
-      {
-        rows: rows.map((row) => ({ ...row, kana: maskName(row.kana), overdue: isOverdue(row, today) })),
-        total,
-      },
-      page,
-    );
+    const rows = found.rows.map((row) => ({
+      ...row,
+      kana: maskName(row.kana),
+      overdue: isOverdue(row, today),
+    }));
+    return paged({ ...found, rows }, page);
   },
 });

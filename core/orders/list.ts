@@ -12,14 +12,14 @@ export const listOfOrders = query({
   permit: "order.read",
   input: z.object({ states: z.array(z.enum(orderStates)).default([...openOrderStates]), page: pageInput }),
   async run({ db, scope, now }, { states, page }) {
-    const { rows, total } = await listOrders(db, scope, { states, ...pageOf(page) });
+    const found = await listOrders(db, scope, { states, ...pageOf(page) });
     const today = japanDay(now);
     const soon = addBusinessDays(today, soonLateDays);
-    const shown = rows.map((row) => ({
+    const rows = found.rows.map((row) => ({
       ...row,
       kana: maskName(row.kana),
       clock: orderClock(row, { today, soon }),
     }));
-    return paged({ rows: shown, total }, page);
+    return paged({ ...found, rows }, page);
   },
 });

@@ -15,6 +15,9 @@ export const mailEvents = [
 /** The state of a shipment is the latest thing the post said of it. */
 export type MailState = (typeof mailEvents)[number];
 
+/** The states in which the mail does not get on by itself. */
+export const stuckMailStates = ["absent", "held", "returning"] as const satisfies readonly MailState[];
+
 const onTheWay = {
   in_transit: "in_transit",
   arrived: "arrived",

@@ -22,7 +22,7 @@ const serialsInput = z
 
 /**
  * The labels to print: of the serials where there are any, else of the tokens that the filter finds, the first 500 of
- * them; none where neither is given. `total` is how many were asked for, `unknown` the serials there are none of.
+ * them; none where neither is given. `total` is how many were asked for (or `more`), `unknown` the serials there are none of.
  */
 export const readLabels = query({
   permit: "token.read",
@@ -32,9 +32,17 @@ export const readLabels = query({
       const asked = serials.slice(0, labelLimit);
       const rows = await listLabelsOf(db, asked);
       const known = new Set(rows.map(({ serial }) => serial));
-      return { rows, total: serials.length, unknown: asked.filter((serial) => !known.has(serial)) };
+      return {
+        rows,
+        total: serials.length,
+        more: false,
+        unknown: asked.filter((serial) => !known.has(serial)),
+      };
     }
     const narrowed = Object.values(filter).some((value) => value !== undefined);
-    return { ...(narrowed ? await listLabels(db, filter, labelLimit) : { rows: [], total: 0 }), unknown: [] };
+    return {
+      ...(narrowed ? await listLabels(db, filter, labelLimit) : { rows: [], total: 0, more: false }),
+      unknown: [],
+    };
   },
 });

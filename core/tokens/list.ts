@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { listTokenKinds } from "#db/token-moves.ts";
-import { countTokens, listTokens } from "#db/tokens.ts";
+import { countTokens, listTokenKinds } from "#db/stock.ts";
+import { listTokens } from "#db/tokens.ts";
 import { query } from "../command.ts";
 import { paged, pageInput, pageOf } from "../page.ts";
 import { tokenFilterInput } from "./input.ts";

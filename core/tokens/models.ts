@@ -1,7 +1,7 @@
 import type { Database } from "#db/client.ts";
 import { readSettings } from "#db/settings.ts";
 import { countUsed } from "#db/stock.ts";
-import { japanDay, startOfJapanDay } from "../clock.ts";
+import { japanDay } from "../clock.ts";
 import { forecastStock, monthAhead } from "./forecast.ts";
 
 /** Whole months before this one of which the use is told. */
@@ -15,7 +15,7 @@ export async function forecastModels(db: Database, now: Date, freeOf: ReadonlyMa
   const today = japanDay(now);
   const months = Array.from({ length: usedMonths + 1 }, (_, at) => monthAhead(today, at - usedMonths));
   const [used, { reorderMonths }] = await Promise.all([
-    countUsed(db, startOfJapanDay(`${months[0]}-01`)),
+    countUsed(db, monthAhead(today, -usedMonths)),
     readSettings(db),
   ]);
   const usedOf = new Map(used.map(({ model, month, count }) => [`${month} ${model}`, count]));

@@ -18,6 +18,7 @@ const consoleGrants = [
   "grant select, insert, update on all tables in schema public to console",
   `revoke update on ${appendOnlyTables.join(", ")} from console`,
   "revoke insert, update on branches, contracts, fee_rules, tax_rates, settings from console",
+  "revoke insert, update on token_counts, token_uses from console",
   "revoke insert, update on tokens, login_accounts, logins from console",
   // To lock a contract's row PostgreSQL asks for the right to change some column of it.
   "grant update (created_at) on contracts to console",
@@ -84,6 +85,7 @@ const jobGrants = [
   "grant select, update on token_imports to jobs",
   "grant select, insert, update, delete on token_import_rows, staged_tokens to jobs",
   "grant insert on tokens, audit to jobs",
+  "grant select, insert, delete on token_counts, token_uses to jobs",
 ];
 
 /** The rotation of the seal keys: reads what is sealed and for whom, puts it back sealed anew, and says so. */

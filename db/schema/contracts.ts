@@ -30,7 +30,8 @@ export const contracts = pgTable(
     check("contracts_postal_code_format", sql`${t.postalCode} ~ '^[0-9]{7}$'`),
     check("contracts_account_number_format", sql`${t.accountNumber} ~ '^[0-9]{7}$'`),
     check("contracts_account_type_known", oneOf(t.accountType, accountTypes)),
-    index("contracts_by_kana").on(t.kanaSearch.op("text_pattern_ops")),
-    index("contracts_by_branch").on(t.branchCode, t.contractorId),
+    // In the order of the code points whatever the database's own is: so one index finds a beginning and sorts.
+    index("contracts_by_kana").on(sql`${t.kanaSearch} collate "C"`, t.contractorId),
+    index("contracts_by_branch_and_kana").on(t.branchCode, sql`${t.kanaSearch} collate "C"`, t.contractorId),
   ],
 );

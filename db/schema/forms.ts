@@ -85,6 +85,14 @@ export const forms = pgTable(
       sql`${t.state} not in ('awaiting_approval', 'approved', 'completed') or (${t.sealVerified} and ${t.identityDocument} is not null)`,
     ),
     index("forms_by_state").on(t.state, t.branchCode, t.createdAt),
+    // Few, as with orders: those that the desks have something to do with.
+    index("forms_waiting")
+      .on(t.createdAt, t.id, t.state, t.branchCode, t.submittedAt, t.makerId)
+      .where(oneOf(t.state, deskFormStates)),
+    index("forms_by_state_and_time").on(t.state, t.createdAt, t.id),
+    index("forms_by_time").on(t.createdAt, t.id),
+    index("forms_by_branch").on(t.branchCode, t.createdAt, t.id),
+    index("forms_by_kind").on(t.kind, t.createdAt, t.id),
     index("forms_by_contract").on(t.contractId, t.createdAt),
   ],
 );

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, date, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { orderingKinds, reissueReasons } from "#core/forms/rules.ts";
 import { openOrderStates, orderStates } from "#core/orders/rules.ts";
-import { mailEvents } from "#core/shipments/rules.ts";
+import { mailEvents, stuckMailStates } from "#core/shipments/rules.ts";
 import { at, id } from "./columns.ts";
 import { contracts } from "./contracts.ts";
 import { dispatches } from "./dispatches.ts";
@@ -55,6 +55,12 @@ export const orders = pgTable(
       sql`${t.state} not in ('allocated', 'shipped', 'delivered', 'completed') or ${t.tokenId} is not null`,
     ),
     index("orders_by_state").on(t.state, t.dueOn),
+    // Few, however many orders there ever were: their list and what the home counts of them look in here alone.
+    index("orders_open")
+      .on(t.dueOn, t.number, t.state, t.branchCode, t.placedAt, t.deliveredAt, t.id)
+      .where(oneOf(t.state, openOrderStates)),
+    index("orders_by_token").on(t.tokenId, t.placedAt),
+    index("orders_by_branch").on(t.branchCode, t.dueOn, t.number),
     index("orders_by_allocation").on(t.allocatedAt, t.tokenId).where(sql`${t.tokenId} is not null`),
     index("orders_by_contract").on(t.contractId, t.placedAt),
     index("orders_by_dispatch").on(t.dispatchId).where(sql`${t.dispatchId} is not null`),
@@ -87,6 +93,7 @@ export const shipments = pgTable(
       sql`${t.trackingNumber} !~ '^[0-9]+$' or left(${t.trackingNumber}, -1)::bigint % 7 = right(${t.trackingNumber}, 1)::bigint`,
     ),
     index("shipments_by_order").on(t.orderId, t.shippedAt),
+    index("shipments_stuck").on(t.orderId, t.shippedAt).where(oneOf(t.state, stuckMailStates)),
   ],
 );
 

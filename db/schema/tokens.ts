@@ -58,6 +58,7 @@ export const tokens = pgTable(
       sql`${t.stolenAt} is null or ${t.state} in ('suspended', 'revoked', 'disposed')`,
     ),
     index("tokens_by_state").on(t.state, t.model, t.batch, t.expiresOn),
+    index("tokens_by_expiry").on(t.state, t.expiresOn, t.serial),
   ],
 );
 
@@ -84,6 +85,7 @@ export const bindings = pgTable(
     uniqueIndex("bindings_one_live_per_contract").on(t.contractId).where(sql`${t.unboundAt} is null`),
     uniqueIndex("bindings_one_live_per_serial").on(t.tokenId).where(sql`${t.unboundAt} is null`),
     uniqueIndex("bindings_receipt_number_unique").on(t.receiptNumber),
+    index("bindings_by_token").on(t.tokenId),
     index("bindings_by_contract").on(t.contractId, t.boundAt),
     check("bindings_unbind_reason_known", oneOf(t.unbindReason, unbindReasons)),
     check("bindings_unbound_with_reason", sql`(${t.unboundAt} is null) = (${t.unbindReason} is null)`),

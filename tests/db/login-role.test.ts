@@ -79,7 +79,9 @@ const rights: Record<string, Rights> = {
   token_imports: {},
   token_request_tokens: {},
   token_requests: {},
+  token_counts: {},
   tokens: { read: "all", update: "last_step drift_steps" },
+  token_uses: {},
   unmaskings: {},
 };
 

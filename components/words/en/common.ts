@@ -90,6 +90,7 @@ export const common = {
   list: {
     count: "{count, plural, one {# item} other {# items}}",
     range: "{from, number}–{to, number} of {count, number}",
+    rangeOfMore: "{from, number}–{to, number} of more than {count, number}",
     first: "First",
     previous: "Previous",
     next: "Next",

@@ -51,7 +51,7 @@ export const stock = {
     count:
       "{count, plural, one {# label} other {# labels}} on {sheets, plural, one {# sheet} other {# sheets}}",
     sheet: "Sheet {sheet, number}",
-    many: "The first {limit, number} of {total, number} tokens",
+    many: "The first {limit, number} of {more, select, true {more than } other {}}{total, number} tokens",
     manyText: "Narrow the conditions to print the others.",
     unknown: "There are no tokens with these serials",
     none: "Nothing to print",

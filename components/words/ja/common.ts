@@ -90,6 +90,7 @@ export const common = {
   list: {
     count: "{count, number}件",
     range: "{count, number}件中 {from, number}〜{to, number}件目",
+    rangeOfMore: "{count, number}件以上のうち {from, number}〜{to, number}件目",
     first: "先頭へ",
     previous: "前へ",
     next: "次へ",

@@ -45,7 +45,7 @@ export const stock = {
     serialsSupport: "1つずつ読み取るか、空白や改行で区切って入力します。入力すると、ほかの条件は使いません。",
     count: "{count, number}枚（{sheets, number}シート）",
     sheet: "{sheet, number}シート目",
-    many: "条件に合う{total, number}本のうち、はじめの{limit, number}本です",
+    many: "条件に合う{total, number}本{more, select, true {以上} other {}}のうち、はじめの{limit, number}本です",
     manyText: "残りは、条件を変えて印刷してください。",
     unknown: "次のシリアル番号は見つかりません",
     none: "印刷するものがありません",

@@ -8,7 +8,7 @@ const serialsOf = async (asked: Record<string, string>) =>
   (await labels(asked)).rows.map(({ serial }) => serial);
 
 describe("labels", () => {
-  test("are of the tokens that a filter finds, by serial, and of none where nothing is asked for", async () => {
+  test("are of the tokens that a filter finds, the soonest to run out first, and of none where nothing is asked for", async () => {
     const late = await world.token({ serial: "LABEL-0002", expiresOn: "2031-03-31" });
     const soon = await world.token({ serial: "LABEL-0001", expiresOn: "2027-01-31" });
     const { token: used } = await world.registered();
@@ -17,7 +17,12 @@ describe("labels", () => {
     expect(await serialsOf({ expiresFrom: "2027-02-01", state: "in_stock" })).toEqual([late.serial]);
     expect(await serialsOf({ state: "active" })).toEqual([used.serial]);
     expect(await serialsOf({ model: "no such" })).toEqual([]);
-    expect(await labels({ state: "", model: "", serials: "" })).toEqual({ rows: [], total: 0, unknown: [] });
+    expect(await labels({ state: "", model: "", serials: "" })).toEqual({
+      rows: [],
+      total: 0,
+      more: false,
+      unknown: [],
+    });
   });
 
   test("are of serials as they are typed, each once; those that there are none of are told", async () => {
@@ -29,6 +34,7 @@ describe("labels", () => {
         { serial: "LABEL-0002", model: "C200" },
       ],
       total: 3,
+      more: false,
       unknown: ["XXXX9999"],
     });
   });

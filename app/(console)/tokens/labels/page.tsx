@@ -21,7 +21,7 @@ export default async function LabelsPage({ searchParams }: PageProps<"/tokens/la
   const context = await guardPage("token.read");
   const params = await searchParams;
   const asked = { ...askedConditions(params), serials: oneParam(params, "serials") ?? "" };
-  const { rows, total, unknown } = await loadPage(readLabels(context, asked));
+  const { rows, total, more, unknown } = await loadPage(readLabels(context, asked));
   const language = await getLanguage();
   const t = await getT("stock");
   const sheets = Array.from({ length: Math.ceil(rows.length / labelsPerSheet) }, (_, at) =>
@@ -38,7 +38,7 @@ export default async function LabelsPage({ searchParams }: PageProps<"/tokens/la
         <LabelFilter language={language} asked={asked} kinds={await listKinds(context, {})} />
         <div className="mb-3 flex flex-col gap-3">
           {total > labelLimit && (
-            <Notice tone="warning" title={t("labels.many", { total, limit: labelLimit })}>
+            <Notice tone="warning" title={t("labels.many", { total, more: String(more), limit: labelLimit })}>
               {t("labels.manyText")}
             </Notice>
           )}
