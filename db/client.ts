@@ -31,6 +31,12 @@ const patience = {
   counter: { statement_timeout: 15_000, lock_timeout: 5_000 },
 } as const;
 
+/**
+ * The login check has few statements, each of them all day: planned once a connection, for whatever is asked, and for
+ * look-ups by key alone. Planned while a table is small it would read it from end to end, and go on so as it grows.
+ */
+const planning = { plan_cache_mode: "force_generic_plan", enable_seqscan: "off", jit: "off" };
+
 /** Opens a pool. With a role, every statement is held to what that role was granted. */
 export function connect(
   url: string,
@@ -60,8 +66,7 @@ export function connect(
       ...limits,
       idle_in_transaction_session_timeout: 15_000,
       ...(options.role ? { role: options.role } : {}),
-      // Few statements, each of them all day: planned once a connection, for whatever is asked.
-      ...(options.role === "login" ? { plan_cache_mode: "force_generic_plan" } : {}),
+      ...(options.role === "login" ? planning : {}),
     },
   });
   return {
