@@ -1,8 +1,10 @@
 import { fail } from "./errors.ts";
 
 export type CoalesceOptions<Item> = {
-  /** Batches under way at once. */
+  /** Batches under way at once: the one that the rest waits for, and those that are slow. */
   batches?: number;
+  /** A batch that takes longer is held up, by a lock, say: the rest no longer waits for it. */
+  slowMs?: number;
   /** Items in one batch at most. */
   size?: number;
   /** Items that may wait; one more fails with `unavailable`. */
@@ -18,9 +20,9 @@ type Waiting<Item, Result> = {
 };
 
 /**
- * Lets what is asked at the same time of one place (a pool, say) go together: what arrives while `batches` are
- * under way waits, and then goes as one. `run` answers a batch item by item, in order; it begins only after each
- * of its items has come, so its answer is never older than the question. Fails as `run` does.
+ * Lets what is asked at the same time of one place (a pool, say) go together: what arrives while a batch is under
+ * way waits, and then goes as one. `run` answers a batch item by item, in order; it begins only after each of its
+ * items has come, so its answer is never older than the question. Fails as `run` does.
  */
 export function coalesce<Place extends object, Item, Result>(
   run: (place: Place, items: Item[]) => Promise<readonly Result[]>,
@@ -39,16 +41,16 @@ export function coalesce<Place extends object, Item, Result>(
 
 function queueOf<Item, Result>(
   run: (items: Item[]) => Promise<readonly Result[]>,
-  { batches = 2, size = 256, waiting = 10_000, keyOf = () => null }: CoalesceOptions<Item>,
+  { batches = 4, slowMs = 50, size = 256, waiting = 10_000, keyOf = () => null }: CoalesceOptions<Item>,
 ): (item: Item) => Promise<Result> {
   let queue: Waiting<Item, Result>[] = [];
   const busy = new Set<string>();
   let underWay = 0;
-  let lastSize = 0;
+  let slow = 0;
   let planned = false;
 
-  /** A batch beside another only once it is as large: two small ones cost twice what one of both does. */
-  const mayGo = () => underWay === 0 || (underWay < batches && queue.length >= lastSize);
+  /** One at a time: two small batches side by side cost nearly twice what one of both does. */
+  const mayGo = () => underWay === slow && underWay < batches;
 
   /** Takes what may go now out of the queue, and the keys with it. */
   function take(): Waiting<Item, Result>[] {
@@ -71,13 +73,18 @@ function queueOf<Item, Result>(
     while (queue.length > 0 && mayGo()) {
       const batch = take();
       if (batch.length === 0) return;
-      lastSize = batch.length;
       underWay += 1;
       void settle(batch);
     }
   }
 
   async function settle(batch: Waiting<Item, Result>[]): Promise<void> {
+    let isSlow = false;
+    const patience = setTimeout(() => {
+      isSlow = true;
+      slow += 1;
+      go();
+    }, slowMs);
     try {
       const results = await run(batch.map(({ item }) => item));
       batch.forEach(({ resolve, reject }, nth) => {
@@ -92,6 +99,8 @@ function queueOf<Item, Result>(
       const key = keyOf(item);
       if (key !== null) busy.delete(key);
     }
+    clearTimeout(patience);
+    if (isSlow) slow -= 1;
     underWay -= 1;
     go();
   }

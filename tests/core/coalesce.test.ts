@@ -3,14 +3,14 @@ import { describe, expect, test } from "vitest";
 import { type CoalesceOptions, coalesce } from "#core/coalesce.ts";
 
 /** A queue that doubles numbers, with what it was asked, batch by batch. */
-function doubling(options: CoalesceOptions<number> = {}) {
+function doubling({ takesMs = 5, ...options }: CoalesceOptions<number> & { takesMs?: number } = {}) {
   const asked: number[][] = [];
   let underWay = 0;
   let most = 0;
   const queue = coalesce(async (_place: object, items: number[]) => {
     asked.push(items);
     most = Math.max(most, ++underWay);
-    await sleep(5);
+    await sleep(takesMs);
     underWay -= 1;
     if (items.includes(1300)) throw new Error("refused");
     return items.map((item) => item * 2);
@@ -28,24 +28,26 @@ describe("what is asked at once", () => {
     expect(asked).toEqual([upTo(10)]);
   });
 
-  test("waits while as many batches as allowed are under way", async () => {
-    const { queue, asked, most } = doubling({ batches: 2, size: 4 });
-    await Promise.all(upTo(30).map((n) => queue(place, n)));
-    expect(most()).toBe(2);
-    expect(asked.flat().sort((a, b) => a - b)).toEqual(upTo(30));
-    expect(Math.max(...asked.map((batch) => batch.length))).toBe(4);
+  test("waits while a batch is under way, and then goes as one", async () => {
+    const { queue, asked, most } = doubling({ size: 4 });
+    const first = queue(place, 100);
+    await sleep(1);
+    await Promise.all([first, ...upTo(30).map((n) => queue(place, n))]);
+    expect(most()).toBe(1);
+    expect(asked.map((batch) => batch.length)).toEqual([1, 4, 4, 4, 4, 4, 4, 4, 2]);
+    expect(asked.flat()).toEqual([100, ...upTo(30)]);
   });
 
-  test("goes beside another batch once it is as large, or alone after it", async () => {
-    const { queue, asked, most } = doubling({ batches: 3 });
-    const first = Promise.all(upTo(4).map((n) => queue(place, n)));
-    await sleep(1);
-    const few = Promise.all([10, 11].map((n) => queue(place, n)));
-    await sleep(1);
-    expect(asked).toEqual([upTo(4)]);
-    const more = Promise.all([12, 13].map((n) => queue(place, n)));
-    await Promise.all([first, few, more]);
-    expect(asked).toEqual([upTo(4), [10, 11, 12, 13]]);
+  test("no longer waits for a batch that is slow, up to as many batches as allowed", async () => {
+    const { queue, asked, most } = doubling({ batches: 2, slowMs: 10, takesMs: 60 });
+    const first = queue(place, 0);
+    await sleep(2);
+    const second = queue(place, 1);
+    await sleep(30);
+    expect(asked).toEqual([[0], [1]]);
+    const third = queue(place, 2);
+    await Promise.all([first, second, third]);
+    expect(asked).toEqual([[0], [1], [2]]);
     expect(most()).toBe(2);
   });
 
@@ -81,7 +83,7 @@ describe("what is asked at once", () => {
 });
 
 test("more than may wait is refused at once, and the rest is answered", async () => {
-  const { queue } = doubling({ batches: 1, size: 1, waiting: 3 });
+  const { queue } = doubling({ size: 1, waiting: 3 });
   const ended = await Promise.allSettled(upTo(5).map((n) => queue(place, n)));
   expect(ended.map(({ status }) => status)).toEqual([
     "fulfilled",
