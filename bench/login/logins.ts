@@ -8,7 +8,7 @@ import { contracts, forgetSteps } from "./fill.ts";
 import { password } from "./people.ts";
 import { factorRequest, outcomeOf, passwordRequest } from "./requests.ts";
 
-const seconds = 8;
+const seconds = 5;
 const rounds = 3;
 
 /** Whole logins, password and then OTP, against nothing but the same Argon2id on the same cores. */

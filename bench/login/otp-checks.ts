@@ -6,7 +6,7 @@ import { stepAt } from "#core/logins/otp.ts";
 import { contracts, forgetSteps } from "./fill.ts";
 import { otpRequests, outcomeOf } from "./requests.ts";
 
-const seconds = 8;
+const seconds = 5;
 const rounds = 3;
 
 /** The plain statements of an OTP check: a read, and an update with the insert of its event. */

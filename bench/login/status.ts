@@ -9,7 +9,7 @@ import { contracts } from "./fill.ts";
 import { contractorIdOf } from "./people.ts";
 import { get } from "./requests.ts";
 
-const seconds = 8;
+const seconds = 5;
 const rounds = 3;
 
 /** GET /contracts/…/status against pgbench running the very select that it runs, one contract at a time. */
