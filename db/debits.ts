@@ -170,7 +170,7 @@ export type FailedFee = {
   feeId: string;
   contractId: string;
   contractorId: string;
-  name: string;
+  kana: string;
   branchCode: string;
   orderNumber: number;
   dueYen: number;
@@ -194,7 +194,7 @@ export async function listFailedFees(tx: Tx, { tries, offset, limit }: Page & { 
 export function failedFees(tries: number | SQL): SQL {
   return sql`
     select distinct on (f.id) f.id as "feeId", f.contract_id as "contractId", c.contractor_id as "contractorId",
-      c.name, f.branch_code as "branchCode", o.number as "orderNumber", ledger.due::int as "dueYen", l.attempt,
+      c.kana, f.branch_code as "branchCode", o.number as "orderNumber", ledger.due::int as "dueYen", l.attempt,
       l.result, b.settled_at as "settledAt"
     from debit_lines l
     join debit_batches b on b.id = l.batch_id

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { findShownBatch, listBatches, listFailedFees, listLines } from "#db/debits.ts";
 import { readSettings } from "#db/settings.ts";
 import { query } from "../command.ts";
-import { maskAccount } from "../contracts/rules.ts";
+import { maskAccount, maskName } from "../contracts/rules.ts";
 import { fail } from "../errors.ts";
 import { idInput } from "../input.ts";
 import { paged, pageInput, pageOf } from "../page.ts";
@@ -21,7 +21,7 @@ const result = z
   .optional()
   .catch(undefined);
 
-/** One file with its records, accounts masked; those of one result, or all that failed. Fails with `not_found`. */
+/** One file with its records, masked; those of one result, or all that failed. Fails with `not_found`. */
 export const readBatch = query({
   permit: "debit.read",
   input: z.object({ batchId: idInput, result, page: pageInput }),
@@ -31,23 +31,23 @@ export const readBatch = query({
       ...(asked && { result: asked }),
       ...pageOf(page),
     });
-    const masked = rows.map((row) => ({
-      ...row,
-      holder: `${row.holder.split(" ")[0] ?? ""} **`,
-      accountNumber: maskAccount(row.accountNumber),
-    }));
-    return { ...batch, lines: paged({ rows: masked, total }, page) };
+    return { ...batch, lines: paged({ rows: rows.map(masked), total }, page) };
   },
 });
 
-/** Every record of a file for an export, accounts masked like on its page. */
+/** As a list shows it: the file itself holds the whole of it, and taking that out is on record. */
+function masked<Line extends { holder: string; accountNumber: string }>(line: Line): Line {
+  return { ...line, holder: maskName(line.holder), accountNumber: maskAccount(line.accountNumber) };
+}
+
+/** Every record of a file for an export, masked like on its page. */
 export const exportBatch = query({
   permit: "debit.read",
   input: z.object({ batchId: idInput }),
   async run({ db }, { batchId }) {
     const batch = (await findShownBatch(db, batchId)) ?? fail("not_found", "debitBatch");
     const { rows } = await listLines(db, batchId, { offset: 0, limit: batch.recordCount });
-    return { batch, rows: rows.map((row) => ({ ...row, accountNumber: maskAccount(row.accountNumber) })) };
+    return { batch, rows: rows.map(masked) };
   },
 });
 
@@ -57,9 +57,8 @@ export const listOfFailedFees = query({
   input: z.object({ page: pageInput }),
   async run({ db }, { page }) {
     const { debitTries } = await readSettings(db);
-    return {
-      tries: debitTries,
-      ...paged(await listFailedFees(db, { tries: debitTries, ...pageOf(page) }), page),
-    };
+    const { rows, total } = await listFailedFees(db, { tries: debitTries, ...pageOf(page) });
+    const named = rows.map((row) => ({ ...row, kana: maskName(row.kana) }));
+    return { tries: debitTries, ...paged({ rows: named, total }, page) };
   },
 });

@@ -55,7 +55,7 @@ describe("a file", () => {
       state: "proposed",
       debitOn: "2026-11-27",
       makerName: "manager-1",
-      lines: { total: 2, rows: [{ feeId: first, holder: "ﾔﾏﾀﾞ **" }, { feeId: second }] },
+      lines: { total: 2, rows: [{ feeId: first, holder: "ﾔﾏﾀﾞ　＊＊" }, { feeId: second }] },
     });
     expect(await ledgerOf(world, first)).toBe("assessed");
     const [row] = await world.sql`select * from audit order by id desc limit 1`;

@@ -39,7 +39,7 @@ export default async function FailedFeesPage({ searchParams }: PageProps<"/debit
         columns={[
           { key: "order", header: t("field.orderNumber"), cell: (row) => row.orderNumber },
           { key: "contract", header: t("field.contractorId"), cell: (row) => row.contractorId },
-          { key: "customer", header: t("field.customer"), cell: (row) => row.name },
+          { key: "customer", header: t("field.customer"), cell: (row) => row.kana },
           { key: "branch", header: t("field.branch"), cell: (row) => row.branchCode },
           { key: "yen", header: t("field.amountYen"), align: "end", cell: (row) => format.yen(row.dueYen) },
           {
