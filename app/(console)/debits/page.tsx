@@ -76,7 +76,7 @@ export default async function DebitsPage({ searchParams }: PageProps<"/debits">)
             header: t("field.state"),
             cell: (row) => <Chip tone={debitTones[row.state]}>{t(`state.${row.state}`)}</Chip>,
           },
-          { key: "debitOn", header: t("field.debitOn"), cell: (row) => format.date(row.debitOn) },
+          { key: "debitOn", header: t("field.debitOn"), cell: (row) => format.shortDate(row.debitOn) },
           {
             key: "count",
             header: t("field.recordCount"),
@@ -102,7 +102,7 @@ export default async function DebitsPage({ searchParams }: PageProps<"/debits">)
             cell: (row) => sum(row.failedCount, row.failedYen),
           },
           { key: "maker", header: t("field.maker"), cell: (row) => row.makerName },
-          { key: "at", header: t("field.proposedAt"), cell: (row) => format.dateTime(row.proposedAt) },
+          { key: "at", header: t("field.proposedAt"), cell: (row) => format.shortDate(row.proposedAt) },
         ]}
       />
       <Pager

@@ -52,7 +52,7 @@ export const debits = {
     recordCount: "Records",
     amountYen: "Amount",
     maker: "Built by",
-    proposedAt: "Built at",
+    proposedAt: "Built on",
     decided: "Decided",
     sent: "Sent",
     settled: "Result read",

@@ -56,7 +56,7 @@ export const debits = {
     recordCount: "件数",
     amountYen: "金額",
     maker: "作成者",
-    proposedAt: "作成日時",
+    proposedAt: "作成日",
     decided: "承認",
     sent: "送付",
     settled: "結果の取込",
