@@ -2,6 +2,7 @@ import { and, count, eq, ne, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "./client.ts";
 import type { Queue } from "./home.ts";
 import { audit } from "./schema/audit.ts";
+import { clientChanges } from "./schema/client-changes.ts";
 import { settings } from "./schema/settings.ts";
 import { staff, staffInvitations } from "./schema/staff.ts";
 import { staffChanges } from "./schema/staff-changes.ts";
@@ -24,9 +25,9 @@ export async function countAccountQueues(
   tx: Tx,
   { staffId, now }: { staffId: string; now: Date },
 ): Promise<Queue[]> {
-  const [[changes], [locked], [linkless]] = await Promise.all([
+  const [[changes], [ofClients], [locked], [linkless]] = await Promise.all([
     tx
-      .select({ count: count(), oldest: sql<Date | null>`min(${staffChanges.proposedAt})`.mapWith(audit.at) })
+      .select({ count: count(), oldest: oldestOf(staffChanges) })
       .from(staffChanges)
       .where(
         and(
@@ -35,15 +36,25 @@ export async function countAccountQueues(
           ne(staffChanges.staffId, staffId),
         ),
       ),
+    tx
+      .select({ count: count(), oldest: oldestOf(clientChanges) })
+      .from(clientChanges)
+      .where(and(eq(clientChanges.state, "proposed"), ne(clientChanges.makerId, staffId))),
     countPeople(tx, eq(accountState, "locked"), lockedAt),
     countPeople(tx, lacksLink(now), linklessAt),
   ]);
   const none = { count: 0, oldest: null };
   return [
     { queue: "staff_change", ...(changes ?? none) },
+    { queue: "client_change", ...(ofClients ?? none) },
     { queue: "staff_locked", ...(locked ?? none) },
     { queue: "staff_no_link", ...(linkless ?? none) },
   ];
+}
+
+/** Since when the longest of them waits. */
+function oldestOf({ proposedAt }: typeof staffChanges | typeof clientChanges): SQL<Date | null> {
+  return sql<Date | null>`min(${proposedAt})`.mapWith(audit.at);
 }
 
 function countPeople(tx: Tx, where: SQL, oldest: SQL<Date | null>) {

@@ -18,7 +18,7 @@ const dispatch = [
   "not_registered",
 ] as const satisfies readonly QueueName[];
 
-/** The queues that each role works off, or watches over; the administrator's are of accounts alone. */
+/** The queues that each role works off, or watches over; the administrator's are of accounts and API clients alone. */
 export const queuesOf: Record<Role, readonly QueueName[]> = {
   clerk: clerks,
   approver: ["form_awaiting_approval", "token_request", "late", "not_registered"],

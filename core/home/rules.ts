@@ -17,6 +17,6 @@ export const queueNames = [
   "debit_failed",
 ] as const;
 
-/** What can wait for an administrator: of accounts alone. */
-export const accountQueueNames = ["staff_change", "staff_locked", "staff_no_link"] as const;
+/** What can wait for an administrator: of accounts and API clients alone. */
+export const accountQueueNames = ["staff_change", "client_change", "staff_locked", "staff_no_link"] as const;
 export type QueueName = (typeof queueNames)[number] | (typeof accountQueueNames)[number];

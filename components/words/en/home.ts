@@ -19,6 +19,7 @@ export const home = {
     mail_stuck: "Mail absent, held or on its way back",
     not_registered: "Delivered, not yet registered",
     staff_change: "Requests about staff to decide",
+    client_change: "Requests about API clients to decide",
     staff_locked: "Locked members of staff",
     staff_no_link: "Invited, without a valid link",
     debit_proposed: "Direct debits awaiting approval",

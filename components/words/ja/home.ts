@@ -18,6 +18,7 @@ export const home = {
     mail_stuck: "持ち戻り・保管・返送中",
     not_registered: "お届け済み・利用開始待ち",
     staff_change: "職員の申請の承認待ち",
+    client_change: "接続システムの申請の承認待ち",
     staff_locked: "ロックされた職員",
     staff_no_link: "招待中・有効な登録用リンクなし",
     debit_proposed: "口座振替の承認待ち",
