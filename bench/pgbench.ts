@@ -14,7 +14,7 @@ export async function pgbench(
   try {
     const file = join(folder, "script.sql");
     writeFileSync(file, script);
-    const { code, output } = await runTool(findPgbench(), [
+    const { code, output } = await runTool(findTool("pgbench"), [
       ...["-n", "-M", "prepared", "-c", String(clients), "-j", "2", "-T", String(seconds), "-f", file, url],
     ]);
     const tps = /^tps = ([\d.]+)/m.exec(output)?.[1];
@@ -25,11 +25,11 @@ export async function pgbench(
   }
 }
 
-/** Debian keeps it beside the server of each version; the embedded PostgreSQL comes without. */
-function findPgbench(): string {
+/** Debian keeps them beside the server of each version; the embedded PostgreSQL comes without. */
+export function findTool(name: "pgbench" | "psql"): string {
   const home = "/usr/lib/postgresql";
   const versions = existsSync(home) ? readdirSync(home).sort((a, b) => Number(b) - Number(a)) : [];
-  const found = versions.map((version) => join(home, version, "bin", "pgbench")).find(existsSync);
+  const found = versions.map((version) => join(home, version, "bin", name)).find(existsSync);
   if (found) return found;
-  throw new ScriptFailure("pgbench is missing: apt-get install postgresql-contrib, then run this again");
+  throw new ScriptFailure(`${name} is missing: apt-get install postgresql-contrib, then run this again`);
 }

@@ -6,6 +6,7 @@ import { type Result, record } from "./results.ts";
 /** Each measures and what it is measured against, in one run on one machine. */
 const benchmarks: Readonly<Record<string, () => Promise<{ run(bench: Bench): Promise<Result[]> }>>> = {
   login: () => import("./login/run.ts"),
+  fees: () => import("./fees/run.ts"),
   import: () => import("./import/run.ts"),
   lists: () => import("./lists/run.ts"),
 };

@@ -114,14 +114,16 @@ export function feeSums(asked: FeesAsked): SQL {
     order by s.branch_code, s.kind, s.reason`;
 }
 
+type MonthSums = { month: string; count: number; gross_yen: number; collected_yen: number };
+
 /** What was assessed and collected in each month in Japan (YYYY-MM), the oldest first; quiet months are absent. */
-export async function sumFeesByMonth(tx: Tx, asked: FeesAsked) {
-  const rows = await tx.execute<{
-    month: string;
-    count: number;
-    gross_yen: number;
-    collected_yen: number;
-  }>(sql`
+export async function sumFeesByMonth(tx: Tx, asked: FeesAsked): Promise<MonthSums[]> {
+  return [...(await tx.execute<MonthSums>(monthSums(asked)))];
+}
+
+/** The chart's statement by itself. */
+export function monthSums(asked: FeesAsked): SQL {
+  return sql`
     select to_char(e.entered_at at time zone 'Asia/Tokyo', 'YYYY-MM') as month,
       count(*) filter (where e.kind = 'assessed')::int as count,
       coalesce(sum(e.amount_yen) filter (where e.kind in ('assessed', 'adjusted')), 0)::float8 as gross_yen,
@@ -129,8 +131,7 @@ export async function sumFeesByMonth(tx: Tx, asked: FeesAsked) {
     from fee_entries e join fees f on f.id = e.fee_id
     where e.entered_at >= ${asked.starts.toISOString()} and e.entered_at < ${asked.ends.toISOString()}
       and e.kind in ('assessed', 'adjusted', 'collected') and ${about(asked)}
-    group by 1 order by 1`);
-  return [...rows];
+    group by 1 order by 1`;
 }
 
 /** The figures of a report that lead to the fees behind them, with what each fee has of it. */

@@ -58,11 +58,10 @@ export const feeReport = query({
   async run({ db, scope, now }, conditions) {
     const { period, asked, branchCode } = askedOf(conditions, { scope, now });
     const charted = chartedMonths(period);
-    const chart = periodFrom(`${monthAfter(charted[0] ?? "", -12)}-01`, period.until);
     const [rows, before, byMonth, branches] = await Promise.all([
       sumFees(db, asked),
       sumFees(db, { ...asked, ...yearBefore(period) }),
-      sumFeesByMonth(db, { ...asked, ...chart }),
+      sumFeesByMonth(db, { ...asked, ...chartPeriod(period) }),
       listBranches(db),
     ]);
     const sums = new Map(byMonth.map((sum) => [sum.month, sum]));
@@ -83,6 +82,11 @@ export const feeReport = query({
     };
   },
 });
+
+/** All that a report's chart looks at: its months, and those of the year before them. */
+export function chartPeriod(period: Period): Period {
+  return periodFrom(`${monthAfter(chartedMonths(period)[0] ?? "", -12)}-01`, period.until);
+}
 
 function chartedMonths(period: Period): string[] {
   const months = monthsOf(period);
