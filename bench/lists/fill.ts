@@ -29,16 +29,23 @@ export async function fillBank(pool: postgres.Sql, contracts: number): Promise<v
   const [found] = await pool`select count(*)::int as logins from login_events`;
   if (found?.logins === 2 * contracts) return;
   console.log(`Making a bank of ${contracts} contracts (once) …`);
-  const sql = await pool.reserve();
-  await sql`set session_replication_role = replica`;
-  await sql`set synchronous_commit = off`;
-  await sql`set maintenance_work_mem = '512MB'`;
-  await sql`truncate contracts, branches, staff, tokens, audit, login_events cascade`;
-  for (const statement of statements(contracts)) await sql.unsafe(statement);
-  await sql.unsafe(countAnew);
-  await sql`vacuum (analyze, freeze)`;
-  await sql`reset session_replication_role`;
-  sql.release();
+  await pool.begin(async (sql) => {
+    await sql`set local session_replication_role = replica`;
+    await sql`set local maintenance_work_mem = '512MB'`;
+    await sql`truncate contracts, branches, staff, tokens, audit, login_events cascade`;
+    const indexes = await dropIndexes(sql);
+    for (const statement of [...statements(contracts), ...indexes, countAnew]) await sql.unsafe(statement);
+  });
+  await pool`vacuum (analyze, freeze)`;
+}
+
+/** Drops the indexes that only speed reading up; tells how to make them. Made at once they take half the time. */
+async function dropIndexes(sql: postgres.TransactionSql): Promise<string[]> {
+  const found = await sql`select c.relname as name, pg_get_indexdef(c.oid) as made
+    from pg_index x join pg_class c on c.oid = x.indexrelid
+    where c.relnamespace = 'public'::regnamespace and not exists (select from pg_constraint where conindid = c.oid)`;
+  for (const { name } of found) await sql`drop index ${sql(name)}`;
+  return found.map(({ made }) => String(made));
 }
 
 /** The id of the nth row of a kind, which grows with it as real ones do. */
@@ -127,9 +134,9 @@ function statements(n: number): string[] {
       from ${everyone} join fees on fees.id = ${id(8, "n")}`,
     `insert into audit (id, at, actor_kind, actor_id, actor_name, action, subject_kind, subject_id, subject_label,
         contract_id, branch_code, after, request_id, address, previous_hash, hash)
-      select n + 1, f.created_at, 'staff', ${id(1, "3")}, '職員3', 'form.key', 'form', f.id::text, f.number::text,
+      select n / 10 + 1, f.created_at, 'staff', ${id(1, "3")}, '職員3', 'form.key', 'form', f.id::text, f.number::text,
         f.contract_id, f.branch_code, '{"state": "received"}', 'r' || n, '192.0.2.1', sha256(''), sha256('')
-      from ${everyone} join forms f on f.id = ${id(5, "n")}`,
+      from generate_series(0, ${n} - 1, 10) as n join forms f on f.id = ${id(5, "n")}`,
     `insert into login_events (contract_id, at, factor, outcome, client_key, address)
       select ${id(2, `(n / 2)`)}, ${at("n", 2 * n)}, 'otp', 'accepted', 'bench', '192.0.2.1'
       from generate_series(0, ${2 * n} - 1) as n`,
