@@ -7,6 +7,7 @@ import { type Result, record } from "./results.ts";
 const benchmarks: Readonly<Record<string, () => Promise<{ run(bench: Bench): Promise<Result[]> }>>> = {
   login: () => import("./login/run.ts"),
   fees: () => import("./fees/run.ts"),
+  pages: () => import("./pages/run.ts"),
   import: () => import("./import/run.ts"),
   lists: () => import("./lists/run.ts"),
 };

@@ -1,7 +1,8 @@
 import type { Server } from "node:http";
 import { join } from "node:path";
 import { closeGently } from "#api/close.ts";
-import { guardEdge } from "#app/_lib/edge.ts";
+import { guardEdge, type Handler } from "#app/_lib/edge.ts";
+import { serveBuiltFile } from "#app/_lib/edge-files.ts";
 import { logError } from "#core/log.ts";
 import { writePrivateFile } from "#db/embedded/record.ts";
 import { env, readPlaces, readProxies } from "#env.ts";
@@ -74,7 +75,11 @@ async function servePages(dev: boolean): Promise<{ close(): Promise<void> }> {
   });
   await desk.prepare();
   const edge = { publicUrl: PUBLIC_URL, surfaces: SURFACES, proxies: readProxies(), dev, report: logError };
-  const handler = desk.getRequestHandler();
+  const pages = desk.getRequestHandler();
+  const handler: Handler = async (request, response) => {
+    if (!dev && (await serveBuiltFile(root, request, response))) return;
+    await pages(request, response);
+  };
   servers = await listen(PORT, HOST, "PORT", (server) => guardEdge(server, handler, edge));
   return {
     async close() {
