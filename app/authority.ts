@@ -45,6 +45,7 @@ export const pages = {
   "/orders": "order.read",
   "/orders/[id]": "order.read",
   "/orders/allocate": "order.dispatch",
+  "/orders/mail": "order.dispatch",
   "/orders/dispatches": "order.dispatch",
   "/orders/dispatches/[id]": "order.dispatch",
   "/orders/dispatches/[id]/letters": "order.dispatch",
@@ -183,6 +184,10 @@ export const actions = {
     makeDispatchAction: "order.dispatch",
     shipPackedAction: "order.dispatch",
     trackingFileAction: "order.dispatch",
+  },
+  "app/(console)/orders/mail/actions.ts": {
+    recordByNumberAction: "order.dispatch",
+    mailFileAction: "order.dispatch",
   },
   "app/(console)/settings/actions.ts": {
     proposeSettingsAction: "setting.propose",

@@ -21,6 +21,27 @@ export async function findShipment(tx: Tx, scope: BranchScope, id: string) {
   return found;
 }
 
+/** The shipments with these tracking numbers, each with its order. */
+export async function findShipmentsByNumber(tx: Tx, numbers: readonly string[]) {
+  return tx
+    .select({ shipment: shipments, order: orders })
+    .from(shipments)
+    .innerJoin(orders, eq(orders.id, shipments.orderId))
+    .where(inArray(shipments.trackingNumber, [...numbers]));
+}
+
+/** What is recorded of shipments: each event by when it happened. */
+export async function listEventsOf(tx: Tx, shipmentIds: readonly string[]) {
+  return tx
+    .select({
+      shipmentId: mailEventRows.shipmentId,
+      event: mailEventRows.event,
+      happenedAt: mailEventRows.happenedAt,
+    })
+    .from(mailEventRows)
+    .where(inArray(mailEventRows.shipmentId, [...shipmentIds]));
+}
+
 /** An order's shipments, the latest first. */
 export async function listShipments(tx: Tx, orderId: string): Promise<Shipment[]> {
   return tx.select().from(shipments).where(eq(shipments.orderId, orderId)).orderBy(desc(shipments.shippedAt));

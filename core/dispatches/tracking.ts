@@ -3,11 +3,11 @@ import type { Tx } from "#db/client.ts";
 import { listPacked, type PackedOrder } from "#db/dispatches.ts";
 import { findUsedTrackingNumbers } from "#db/shipments.ts";
 import { fail } from "../errors.ts";
+import { once } from "../file-text.ts";
 import { halfWidth } from "../input.ts";
 import { isToPost } from "../orders/rules.ts";
 import { trackingNumberInput } from "../shipments/input.ts";
 import { readRecords } from "../token-files/csv-records.ts";
-import { decodeText } from "../token-files/decode.ts";
 import { dispatchAtMost } from "./rules.ts";
 
 export const orderNumberInput = halfWidth.pipe(
@@ -31,13 +31,6 @@ export type TrackingRow = {
 
 const orderColumn = /管理番号|発行番号|order/i;
 const trackingColumn = /問い?合わ?せ番号|追跡番号|tracking/i;
-
-/** The text of a file of tracking numbers, UTF-8 or CP932. Fails with `invalid` under `file`. */
-export async function trackingText(bytes: Uint8Array): Promise<string> {
-  let text = "";
-  for await (const part of decodeText(once(bytes))) text += part;
-  return text.replace(/^\uFEFF/, "");
-}
 
 /**
  * What would become of each row: order number and tracking number, found by the header's names, else the first two
@@ -97,8 +90,4 @@ async function readPairs(text: string): Promise<Pair[]> {
   if (pairs.length === 0) fail("invalid", "input", { file: "tracking.empty" });
   if (pairs.length > dispatchAtMost) fail("invalid", "input", { file: "tracking.many" });
   return pairs;
-}
-
-async function* once<T>(value: T): AsyncGenerator<T> {
-  yield value;
 }

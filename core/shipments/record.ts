@@ -1,17 +1,14 @@
 import { z } from "zod";
-import { saveOrder } from "#db/orders.ts";
-import { findShipment, insertMailEvent, listShipments, moveShipment } from "#db/shipments.ts";
-import { moveToken } from "#db/tokens.ts";
+import { findShipment, findShipmentsByNumber } from "#db/shipments.ts";
 import type { StaffActor } from "../actor.ts";
-import { japanDay, readJapanTime } from "../clock.ts";
+import { readJapanTime } from "../clock.ts";
 import { command } from "../command.ts";
 import { explained } from "../conflict.ts";
 import { fail, failField } from "../errors.ts";
 import { idInput } from "../input.ts";
-import { orderChange } from "../orders/change.ts";
-import { type OrderEvent, orderTransitions } from "../orders/rules.ts";
-import { follow } from "../transitions.ts";
-import { type MailState, mailEvents, mailTransitions } from "./rules.ts";
+import { trackingNumberInput } from "./input.ts";
+import { recordEvent } from "./record-event.ts";
+import { mailEvents } from "./rules.ts";
 
 /** An instant, or a time of the clock in Japan as a form has it: YYYY-MM-DDTHH:MM. */
 const happenedAtInput = z.unknown().transform((value, context): Date => {
@@ -22,63 +19,22 @@ const happenedAtInput = z.unknown().transform((value, context): Date => {
   return z.NEVER;
 });
 
-const input = z.object({
-  shipmentId: idInput,
+const saidInput = {
   event: z.enum(mailEvents, "mailEvent.required"),
   happenedAt: happenedAtInput,
   office: z.string().trim().max(100, "office.long").default(""),
-});
+};
 
-/** What an event of the post means for the order; the others only tell where the mail is. */
-const orderEvents: Partial<Record<MailState, OrderEvent>> = { delivered: "deliver", returned: "return" };
+const input = z.object({ shipmentId: idInput, ...saidInput });
 
 const recordCommand = command<typeof input, { orderId: string; number: number }, StaffActor>({
   name: "mail.record",
   permit: "order.dispatch",
   input,
-  async run({ tx, actor, now, scope }, { shipmentId, event, happenedAt, office }) {
-    const { shipment, order } = (await findShipment(tx, scope, shipmentId)) ?? fail("not_found", "shipment");
-    if (happenedAt > now) failField("happenedAt", "happenedAt.future");
-    // By the day: a form has no seconds, and the first events follow the dispatch closely.
-    if (japanDay(happenedAt) < japanDay(shipment.shippedAt)) failField("happenedAt", "happenedAt.format");
-    const mail = follow(mailTransitions, shipment.state, event) ?? failField("event", "mailEvent.order");
-    (await moveShipment(tx, shipment.id, { from: shipment.state, to: mail })) ?? fail("conflict", "shipment");
-    await insertMailEvent(tx, {
-      shipmentId,
-      event,
-      happenedAt,
-      office,
-      recordedBy: actor.id,
-      recordedAt: now,
-    });
-    // What was lost and is found after all says nothing of the token that was sent in its place.
-    const [latest] = await listShipments(tx, order.id);
-    const moves = latest?.id === shipment.id ? orderEvents[event] : undefined;
-    const orderState = moves && follow(orderTransitions, order.state, moves);
-    if (orderState) {
-      const deliveredAt = orderState === "delivered" ? happenedAt : order.deliveredAt;
-      // What came back is packed anew, with others.
-      const dispatchId = orderState === "returned" ? null : order.dispatchId;
-      (await saveOrder(tx, order, { state: orderState, deliveredAt, dispatchId })) ??
-        fail("conflict", "order");
-      // The token may be registered already: the customer was quicker than the post's word.
-      if (orderState === "delivered" && order.tokenId) {
-        await moveToken(tx, order.tokenId, { from: "in_transit", to: "delivered" });
-      }
-    }
-    return {
-      result: { orderId: order.id, number: order.number },
-      change: await orderChange(tx, order, {
-        before: { mail: shipment.state, state: order.state },
-        after: {
-          mail,
-          state: orderState ?? order.state,
-          trackingNumber: shipment.trackingNumber,
-          happenedAt,
-          office,
-        },
-      }),
-    };
+  async run({ tx, actor, now, scope }, { shipmentId, ...said }) {
+    const found = (await findShipment(tx, scope, shipmentId)) ?? fail("not_found", "shipment");
+    const change = await recordEvent(tx, found, { ...said, by: actor, now });
+    return { result: { orderId: found.order.id, number: found.order.number }, change };
   },
 });
 
@@ -88,3 +44,21 @@ const recordCommand = command<typeof input, { orderId: string; number: number },
  */
 export const recordMailEvent: typeof recordCommand = (context, event) =>
   explained(recordCommand(context, event));
+
+const numberInput = z.object({ trackingNumber: trackingNumberInput, ...saidInput });
+
+const numberCommand = command<typeof numberInput, { orderId: string; number: number }, StaffActor>({
+  name: "mail.record",
+  permit: "order.dispatch",
+  input: numberInput,
+  async run({ tx, actor, now }, { trackingNumber, ...said }) {
+    const [found] = await findShipmentsByNumber(tx, [trackingNumber]);
+    if (!found) return failField("trackingNumber", "trackingNumber.unknown");
+    const change = await recordEvent(tx, found, { ...said, by: actor, now });
+    return { result: { orderId: found.order.id, number: found.order.number }, change };
+  },
+});
+
+/** The same by the number on the label, as a reader types it. */
+export const recordByNumber: typeof numberCommand = (context, event) =>
+  explained(numberCommand(context, event));

@@ -39,6 +39,21 @@ export const mailTransitions: TransitionTable<MailState, MailState> = {
   returning: { returning: "returning", returned: "returned" },
 };
 
+/** The post's words in its own lists, for each event. */
+export const mailWords: Readonly<Record<string, MailState | undefined>> = {
+  引受: "posted",
+  中継: "in_transit",
+  到着: "arrived",
+  持ち出し中: "out_for_delivery",
+  ご不在のため持ち戻り: "absent",
+  保管: "held",
+  お届け先にお届け済み: "delivered",
+  お届け済み: "delivered",
+  窓口でお渡し: "delivered",
+  差出人に返送: "returning",
+  差出人に返送済み: "returned",
+};
+
 /**
  * Whether a Japan Post number is right: 11 or 12 digits, the last being the others modulo 7;
  * or an international S10 number (UPU S10-12): two letters, eight digits, a weighted check digit, two letters.

@@ -48,6 +48,7 @@ export default async function OrdersPage({ searchParams }: PageProps<"/orders">)
             <>
               <ButtonLink href="/orders/allocate">{dispatches("allocate.title")}</ButtonLink>
               <ButtonLink href="/orders/dispatches">{dispatches("title")}</ButtonLink>
+              <ButtonLink href="/orders/mail">{t("mailDesk.title")}</ButtonLink>
             </>
           )
         }

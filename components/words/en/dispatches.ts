@@ -43,6 +43,7 @@ export const dispatches: Shape<typeof ja> = {
     title: "Pick list",
     lead: "Take each token, compare its serial, and tick it.",
     open: "Open the pick list",
+    barcode: "Barcode",
     check: "Checked",
     total: "{count, plural, one {# token} other {# tokens}}",
   },

@@ -125,8 +125,15 @@ export const errors = {
   backReason: { required: "Enter the reason.", long: "Enter no more than 500 characters." },
   trackingNumber: {
     format: "Enter 11 or 12 digits (13 characters with letters for international mail).",
+    unknown: "Nothing was posted under this number. Check it.",
     checkDigit: "The last digit does not fit. Check the number on the label again.",
     used: "This tracking number belongs to another shipment. Check the number on the label.",
+  },
+  mailFile: {
+    empty: "There is no row with a tracking number. Check the file.",
+    many: "1,000 rows can be read at a time. Divide the file.",
+    word: "This is none of the post's words. Use 到着, お届け先にお届け済み and so on.",
+    nothingNew: "There is nothing new: all rows are known already or cannot be recorded.",
   },
   mailEvent: {
     required: "Choose what the post said.",

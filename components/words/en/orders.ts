@@ -22,6 +22,19 @@ export const orders = {
     submit: "Record",
     none: "Not posted yet",
   },
+  mailDesk: {
+    title: "Record mail",
+    lead: "Record what the post says, by scanning tracking numbers or from a CSV.",
+    scan: "Record by scan",
+    done: "Recorded for order {number}",
+    fileSupport:
+      "A CSV of tracking number, time, event and office. UTF-8 or CP932, 1,000 rows at most. You see each row's outcome first.",
+    confirm: "Record what is new",
+    new: "Will be recorded",
+    known: "Known already",
+    imported:
+      "{recorded, number} recorded, {known, number} known already, {problems, number} rows could not be.",
+  },
   cancelOrder: "Cancel this order",
   cancelText: "An allocated token goes back to stock, and the fee is reversed.",
   closeOrder: "Close this order",

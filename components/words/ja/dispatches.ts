@@ -40,6 +40,7 @@ export const dispatches = {
     title: "ピッキングリスト",
     lead: "トークンを取り出し、シリアル番号を照合して印を付けます。",
     open: "ピッキングリストを開く",
+    barcode: "バーコード",
     check: "照合",
     total: "{count, number}個",
   },

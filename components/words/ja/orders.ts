@@ -22,6 +22,19 @@ export const orders = {
     submit: "記録する",
     none: "まだ発送していません",
   },
+  mailDesk: {
+    title: "郵便の記録",
+    lead: "郵便の状況を、追跡番号の読取りか、CSVの取込でまとめて記録します。",
+    scan: "読取りで記録",
+    done: "発行依頼 {number} の郵便の状況を記録しました",
+    fileSupport:
+      "追跡番号・発生日時・状況・取扱局の列のCSV。UTF-8かCP932、1,000行まで。まず行ごとの結果を表示します。",
+    confirm: "新しい状況を記録する",
+    new: "記録します",
+    known: "記録済み",
+    imported:
+      "{recorded, number}件を記録しました。記録済み{known, number}件、記録できない行{problems, number}件。",
+  },
   cancelOrder: "発行依頼を取り消す",
   cancelText: "割り当てたトークンは在庫に戻り、計上した手数料は取り消されます。",
   closeOrder: "発行依頼を終了する",

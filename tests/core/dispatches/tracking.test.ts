@@ -2,7 +2,7 @@ import { encode } from "iconv-lite";
 import { beforeAll, expect, test } from "vitest";
 import { makeDispatch } from "#core/dispatches/make.ts";
 import { previewTracking, shipAllPacked, shipPacked } from "#core/dispatches/ship.ts";
-import { trackingText } from "#core/dispatches/tracking.ts";
+import { fileText } from "#core/file-text.ts";
 import { failureOf, nextTrackingNumber, shipped, withWorld } from "#tests/support/world.ts";
 import { allocated } from "./fixtures.ts";
 
@@ -63,7 +63,7 @@ test("ゆうプリR's own file, in CP932 and with more columns, posts all of it 
     ["お問い合わせ番号", "お届け先名称1", "お客様側管理番号"],
     ...packed.numbers.map((number) => [nextTrackingNumber(), "浜松　花子", number]),
   ]);
-  const text = await trackingText(encode(file, "cp932"));
+  const text = await fileText(encode(file, "cp932"));
   const posting = { dispatchId: packed.dispatchId, text };
   const ends = await Promise.all([1, 2].map(() => failureOf(shipAllPacked(operations(), posting))));
   expect(ends.filter((end) => end === undefined)).toHaveLength(1);

@@ -1,16 +1,14 @@
 "use server";
 import { redirect } from "next/navigation";
-import { runForm } from "#app/_lib/action.ts";
-import { getLanguage } from "#app/_lib/language.ts";
+import { getLanguage, getT } from "#app/_lib/language.ts";
 import { listHref } from "#app/_lib/search-params.ts";
-import { staffContext } from "#app/_lib/session.ts";
-import type { TrackingState } from "#app/(console)/orders/dispatches/[id]/tracking-form.tsx";
 import { runDeskForm } from "#app/(console)/run-desk-form.ts";
+import { runFileForm } from "#app/(console)/run-file-form.ts";
+import type { FilePreviewState } from "#components/file-preview-form.tsx";
 import type { FormState } from "#components/form-state.ts";
 import { fieldError } from "#components/words/translate.ts";
 import { makeDispatch } from "#core/dispatches/make.ts";
 import { previewTracking, shipAllPacked, shipPacked } from "#core/dispatches/ship.ts";
-import { trackingText } from "#core/dispatches/tracking.ts";
 
 function dispatchPage(dispatchId: string, params: Record<string, string | number>) {
   return listHref(`/orders/dispatches/${dispatchId}`, params) as "/";
@@ -30,29 +28,26 @@ export async function shipPackedAction(state: FormState, form: FormData): Promis
   });
 }
 
-/** Shows what a file of tracking numbers comes to; sent again with its text confirmed, posts all of it. */
-export async function trackingFileAction(state: TrackingState, form: FormData): Promise<TrackingState> {
-  const text = String(form.get("text") ?? "");
-  let preview: TrackingState["preview"] = null;
-  const next = await runForm(state, form, async () => {
-    const context = await staffContext();
-    const dispatchId = String(form.get("dispatchId"));
-    if (form.get("confirmed") && text) {
+export async function trackingFileAction(state: FilePreviewState, form: FormData): Promise<FilePreviewState> {
+  const dispatchId = String(form.get("dispatchId"));
+  return runFileForm(state, form, {
+    async preview(context, text) {
+      const { rows } = await previewTracking(context, { dispatchId, text });
+      const language = await getLanguage();
+      const ok = (await getT("dispatches"))("tracking.ok");
+      return {
+        ready: rows.every(({ problem }) => problem === null),
+        rows: rows.map(({ row, orderNumber, trackingNumber, problem }) => ({
+          row,
+          cells: [orderNumber, trackingNumber],
+          fate: problem === null ? ok : fieldError(language, problem),
+          problem: problem !== null,
+        })),
+      };
+    },
+    async confirmed(context, text) {
       const { count } = await shipAllPacked(context, { dispatchId, text });
       redirect(dispatchPage(dispatchId, { done: "shippedMany", count }));
-    }
-    const file = form.get("file");
-    const bytes = file instanceof File ? new Uint8Array(await file.arrayBuffer()) : new Uint8Array();
-    const read = await trackingText(bytes);
-    const { rows } = await previewTracking(context, { dispatchId, text: read });
-    const language = await getLanguage();
-    preview = {
-      text: read,
-      rows: rows.map(({ orderId: _, problem, ...row }) => ({
-        ...row,
-        problem: problem && fieldError(language, problem),
-      })),
-    };
+    },
   });
-  return { ...next, values: {}, preview };
 }

@@ -32,14 +32,14 @@ export default async function ReceiptPage({ params }: PageProps<"/forms/[id]/rec
           actions={<PrintButton>{common("action.print")}</PrintButton>}
         />
       </div>
-      <article className="panel max-w-[180mm] bg-paper p-10 text-paper-ink print:max-w-none print:border-0 print:p-0">
+      <article className="panel max-w-[180mm] p-10 print:max-w-none print:border-0 print:p-0">
         <div className="mb-8 flex items-start justify-between gap-8">
           <div>
             <h2 className="font-700 text-[1.5rem] tracking-widest">{t("receipt.title")}</h2>
             <p className="mt-4 text-[1.125rem]">{contract.name}　様</p>
           </div>
           <div className="w-[52mm] text-center">
-            <div className="h-[12mm]">
+            <div className="h-[12mm] bg-paper text-paper-ink">
               <Barcode text={String(form.number)} />
             </div>
             <p className="tabular">

@@ -1,6 +1,6 @@
 import { getLanguage, getT } from "#app/_lib/language.ts";
-import { TrackingForm } from "#app/(console)/orders/dispatches/[id]/tracking-form.tsx";
 import { shipPackedAction, trackingFileAction } from "#app/(console)/orders/dispatches/actions.ts";
+import { FilePreviewForm } from "#components/file-preview-form.tsx";
 import { Form, formWords } from "#components/form.tsx";
 import { Section } from "#components/page-head.tsx";
 import { ScanPair } from "#components/scan-pair.tsx";
@@ -31,21 +31,17 @@ export async function Posting({ dispatchId, took }: Props) {
       </Form>
       <hr className="my-5 border-line" />
       <h3 className="mb-3 font-700">{t("tracking.file")}</h3>
-      <TrackingForm
-        dispatchId={dispatchId}
+      <FilePreviewForm
+        hidden={{ dispatchId }}
         action={trackingFileAction}
         words={formWords(language)}
         labels={labels}
+        headers={[t("tracking.row"), labels.orderNumber, labels.trackingNumber, t("tracking.result")]}
         texts={{
           support: t("tracking.fileSupport"),
           check: t("tracking.check"),
           confirm: t("tracking.confirm"),
           again: t("tracking.again"),
-          ok: t("tracking.ok"),
-          row: t("tracking.row"),
-          order: labels.orderNumber,
-          tracking: labels.trackingNumber,
-          result: t("tracking.result"),
           preview: t("tracking.preview"),
         }}
       />

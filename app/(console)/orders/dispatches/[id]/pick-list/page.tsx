@@ -46,7 +46,7 @@ export default async function PickListPage({ params }: PageProps<"/orders/dispat
           },
           {
             key: "barcode",
-            header: "",
+            header: t("pick.barcode"),
             cell: (row) => (
               <div className="h-9 w-56 bg-paper text-paper-ink">
                 <Barcode text={row.serial} />

@@ -7,41 +7,42 @@ import { FormContext } from "#components/form-context.tsx";
 import { emptyFormState, type FormState, type FormWords } from "#components/form-state.ts";
 import { SubmitButton } from "#components/submit-button.tsx";
 
-type PreviewRow = { row: number; orderNumber: string; trackingNumber: string; problem: string | null };
+/** A row of a file, and what becomes of it in words; `problem`: it cannot be had. */
+type PreviewRow = { row: number; cells: readonly string[]; fate: string; problem: boolean };
 /** A form's state with what a file was found to say, and its text to be sent once more when confirmed. */
-export type TrackingState = FormState & {
-  preview: { text: string; rows: readonly PreviewRow[] } | null;
+export type FilePreviewState = FormState & {
+  preview: { text: string; rows: readonly PreviewRow[]; ready: boolean } | null;
 };
 
+type Texts = Readonly<Record<"support" | "check" | "confirm" | "again" | "preview", string>>;
 type Props = {
-  dispatchId: string;
-  action: (state: TrackingState, form: FormData) => Promise<TrackingState>;
+  /** Sent with the file. */
+  hidden?: Readonly<Record<string, string>>;
+  action: (state: FilePreviewState, form: FormData) => Promise<FilePreviewState>;
   words: FormWords;
   labels: Readonly<Record<string, string>>;
-  texts: Readonly<
-    Record<
-      "support" | "check" | "confirm" | "again" | "ok" | "row" | "order" | "tracking" | "result" | "preview",
-      string
-    >
-  >;
+  texts: Texts;
+  /** Over the number of the row, its cells, and what becomes of it. */
+  headers: readonly string[];
 };
 
-/** A file of tracking numbers: first what it comes to, row by row, then all of it or nothing. */
-export function TrackingForm({ dispatchId, action, words, labels, texts }: Props) {
+/** A file in two steps: first what it comes to, row by row, then, confirmed, the doing. */
+export function FilePreviewForm({ hidden = {}, action, words, labels, texts, headers }: Props) {
   const [state, submit] = useActionState(action, { ...emptyFormState, preview: null });
   const { preview } = state;
-  const sound = preview?.rows.every(({ problem }) => problem === null) ?? false;
   return (
     <FormContext value={{ id: "file", labels, state, words }}>
       <ErrorSummary />
       <form id="file" action={submit} className="flex flex-col gap-4">
-        <input type="hidden" name="dispatchId" value={dispatchId} />
+        {Object.entries(hidden).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
         {preview ? (
           <>
-            <PreviewTable rows={preview.rows} texts={texts} />
+            <PreviewTable rows={preview.rows} title={texts.preview} headers={headers} />
             <input type="hidden" name="text" value={preview.text} />
             <div className="flex flex-wrap gap-3">
-              {sound && (
+              {preview.ready && (
                 <SubmitButton pending={words.pending} name="confirmed" value="1">
                   {texts.confirm}
                 </SubmitButton>
@@ -71,19 +72,21 @@ export function TrackingForm({ dispatchId, action, words, labels, texts }: Props
   );
 }
 
-function PreviewTable({ rows, texts }: { rows: readonly PreviewRow[]; texts: Props["texts"] }) {
+type TableProps = { rows: readonly PreviewRow[]; title: string; headers: readonly string[] };
+
+function PreviewTable({ rows, title, headers }: TableProps) {
   return (
     <section
-      aria-label={texts.preview}
+      aria-label={title}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1)
       tabIndex={0}
       className="panel max-h-96 overflow-auto"
     >
       <table className="w-full text-[0.875rem]">
-        <caption className="sr-only">{texts.preview}</caption>
+        <caption className="sr-only">{title}</caption>
         <thead>
           <tr className="bg-surface-sunken text-start text-ink-soft">
-            {[texts.row, texts.order, texts.tracking, texts.result].map((header) => (
+            {headers.map((header) => (
               <th key={header} scope="col" className="h-10 px-3 text-start">
                 {header}
               </th>
@@ -91,13 +94,16 @@ function PreviewTable({ rows, texts }: { rows: readonly PreviewRow[]; texts: Pro
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ row, orderNumber, trackingNumber, problem }) => (
+          {rows.map(({ row, cells, fate, problem }) => (
             <tr key={row} className="border-line border-b">
               <td className="h-10 px-3">{row}</td>
-              <td className="px-3">{orderNumber}</td>
-              <td className="px-3">{trackingNumber}</td>
+              {cells.map((cell, at) => (
+                <td key={headers[at + 1]} className="px-3">
+                  {cell}
+                </td>
+              ))}
               <td className={`px-3 ${problem ? "font-700 text-danger" : "text-success"}`}>
-                {problem ? `＊${problem}` : texts.ok}
+                {problem ? `＊${fate}` : fate}
               </td>
             </tr>
           ))}
