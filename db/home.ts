@@ -41,9 +41,10 @@ export async function countQueues(
       from orders o
       where o.state in ('placed', 'allocated', 'shipped', 'returned') and o.due_on < ${today} and ${ordersIn}
     union all
-    select 'mail_stuck', count(*)::int, min(s.shipped_at)
+    select case s.state when 'returning' then 'mail_returning' else 'mail_stuck' end, count(*)::int, min(s.shipped_at)
       from shipments s join orders o on o.id = s.order_id
       where o.state = 'shipped' and s.state in ('absent', 'held', 'returning') and ${ordersIn}
+      group by 1
     union all
     select 'debit_proposed', count(*)::int, min(d.proposed_at)
       from debit_batches d where d.state = 'proposed' and d.maker_id <> ${makerId}

@@ -1,5 +1,6 @@
-import { and, asc, desc, eq, gte, inArray } from "drizzle-orm";
-import { type OrderState, openOrderStates } from "#core/orders/rules.ts";
+import { and, asc, desc, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { type OrderState, type OrderTask, openOrderStates } from "#core/orders/rules.ts";
+import type { MailState } from "#core/shipments/rules.ts";
 import type { Tx } from "./client.ts";
 import { countListed } from "./count.ts";
 import { contracts } from "./schema/contracts.ts";
@@ -64,17 +65,41 @@ export async function findOrderByTrackingNumber(tx: Tx, scope: BranchScope, trac
   return found;
 }
 
-export type OrderFilter = { states: readonly OrderState[]; contractId?: string };
+export type OrderFilter = {
+  states: readonly OrderState[];
+  contractId?: string;
+  /** Of those only the ones that stand out; `today`: the day in Japan, YYYY-MM-DD. */
+  task?: { name: OrderTask; today: string };
+};
+
+const mailIn = (...states: MailState[]) =>
+  sql`${orders.state} = 'shipped' and exists (
+    select from ${shipments} where ${shipments.orderId} = ${orders.id} and ${inArray(shipments.state, states)})`;
+
+function standsOut({ name, today }: { name: OrderTask; today: string }): SQL | undefined {
+  switch (name) {
+    case "late":
+      return and(
+        inArray(orders.state, ["placed", "allocated", "shipped", "returned"]),
+        lt(orders.dueOn, today),
+      );
+    case "mail_stuck":
+      return mailIn("absent", "held");
+    case "mail_returning":
+      return mailIn("returning");
+  }
+}
 
 /** A list of orders with whose they are, the soonest due first, one page of it and how many in all. */
 export async function listOrders(
   tx: Tx,
   scope: BranchScope,
-  { states, contractId, offset, limit }: OrderFilter & { offset: number; limit: number },
+  { states, contractId, task, offset, limit }: OrderFilter & { offset: number; limit: number },
 ) {
   const where = and(
     states.length > 0 ? inArray(orders.state, states) : undefined,
     contractId ? eq(orders.contractId, contractId) : undefined,
+    task && standsOut(task),
     inBranch(orders.branchCode, scope),
   );
   const rows = await tx

@@ -14,6 +14,7 @@ const dispatch = [
   "order_allocated",
   "late",
   "mail_stuck",
+  "mail_returning",
   "order_returned",
   "not_registered",
 ] as const satisfies readonly QueueName[];

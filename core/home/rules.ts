@@ -10,6 +10,7 @@ export const queueNames = [
   "order_placed",
   "order_allocated",
   "mail_stuck",
+  "mail_returning",
   "order_returned",
   "late",
   "not_registered",

@@ -69,6 +69,10 @@ export function isToPost({ state }: { state: OrderState }): boolean {
 /** How soon an order counts as nearly late, in business days before it is due. */
 export const soonLateDays = 2;
 
+/** What makes an order stand out, whatever its state: what home counts, and the list can be narrowed to. */
+export const orderTasks = ["late", "mail_stuck", "mail_returning"] as const;
+export type OrderTask = (typeof orderTasks)[number];
+
 export type OrderClock = "late" | "soon_late" | "in_time" | "stopped";
 
 /** How an order stands against its due day; days are YYYY-MM-DD in Japan. It stops once the mail is delivered. */

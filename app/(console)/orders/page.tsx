@@ -13,7 +13,7 @@ import { PageHead } from "#components/page-head.tsx";
 import { Pager } from "#components/pager.tsx";
 import { orderTones } from "#components/tone.ts";
 import { listOfOrders } from "#core/orders/list.ts";
-import { openOrderStates, orderStates } from "#core/orders/rules.ts";
+import { openOrderStates, orderStates, orderTasks } from "#core/orders/rules.ts";
 import { pageRows } from "#core/page.ts";
 import { permits } from "#core/permissions.ts";
 
@@ -26,8 +26,13 @@ export default async function OrdersPage({ searchParams }: PageProps<"/orders">)
   const params = await searchParams;
   const asked = oneParam(params, "state");
   const state = orderStates.find((one) => one === asked);
-  const filter = { state: state ?? (asked === "all" ? "all" : undefined) };
+  const filter = {
+    state: state ?? (asked === "all" ? "all" : undefined),
+    task: oneParam(params, "task"),
+  };
+  const task = orderTasks.find((one) => one === oneParam(params, "task"));
   const found = await listOfOrders(context, {
+    task,
     states: state ? [state] : filter.state === "all" ? [] : openOrderStates,
     page: oneParam(params, "page"),
   });
@@ -35,6 +40,7 @@ export default async function OrdersPage({ searchParams }: PageProps<"/orders">)
   const t = await getT("orders");
   const dispatches = await getT("dispatches");
   const forms = await getT("forms");
+  const home = await getT("home");
   const contracts = await getT("contracts");
   const common = await getT("common");
   const format = await getFormat();
@@ -53,7 +59,11 @@ export default async function OrdersPage({ searchParams }: PageProps<"/orders">)
           )
         }
       />
-      <FilterBar language={language} action="/orders" active={filter.state !== undefined}>
+      <FilterBar
+        language={language}
+        action="/orders"
+        active={filter.state !== undefined || task !== undefined}
+      >
         <SelectField
           name="state"
           label={t("field.state")}
@@ -64,6 +74,14 @@ export default async function OrdersPage({ searchParams }: PageProps<"/orders">)
             ...orderStates.map((value) => ({ value, label: t(`state.${value}`) })),
             { value: "all", label: common("list.all") },
           ]}
+        />
+        <SelectField
+          name="task"
+          label={t("field.task")}
+          width="auto"
+          emptyLabel={common("list.all")}
+          defaultValue={task ?? ""}
+          options={orderTasks.map((value) => ({ value, label: home(`queue.${value}`) }))}
         />
       </FilterBar>
       <DataTable

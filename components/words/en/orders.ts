@@ -82,6 +82,7 @@ export const orders = {
     state: "State",
     serial: "Serial",
     trackingNumber: "Tracking number",
+    task: "Stands out",
     mailState: "Mail",
     office: "Post office",
     allocatedAt: "Allocated at",

@@ -82,6 +82,7 @@ export const orders = {
     state: "状態",
     serial: "シリアル番号",
     trackingNumber: "追跡番号",
+    task: "対応",
     mailState: "郵便の状況",
     office: "取扱局",
     allocatedAt: "割当日時",

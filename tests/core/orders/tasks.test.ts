@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { readHome } from "#core/home/read.ts";
+import { listOfOrders } from "#core/orders/list.ts";
+import { orderTasks } from "#core/orders/rules.ts";
+import { recordByNumber } from "#core/shipments/record.ts";
+import { shipped, withWorld } from "#tests/support/world.ts";
+
+const world = withWorld();
+
+test("what home counts is what its link lists: late, stuck at the post, on its way back", async () => {
+  const said: Record<string, string[]> = { held: [], returning: [], arrived: [] };
+  for (const event of ["held", "returning", "arrived", "returning"]) {
+    const { trackingNumber, orderId } = await shipped(world, await world.registered());
+    await recordByNumber(world.as("operations"), { trackingNumber, event, happenedAt: world.now });
+    said[event]?.push(orderId);
+  }
+  const listed = async () => {
+    const { queues } = await readHome(world.as("operations"), {});
+    const lists = orderTasks.map(async (task) => {
+      const { rows } = await listOfOrders(world.as("operations"), { task });
+      return [task, rows.map(({ id }) => id).sort(), queues.find(({ queue }) => queue === task)?.count ?? 0];
+    });
+    return Promise.all(lists);
+  };
+  const [held, returning] = [said.held?.sort(), said.returning?.sort()];
+  expect(await listed()).toEqual([
+    ["late", [], 0],
+    ["mail_stuck", held, 1],
+    ["mail_returning", returning, 2],
+  ]);
+  world.advance({ days: 20 });
+  expect((await listed())[0]?.[2]).toBe(4);
+});
