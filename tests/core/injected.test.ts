@@ -27,6 +27,7 @@ function openPlaces(schema: Json, at: string): string[] {
 const unreadable = [
   "form.add_scan.bytes",
   "mail.record.happenedAt",
+  "mail.record.happenedAt",
   "staff.new_recovery_codes.hashes[]",
   "token.register",
 ];
