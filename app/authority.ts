@@ -37,6 +37,7 @@ export const pages = {
   "/forms/new": "form.key",
   "/join": "public",
   "/join/authenticator": "public",
+  "/keys": "key.read",
   "/login-events": "audit.read",
   "/look-ups": "lookup.read",
   "/me": "account.own",

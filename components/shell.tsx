@@ -21,6 +21,7 @@ const icons = {
   audit: "audit",
   staff: "staff",
   clients: "client",
+  sealKeys: "lock",
   settings: "settings",
 } as const satisfies Record<string, IconName>;
 export type Desk = keyof typeof icons;

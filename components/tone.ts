@@ -3,6 +3,7 @@ import type { DebitResult, DebitState } from "#core/debits/rules.ts";
 import type { DelegationState } from "#core/delegations/rules.ts";
 import type { FeeState } from "#core/fees/rules.ts";
 import type { FormState } from "#core/forms/rules.ts";
+import type { SealKeyState } from "#core/keys/rules.ts";
 import type { LoginEventOutcome, OtpState } from "#core/logins/rules.ts";
 import type { OrderState } from "#core/orders/rules.ts";
 import type { ProposalState } from "#core/proposals/rules.ts";
@@ -114,6 +115,15 @@ export const keyTones: Record<KeyState, Tone> = {
   overlapping: "info",
   expired: "neutral",
   revoked: "danger",
+};
+
+export const sealKeyTones: Record<SealKeyState, Tone> = {
+  newest: "success",
+  waiting: "info",
+  needed: "warning",
+  lapsing: "info",
+  idle: "neutral",
+  missing: "danger",
 };
 
 export const loginTones: Record<LoginEventOutcome, Tone> = {

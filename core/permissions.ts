@@ -44,6 +44,8 @@ export const staffPermissions = {
   "client.manage": ["administrator"],
   /** Of what another administrator asks for. */
   "client.decide": ["administrator"],
+  /** How the keys that seal seeds and cards are used; never the keys themselves. */
+  "key.read": ["auditor", "administrator"],
   /** One's own password, authenticator, recovery codes and sessions. */
   "account.own": ["clerk", "approver", "operations", "manager", "auditor", "administrator"],
   /** Begins an installation with its first administrator: from the command line alone. */

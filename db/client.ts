@@ -14,11 +14,11 @@ export type Connection = { db: Database; state(): PoolState; close(): Promise<vo
 /** Connections of a pool: how many are open, and may be at most. */
 export type PoolState = { open: number; max: number };
 
-/** The database's own roles that the app serves as; they own no table. `jobs` is the queue's, `rotation` the keys' script's. */
-export type DatabaseRole = "console" | "login" | "report" | "sign_in" | "counter";
+/** The database's own roles that the app serves as; they own no table. `jobs` is the queue's. */
+export type DatabaseRole = "console" | "login" | "report" | "rotation" | "sign_in" | "counter";
 
 /** How many connections a process opens at most as each of them. */
-const mostConnections = { console: 10, login: 10, report: 10, sign_in: 4, counter: 2 } as const;
+const mostConnections = { console: 10, login: 10, report: 10, rotation: 1, sign_in: 4, counter: 2 } as const;
 
 /** How long a statement may take, and wait for a lock. Logins are many and short: they must not pile up. */
 const patience = {
@@ -40,7 +40,7 @@ const planning = { plan_cache_mode: "force_generic_plan", enable_seqscan: "off",
 /** Opens a pool. With a role, every statement is held to what that role was granted. */
 export function connect(
   url: string,
-  options: { role?: DatabaseRole | "jobs" | "rotation"; max?: number } = {},
+  options: { role?: DatabaseRole | "jobs"; max?: number } = {},
 ): Connection {
   const limits = patience[options.role ?? "console"];
   const max = options.max ?? 10;

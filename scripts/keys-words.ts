@@ -1,5 +1,6 @@
 import type { Rotation, RotationProgress } from "#core/keys/rotate.ts";
-import type { KeyState, KeyUse } from "#core/keys/status.ts";
+import type { SealKeyState } from "#core/keys/rules.ts";
+import type { KeyUse } from "#core/keys/status.ts";
 import type { SealedCount, SealedTable } from "#db/sealed.ts";
 
 const named: Readonly<Record<SealedTable, string>> = {
@@ -13,7 +14,7 @@ const named: Readonly<Record<SealedTable, string>> = {
 };
 const tables = Object.keys(named) as SealedTable[];
 
-const states: Readonly<Record<KeyState, string>> = {
+const states: Readonly<Record<SealKeyState, string>> = {
   newest: "seals",
   waiting: "waits",
   needed: "opens",

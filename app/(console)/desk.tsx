@@ -22,6 +22,7 @@ const desks = [
   { desk: "audit", href: "/audit", permit: "audit.read" },
   { desk: "staff", href: "/staff", permit: "staff.read" },
   { desk: "clients", href: "/clients", permit: "client.read" },
+  { desk: "sealKeys", href: "/keys", permit: "key.read" },
 ] as const satisfies readonly { desk: DeskName; href: string; permit: StaffPermission | null }[];
 
 type Props = { desk: (typeof desks)[number]["desk"] | "me"; query?: string; children: React.ReactNode };

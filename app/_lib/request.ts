@@ -28,6 +28,11 @@ export function forCounter<C extends { db: Database }>(context: C): C {
   return { ...context, db: database("counter") };
 }
 
+/** The same context for a look at what each key sealed: the database lets it read that, and little else. */
+export function forRotation<C extends { db: Database }>(context: C): C {
+  return { ...context, db: database("rotation") };
+}
+
 /** The same context for a report: the database lets it read what its sums need, and write nothing. */
 export function forReport<C extends { db: Database }>(context: C): C {
   return { ...context, db: database("report") };

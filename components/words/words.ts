@@ -17,6 +17,7 @@ import { lookUps as enLookUps } from "#components/words/en/look-ups.ts";
 import { orders as enOrders } from "#components/words/en/orders.ts";
 import { proposals as enProposals } from "#components/words/en/proposals.ts";
 import { resync as enResync } from "#components/words/en/resync.ts";
+import { sealKeys as enSealKeys } from "#components/words/en/seal-keys.ts";
 import { settings as enSettings } from "#components/words/en/settings.ts";
 import { signIn as enSignIn } from "#components/words/en/sign-in.ts";
 import { staff as enStaff } from "#components/words/en/staff.ts";
@@ -43,6 +44,7 @@ import { lookUps } from "#components/words/ja/look-ups.ts";
 import { orders } from "#components/words/ja/orders.ts";
 import { proposals } from "#components/words/ja/proposals.ts";
 import { resync } from "#components/words/ja/resync.ts";
+import { sealKeys } from "#components/words/ja/seal-keys.ts";
 import { settings } from "#components/words/ja/settings.ts";
 import { signIn } from "#components/words/ja/sign-in.ts";
 import { staff } from "#components/words/ja/staff.ts";
@@ -75,6 +77,7 @@ const ja = {
   orders,
   proposals,
   resync,
+  sealKeys,
   settings,
   signIn,
   staff,
@@ -112,6 +115,7 @@ export const words: Record<Language, Words> = {
     orders: enOrders,
     proposals: enProposals,
     resync: enResync,
+    sealKeys: enSealKeys,
     settings: enSettings,
     signIn: enSignIn,
     staff: enStaff,

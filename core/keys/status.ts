@@ -6,20 +6,18 @@ import {
   findSealedBy,
   type SealedCount,
   type SealedTable,
+  sealedTables,
 } from "#db/sealed.ts";
 import type { SealKeys } from "../seal.ts";
 import { openValue } from "./open.ts";
+import type { SealKeyState } from "./rules.ts";
 
-/**
- * What a key is good for. `newest`: it seals. `waiting`: it will, once every process knows it. `needed`: values are
- * still sealed with it. `lapsing`: nothing but kept answers and the newest block of login events, which soon have
- * others. `idle`: nothing at all, so it may be taken away. `missing`: values are sealed with it, and it is not held.
- */
-export type KeyState = "newest" | "waiting" | "needed" | "lapsing" | "idle" | "missing";
+/** What is sealed, by the tables it is in. */
+export const sealedKinds: readonly SealedTable[] = sealedTables;
 
 export type KeyUse = {
   version: number;
-  state: KeyState;
+  state: SealKeyState;
   /** Values sealed with it, by their table. */
   values: ReadonlyMap<SealedTable, number>;
   /** Kept answers to repeatable writes. */
@@ -63,7 +61,7 @@ export async function findMissingKeys({ db, keys }: Given): Promise<SealedCount[
   return counts.filter(({ version }) => !keys.byVersion.has(version));
 }
 
-function stateOf(keys: SealKeys, use: Omit<KeyUse, "state">): KeyState {
+function stateOf(keys: SealKeys, use: Omit<KeyUse, "state">): SealKeyState {
   if (!keys.byVersion.has(use.version)) return "missing";
   if (use.version === keys.newest) return "newest";
   if (use.values.size > 0) return "needed";

@@ -38,6 +38,7 @@ export const common = {
     audit: "Audit trail",
     staff: "Staff",
     clients: "API clients",
+    sealKeys: "Seal keys",
     settings: "Settings",
   },
   role: {

@@ -58,6 +58,10 @@ export const help = {
     title: "API clients",
     text: "Registers other systems that call the HTTP API, and makes, replaces and revokes their keys. Scopes and the limit of calls are asked for by one administrator and approved by another; they hold from the next call on. A key is shown once, when it is made, and ends within 400 days. From 30 days before its end it stands out here and on the day’s work. While a key is being replaced, the old and the new one both work for the time that you choose. Revoking a key and ending a client takes one administrator, holds from the next call on and is never taken back. All of it is in the audit with its reason.",
   },
+  sealKeys: {
+    title: "Seal keys",
+    text: "Seeds of tokens, cells of cards, the staff’s authenticators and more are kept encrypted by seal keys. A key has a version; what is new is sealed with the newest. The page tells of each version how much it seals, whether it is needed still, and whether it may go. To change the key, hand a new one to every process, and seal anew at a terminal of the server; customers log in meanwhile. How far it has come shows here. No page ever shows a key.",
+  },
   me: {
     title: "My account",
     text: "Change your own password, authenticator app and recovery codes, and look where you are signed in. Sign out here what you do not know. To change the app you need its present code or a recovery code. There are ten recovery codes, each good once, for when the app is not at hand. With neither, ask an administrator for a link to set up anew. You are signed out after 15 minutes without doing anything, and ten hours after signing in.",

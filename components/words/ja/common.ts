@@ -37,6 +37,7 @@ export const common = {
     audit: "監査証跡",
     staff: "職員",
     clients: "接続システム",
+    sealKeys: "封印鍵",
     settings: "設定",
   },
   role: {

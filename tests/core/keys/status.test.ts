@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { readLastRotation, readSealKeys } from "#core/keys/read.ts";
 import { readKeyUses } from "#core/keys/status.ts";
 import { sealLoginEvents } from "#core/logins/seal-events.ts";
 import { type SealKeys, sealKeysOf } from "#core/seal.ts";
@@ -57,6 +58,18 @@ describe("the uses of the keys", () => {
       { tokens: 3, token_imports: 1, token_import_chunks: 2, staged_tokens: 1 },
       { staff: 1 },
     ]);
+  });
+
+  test("tell how much of all the newest has sealed, and who began the rotation", async () => {
+    await stockTokens(desk.sql, held(1), 10);
+    await employ(desk.sql, held(1, 2), "auditor-9");
+    const keys = held(1, 2);
+    const last = () => readLastRotation({ ...desk.open(keys), db: desk.db }, {});
+    expect(await readSealKeys(desk.open(keys), {})).toMatchObject({ newest: 2, done: 1, total: 11 });
+    expect(await last()).toBeUndefined();
+    await desk.rotate(keys);
+    expect(await readSealKeys(desk.open(keys), {})).toMatchObject({ done: 11, total: 11 });
+    expect(await last()).toEqual({ at: now, actorName: "keys: tests" });
   });
 
   test("tell a key that is another than the one that sealed", async () => {
