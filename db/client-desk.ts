@@ -1,6 +1,7 @@
 import { and, asc, count, eq, isNull, type SQL, sql } from "drizzle-orm";
-import { type ClientScope, type ClientState, soonDays } from "#core/clients/rules.ts";
+import { type ClientNeed, type ClientScope, type ClientState, soonDays } from "#core/clients/rules.ts";
 import type { Tx } from "./client.ts";
+import type { Queue } from "./home.ts";
 import { apiClients } from "./schema/logins.ts";
 
 const state = sql<ClientState>`case when ${apiClients.revokedAt} is not null then 'disabled'
@@ -22,6 +23,9 @@ const at = (instant: Date) => sql`${instant.toISOString()}::timestamptz`;
 const isSoon = (now: Date) => sql<boolean>`(${apiClients.revokedAt} is null and
   coalesce(keys.next_end <= ${at(now)} + make_interval(days => ${soonDays}), false))`;
 
+const waits = sql<boolean>`exists (select from client_changes
+  where client_id = ${apiClients.id} and state = 'proposed')`;
+
 const shown = (now: Date) => ({
   id: apiClients.id,
   name: apiClients.name,
@@ -36,8 +40,7 @@ const shown = (now: Date) => ({
     apiClients.createdAt,
   ),
   soon: isSoon(now),
-  waits: sql<boolean>`exists (select from client_changes
-    where client_id = ${apiClients.id} and state = 'proposed')`,
+  waits,
 });
 export type ShownClient = NonNullable<Awaited<ReturnType<typeof findClient>>>;
 
@@ -68,21 +71,22 @@ export type ClientFilter = {
   text?: string | undefined;
   state?: ClientState | undefined;
   scope?: ClientScope | undefined;
-  /** Those alone of which a key ends soon with none in its place. */
-  soon: boolean;
+  /** Those alone of which a key ends soon with none in its place, or a change waits. */
+  needs?: ClientNeed | undefined;
 };
 
 /** One page of the clients and how many in all. */
 export async function listShownClients(
   tx: Tx,
-  { text, state: wanted, scope, soon }: ClientFilter,
+  { text, state: wanted, scope, needs }: ClientFilter,
   { now, order, offset, limit }: { now: Date; order: ClientOrder; offset: number; limit: number },
 ) {
   const where = and(
     text ? sql`position(lower(${text}) in lower(${apiClients.name})) > 0` : undefined,
     wanted && eq(state, wanted),
     scope && sql`${scope} = any(${apiClients.scopes})`,
-    soon ? isSoon(now) : undefined,
+    needs === "soon" ? isSoon(now) : undefined,
+    needs === "waits" ? waits : undefined,
   );
   const rows = await clientsAt(tx, now)
     .where(where)
@@ -95,6 +99,17 @@ export async function listShownClients(
     .innerJoin(keysAt(now), sql`true`)
     .where(where);
   return { rows, total: counted?.total ?? 0 };
+}
+
+/** Keys that end soon with none in their place: how many clients have one, and since when the longest is near its end. */
+export async function countKeysThatEndSoon(tx: Tx, now: Date): Promise<Queue> {
+  const oldest = sql<Date | null>`min(keys.next_end) - make_interval(days => ${soonDays})`;
+  const [keys] = await tx
+    .select({ count: count(), oldest: oldest.mapWith(apiClients.createdAt) })
+    .from(apiClients)
+    .innerJoin(keysAt(now), sql`true`)
+    .where(isSoon(now));
+  return { queue: "client_key_soon", ...(keys ?? { count: 0, oldest: null }) };
 }
 
 /** Ends a client for good; undefined where that was done already. */

@@ -9,7 +9,11 @@ import { SubmitButton } from "#components/submit-button.tsx";
 type Props = {
   /** The fields by which its forms say what they are about. */
   about: Readonly<
-    Partial<Record<"changeId" | "requestId" | "clientChangeId" | "batchId" | "staffId", string>>
+  about: Readonly<
+    Partial<
+      Record<"changeId" | "requestId" | "feeRequestId" | "clientChangeId" | "clientId" | "staffId", string>
+    >
+  >;
   >;
   own: boolean;
   actions: Record<"approve" | "turnDown" | "withdraw", FormAction>;

@@ -23,9 +23,10 @@ const queueHref: Record<QueueName, string> = {
   debit_proposed: "/debits?state=proposed",
   debit_failed: "/debits/failed",
   staff_change: "/staff/changes",
-  client_change: "/clients",
   staff_locked: "/staff?state=locked",
   staff_no_link: "/staff?state=no_link",
+  client_change: "/clients?needs=waits",
+  client_key_soon: "/clients?needs=soon",
 };
 
 type Props = {

@@ -45,6 +45,7 @@ async function askable({ hasAuthenticator }: OpenSession, work: () => Promise<vo
 /** The fields by which a form says what it is about, and the page of that. */
 const pages: Readonly<Record<string, (id: string) => string>> = {
   staffId: (id) => `/staff/${id}`,
+  clientId: (id) => `/clients/${id}`,
   formId: (id) => `/forms/${id}`,
   orderId: (id) => `/orders/${id}`,
   dispatchId: (id) => `/orders/dispatches/${id}`,
@@ -62,7 +63,9 @@ async function whoWasQuicker(context: Context<StaffActor>, form: FormData): Prom
   const [field, page] = Object.entries(pages).find(([name]) => form.has(name)) ?? [];
   if (!field || !page) return null;
   const subjectId = String(form.get(field));
-  const latest = await (field === "staffId" ? latestDeed : latestChange)(context, { subjectId });
+  const latest = await (field === "staffId" || field === "clientId" ? latestDeed : latestChange)(context, {
+    subjectId,
+  });
   if (!latest) return null;
   const t = await getT("common");
   const format = await getFormat();

@@ -12,12 +12,12 @@ export const latestChange = query({
   run: ({ db, scope }, { subjectId }) => findLatestAudit(db, scope, subjectId),
 });
 
-/** The same of somebody's account. Of a subject that is none it tells nothing. */
+/** The same of somebody's account, or of an API client. Of a subject that is none it tells nothing. */
 export const latestDeed = query({
   permit: "staff.read",
   input,
   run: async ({ db, scope }, { subjectId }) => {
     const latest = await findLatestAudit(db, scope, subjectId);
-    return latest?.action.startsWith("staff.") ? latest : undefined;
+    return /^(staff|client)\./.test(latest?.action ?? "") ? latest : undefined;
   },
 });

@@ -2,13 +2,13 @@ import { z } from "zod";
 import { clientOrders, listShownClients } from "#db/client-desk.ts";
 import { query } from "../command.ts";
 import { paged, pageInput, pageOf } from "../page.ts";
-import { clientScopes, clientStates } from "./rules.ts";
+import { clientNeeds, clientScopes, clientStates } from "./rules.ts";
 
 const input = z.object({
   text: z.string().trim().max(100).optional(),
   state: z.enum(clientStates).optional().catch(undefined),
   scope: z.enum(clientScopes).optional().catch(undefined),
-  soon: z.boolean().default(false),
+  needs: z.enum(clientNeeds).optional().catch(undefined),
   order: z.enum(clientOrders).catch("name"),
   page: pageInput,
 });

@@ -9,6 +9,10 @@ export type ClientScope = (typeof clientScopes)[number];
 export const clientStates = ["unapproved", "active", "disabled"] as const;
 export type ClientState = (typeof clientStates)[number];
 
+/** What of a client asks for somebody's hand: a key that ends soon with none in its place, a change that waits. */
+export const clientNeeds = ["soon", "waits"] as const;
+export type ClientNeed = (typeof clientNeeds)[number];
+
 /**
  * How a key stands: it works; it works and ends soon with none in its place; it works until the one in its place is in
  * use everywhere; its time is over; it was revoked.

@@ -19,5 +19,11 @@ export const queueNames = [
 ] as const;
 
 /** What can wait for an administrator: of accounts and API clients alone. */
-export const accountQueueNames = ["staff_change", "client_change", "staff_locked", "staff_no_link"] as const;
+export const accountQueueNames = [
+  "staff_change",
+  "client_change",
+  "staff_locked",
+  "staff_no_link",
+  "client_key_soon",
+] as const;
 export type QueueName = (typeof queueNames)[number] | (typeof accountQueueNames)[number];

@@ -16,7 +16,7 @@ import { Pager } from "#components/pager.tsx";
 import { clientTones } from "#components/tone.ts";
 import { scopeWords } from "#components/words/audit.ts";
 import { listOfClients } from "#core/clients/list.ts";
-import { clientScopes, clientStates } from "#core/clients/rules.ts";
+import { clientNeeds, clientScopes, clientStates } from "#core/clients/rules.ts";
 import { pageRows } from "#core/page.ts";
 import { permits } from "#core/permissions.ts";
 
@@ -34,11 +34,10 @@ export default async function ClientsPage({ searchParams }: PageProps<"/clients"
     text: oneParam(params, "text")?.slice(0, 100),
     state: oneParam(params, "state"),
     scope: oneParam(params, "scope"),
-    keys: oneParam(params, "keys") === "soon" ? "soon" : undefined,
+    needs: oneParam(params, "needs"),
   };
-  const { keys, ...narrowed } = filter;
   const asked = { order: oneParam(params, "order"), page: oneParam(params, "page") };
-  const found = await loadPage(listOfClients(context, { ...narrowed, soon: keys === "soon", ...asked }));
+  const found = await loadPage(listOfClients(context, { ...filter, ...asked }));
   const language = await getLanguage();
   const t = await getT("clients");
   const common = await getT("common");
@@ -118,12 +117,12 @@ export default async function ClientsPage({ searchParams }: PageProps<"/clients"
           options={clientScopes.map((value) => ({ value, label: t(`scope.${value}`) }))}
         />
         <SelectField
-          name="keys"
-          label={t("field.keys")}
+          name="needs"
+          label={t("field.needs")}
           width="auto"
           emptyLabel={emptyLabel}
-          defaultValue={keys ?? ""}
-          options={[{ value: "soon", label: t("soonOnly") }]}
+          defaultValue={filter.needs ?? ""}
+          options={clientNeeds.map((value) => ({ value, label: t(`needs.${value}`) }))}
         />
         {asked.order && <input type="hidden" name="order" value={found.order} />}
       </FilterBar>

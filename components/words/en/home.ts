@@ -22,6 +22,7 @@ export const home = {
     staff_change: "Requests about staff to decide",
     client_change: "Requests about API clients to decide",
     staff_locked: "Locked members of staff",
+    client_key_soon: "API keys that end within 30 days",
     staff_no_link: "Invited, without a valid link",
     debit_proposed: "Direct debits awaiting approval",
     debit_failed: "Fees whose debits failed for good",
@@ -33,7 +34,8 @@ export const home = {
   nothing: "Nothing is waiting",
   nothingText: "There is no work left here for the moment.",
   stock: "Token stock",
-  nothingAccounts: "No request to decide, nobody locked out, no invitation that ran out.",
+  nothingAccounts:
+    "No request to decide, nobody locked out, no invitation that ran out, no API key that ends soon.",
   staff: "Open the staff list",
   noAuthenticator: "You have no authenticator",
   noAuthenticatorText:

@@ -1,4 +1,11 @@
-import type { ClientDeed, ClientScope, ClientState, KeyState, OverlapHours } from "#core/clients/rules.ts";
+import type {
+  ClientDeed,
+  ClientNeed,
+  ClientScope,
+  ClientState,
+  KeyState,
+  OverlapHours,
+} from "#core/clients/rules.ts";
 
 /** The other systems that call the HTTP API, as the administrators see them. */
 export const clients = {
@@ -13,7 +20,7 @@ export const clients = {
     usableKeys: "使えるキー",
     nextEnd: "次のキーの期限",
     lastUsed: "最後の利用",
-    keys: "キー",
+    needs: "要対応",
     order: "並べ替え",
     created: "登録日時",
     reason: "理由",
@@ -61,7 +68,7 @@ export const clients = {
   waits: "申請あり",
   soon: "残り{days, number}日",
   until: "{day}まで",
-  soonOnly: "期限が30日以内のもの",
+  needs: { soon: "期限が30日以内のキー", waits: "承認待ちの申請" } satisfies Record<ClientNeed, string>,
   noEnd: "期限なし",
   never: "なし",
   none: "該当する接続システムはありません",

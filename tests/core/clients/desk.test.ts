@@ -10,6 +10,7 @@ import { listOfClients } from "#core/clients/list.ts";
 import { proposeClientChange } from "#core/clients/propose-change.ts";
 import { revokeKey } from "#core/clients/revoke-key.ts";
 import { rotateKey } from "#core/clients/rotate-key.ts";
+import { readAccountQueues } from "#core/home/read-accounts.ts";
 import { failureOf, withWorld } from "#tests/support/world.ts";
 import { clientDesk, reason } from "./fixtures.ts";
 
@@ -208,7 +209,15 @@ test("the list is narrowed by state, scope, name and keys that end soon, and sor
   const old = await issue(replaced, day(20));
   await rotateKey(first(), { keyId: old.keyId, reason, lastDay: day(300), overlap: "336" });
   const ids = async (filter: object) => (await listOfClients(first(), filter)).rows.map(({ id }) => id);
-  expect(await ids({ soon: true })).toEqual([near]);
+  expect(await ids({ needs: "soon" })).toEqual([near]);
+  expect(await ids({ needs: "waits" })).toEqual([asked]);
+  const queues = async (person: 1 | 2) =>
+    (await readAccountQueues(world.as("administrator", { person }), {})).map((one) => [one.queue, one.count]);
+  expect(await queues(1)).toEqual([["client_key_soon", 1]]);
+  expect(await queues(2)).toEqual([
+    ["client_change", 1],
+    ["client_key_soon", 1],
+  ]);
   expect(await ids({ state: "unapproved" })).toEqual([asked]);
   expect(await ids({ scope: "login:check" })).toEqual([far]);
   expect(await ids({ order: "nextEnd" })).toEqual([near, far, replaced, asked]);

@@ -72,7 +72,7 @@ export async function DecideClientChange({ change, actorId }: { change: Proposed
   const own = change.makerId === actorId;
   return (
     <DecideProposal
-      about={{ clientChangeId: change.id }}
+      about={{ clientChangeId: change.id, clientId: change.clientId }}
       own={own}
       actions={{
         approve: approveClientChangeAction,

@@ -78,11 +78,8 @@ export default async function ClientDeedPage({ params, searchParams }: Props) {
             language={await getLanguage()}
             labels={Object.fromEntries(fields.map((field) => [field, t(`field.${field}`)]))}
           >
-            {key ? (
-              <input type="hidden" name="keyId" value={key.id} />
-            ) : (
-              <input type="hidden" name="clientId" value={clientId} />
-            )}
+            <input type="hidden" name="clientId" value={clientId} />
+            {key && <input type="hidden" name="keyId" value={key.id} />}
             {deed === "change" && <AllowanceFields {...client} />}
             {(deed === "issue" || deed === "rotate") && (
               <Field
