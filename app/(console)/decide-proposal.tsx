@@ -9,11 +9,7 @@ import { SubmitButton } from "#components/submit-button.tsx";
 type Props = {
   /** The fields by which its forms say what they are about. */
   about: Readonly<
-  about: Readonly<
-    Partial<
-      Record<"changeId" | "requestId" | "feeRequestId" | "clientChangeId" | "clientId" | "staffId", string>
-    >
-  >;
+    Partial<Record<"changeId" | "requestId" | "clientChangeId" | "clientId" | "batchId" | "staffId", string>>
   >;
   own: boolean;
   actions: Record<"approve" | "turnDown" | "withdraw", FormAction>;

@@ -34,7 +34,7 @@ export const clients: Shape<typeof ja> = {
   keyState: {
     active: "Works",
     expiring: "Ends soon",
-    overlapping: "Being replaced",
+    overlapping: "Overlaps",
     expired: "Ended",
     revoked: "Revoked",
   },
@@ -55,7 +55,7 @@ export const clients: Shape<typeof ja> = {
   unlimited: "No limit",
   waits: "Change waits",
   soon: "{days, plural, =0 {ends today} one {# day left} other {# days left}}",
-  until: "End of {day}",
+  until: "to {day}",
   needs: { soon: "A key ends within 30 days", waits: "A change waits" },
   noEnd: "No end",
   never: "Never",

@@ -51,7 +51,7 @@ export default async function ClientPage({ params, searchParams }: PageProps<"/c
           <Notice tone="success" announce title={t(`done.${done}`)} />
         </div>
       )}
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,20rem)]">
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,18rem)]">
         <div className="flex min-w-0 flex-col gap-4">
           {proposed && <ProposedClientChange change={proposed} />}
           <Keys language={language} now={context.now} manages={manages} {...found} />
