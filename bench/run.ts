@@ -10,6 +10,7 @@ const benchmarks: Readonly<Record<string, () => Promise<{ run(bench: Bench): Pro
   pages: () => import("./pages/run.ts"),
   import: () => import("./import/run.ts"),
   lists: () => import("./lists/run.ts"),
+  audit: () => import("./audit/run.ts"),
 };
 
 /** `npm run bench -- login`. */
