@@ -57,6 +57,7 @@ export const audit = pgTable(
     index("audit_by_actor").on(t.actorName, t.at, t.id),
     index("audit_by_actor_and_action").on(t.actorName, t.action, t.at, t.id),
     index("audit_by_address").on(t.address, t.at, t.id),
+    index("audit_by_address_and_action").on(t.address, t.action, t.at, t.id),
     index("audit_by_request").on(t.requestId, t.at, t.id),
     index("audit_by_form").on(t.formNumber, t.at, t.id).where(sql`${t.formNumber} is not null`),
   ],

@@ -1,0 +1,1 @@
+CREATE INDEX "audit_by_address_and_action" ON "audit" USING btree ("address","action","at","id");
