@@ -57,7 +57,7 @@ describe("what only grows", () => {
       [
         table,
         "truncate",
-        `truncate ${{ fees: "fees, fee_entries, fee_requests", unmaskings: "unmaskings, look_ups" }[table] ?? table}`,
+        `truncate ${{ fees: "fees, fee_entries, fee_requests, debit_lines", unmaskings: "unmaskings, look_ups" }[table] ?? table}`,
       ],
     ]),
   )("%s: %s is refused to the app's role and to the owner", async (table, _, statement) => {

@@ -44,6 +44,7 @@ const rights: Record<string, Rights> = {
   fee_requests: {},
   fee_rules: {},
   fees: {},
+  form_drafts: {},
   forms: {},
   idempotency_keys: {
     read: "all",
