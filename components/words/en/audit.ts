@@ -119,6 +119,7 @@ const fact = {
   backCode: "Reason from the list",
   orderNumbers: "Orders",
   orderNumber: "Order",
+  orderCount: "Orders",
   dueOn: "Due",
   feeYen: "Fee",
   reversedYen: "Fee reversed",

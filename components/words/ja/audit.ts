@@ -119,6 +119,7 @@ const fact = {
   backCode: "理由（一覧）",
   orderNumbers: "発行番号",
   orderNumber: "発行番号",
+  orderCount: "発行依頼の件数",
   dueOn: "お届け期限",
   feeYen: "手数料",
   reversedYen: "取り消した手数料",
