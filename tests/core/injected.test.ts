@@ -25,6 +25,9 @@ function openPlaces(schema: Json, at: string): string[] {
 
 /** What JSON cannot say: bytes, and what a function reads that gives one value of a kind of its own. */
 const unreadable = [
+  "a query that permits debit.propose.bytes",
+  "debit.settle.file",
+  "debit.settle.results",
   "form.add_scan.bytes",
   "mail.record.happenedAt",
   "mail.record.happenedAt",
@@ -39,6 +42,8 @@ const ownFacts =
 const chosen = [
   "client.propose_change scopes",
   "client.register scopes",
+  // What the preview said, told back only to be compared.
+  "debit.propose amountYen",
   "staff.invite role",
   "staff.propose_move role",
   "token.move_many state",

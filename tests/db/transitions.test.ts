@@ -126,7 +126,9 @@ const initial: Record<string, string> = {
 test("every table with a column that moves on is guarded", async () => {
   const columns = await world.sql`
     select table_name from information_schema.columns
-      where table_schema = 'public' and column_name = 'state' order by 1`;
+      where table_schema = 'public' and column_name = 'state'
+        and table_name <> 'token_counts' -- sums by state: no row of it moves on
+      order by 1`;
   expect(columns.map((column) => column.table_name)).toEqual(Object.keys(allowed).sort());
   expect(Object.keys(guardedStates).sort()).toEqual(Object.keys(allowed).sort());
 });

@@ -7,6 +7,7 @@ const notDoors = [
   "look-ups/month firstDayOf",
   "look-ups/month timeOf",
   "orders/close endOrder",
+  "orders/destroy keptUntil",
   "staff/own-account ownAccount",
   "staff/recovery-codes makeCodes",
   "staff/recovery-codes readCode",

@@ -118,6 +118,7 @@ const fact = {
   test: "Result of the test",
   backCode: "Reason from the list",
   orderNumbers: "Orders",
+  orderCount: "Orders",
   orderNumber: "Order",
   orderCount: "Orders",
   dueOn: "Due",

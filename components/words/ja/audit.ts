@@ -118,6 +118,7 @@ const fact = {
   test: "確認の結果",
   backCode: "理由（一覧）",
   orderNumbers: "発行番号",
+  orderCount: "発行の件数",
   orderNumber: "発行番号",
   orderCount: "発行依頼の件数",
   dueOn: "お届け期限",
