@@ -120,7 +120,6 @@ const fact = {
   orderNumbers: "Orders",
   orderCount: "Orders",
   orderNumber: "Order",
-  orderCount: "Orders",
   dueOn: "Due",
   feeYen: "Fee",
   reversedYen: "Fee reversed",

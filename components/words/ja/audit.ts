@@ -120,7 +120,6 @@ const fact = {
   orderNumbers: "発行番号",
   orderCount: "発行の件数",
   orderNumber: "発行番号",
-  orderCount: "発行依頼の件数",
   dueOn: "お届け期限",
   feeYen: "手数料",
   reversedYen: "取り消した手数料",
