@@ -1,5 +1,5 @@
 import { stringify } from "csv-stringify/sync";
-import iconv from "iconv-lite";
+import { toCp932 } from "./cp932.ts";
 
 const byteOrderMark = "\uFEFF";
 
@@ -17,23 +17,9 @@ export function csvRows(rows: readonly Row[]): string {
   return stringify(cells, { record_delimiter: "windows", quoted_match: /[\r\n]/ });
 }
 
-/** What a character that CP932 cannot carry becomes in a file: the mark that Japanese print puts for a missing one. */
-const missing = "〓";
-
-/** The same file in CP932 (Windows-31J), as older Japanese programs want it; see `notInCp932`. */
+/** The same file in CP932, as older Japanese programs want it; people are told of `notInCp932` before. */
 export function csvInCp932(header: readonly string[], rows: readonly Row[]): Uint8Array<ArrayBuffer> {
-  const text = csvRows([header]) + csvRows(rows);
-  const lost = new Set(notInCp932([text]));
-  const carried = Array.from(text, (character) => (lost.has(character) ? missing : character));
-  return new Uint8Array(iconv.encode(carried.join(""), "cp932"));
-}
-
-/** The characters of some texts that CP932 cannot carry, each once: people are told of them before a file is made. */
-export function notInCp932(texts: readonly string[]): string[] {
-  const all = new Set(texts.flatMap((text) => Array.from(text)));
-  return [...all].filter(
-    (character) => iconv.decode(iconv.encode(character, "cp932"), "cp932") !== character,
-  );
+  return toCp932(csvRows([header]) + csvRows(rows));
 }
 
 /** Puts an apostrophe before what a spreadsheet would take for a formula, full-width signs too (OWASP, CSV injection). */

@@ -1,11 +1,17 @@
 import fc from "fast-check";
+import { decode } from "iconv-lite";
 import { describe, expect, test } from "vitest";
-import { csv, defuse } from "#core/csv.ts";
+import { csv, csvInCp932, defuse } from "#core/csv.ts";
 
 describe("a file for spreadsheets", () => {
   test("begins with a byte order mark and ends its lines with CRLF", () => {
     expect(csv(["店番", "円"], [["001", 1100]])).toBe("\uFEFF店番,円\r\n001,1100\r\n");
     expect(Buffer.from(csv(["a"], []), "utf8").subarray(0, 3)).toEqual(Buffer.from("efbbbf", "hex"));
+  });
+
+  test("in CP932 has the same rows without the mark, our own words whole, and no cell that is a formula", () => {
+    const file = csvInCp932(["31〜60日"], [["髙﨑"], ["=1+1"]]);
+    expect(decode(Buffer.from(file), "cp932")).toBe("31～60日\r\n髙﨑\r\n'=1+1\r\n");
   });
 
   test("quotes what would break a cell", () => {

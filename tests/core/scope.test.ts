@@ -98,11 +98,11 @@ test("who changed another branch's form or order last is told to nobody of this 
 
 test("a branch's fees are its approver's, though another branch is asked for", async () => {
   const here = await feeReport(world.as("approver", { branch: "001" }), { branchCode: "002" });
-  expect(here).toMatchObject({ branchCode: "001", rows: [], total: { count: 0, grossYen: 0 } });
+  expect(here).toMatchObject({ branchCode: "001", rows: [], total: { assessed_count: 0, gross_yen: 0 } });
   expect(here.branches.map((branch) => branch.code)).toEqual(["001"]);
   expect(here.months.every((month) => month.grossYen === 0)).toBe(true);
   const there = await feeReport(world.as("approver", { branch: "002" }), { branchCode: "001" });
-  expect(there).toMatchObject({ branchCode: "002", total: { count: 1, grossYen: 1100 } });
+  expect(there).toMatchObject({ branchCode: "002", total: { assessed_count: 1, gross_yen: 1100 } });
   const everywhere = await feeReport(world.as("manager"), {});
   expect(everywhere.branches.map((branch) => branch.code)).toEqual(["001", "002"]);
 });

@@ -15,7 +15,7 @@ import { Notice } from "#components/notice.tsx";
 import { PageHead, Section } from "#components/page-head.tsx";
 import { PrintButton } from "#components/print-button.tsx";
 import { japanDay } from "#core/clock.ts";
-import { notInCp932 } from "#core/csv.ts";
+import { notInCp932 } from "#core/cp932.ts";
 import { feeReport } from "#core/fees/report.ts";
 
 /** Fiscal years that the filter offers. */
@@ -37,7 +37,7 @@ export default async function FeesPage({ searchParams }: PageProps<"/fees">) {
   const { period, total, before, rows, months } = report;
   const today = japanDay(context.now);
   const lastYear = Number(today.slice(0, 4)) - (today.slice(5) < "04-01" ? 1 : 0);
-  const lost = notInCp932(rows.map((row) => row.branch_name));
+  const lost = notInCp932(rows.map((row) => row.branch_name).join(""));
   const range = t("range", { from: date(period.from), until: date(period.until) });
   return (
     <Desk desk="fees">

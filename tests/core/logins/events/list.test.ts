@@ -92,8 +92,9 @@ test("page by page and part by part every event comes once", async () => {
     select now(), 'password', 'rejected', 'personal-web', '203.0.113.9' from generate_series(1, 10100)`;
   const filter = { address: "203.0.113.9" };
   const second = await list({ ...filter, page: 2 });
-  expect(second).toMatchObject({ total: 10_100, page: 2, pages: 404 });
+  expect(second).toMatchObject({ total: 1_000, more: true, page: 2 });
   expect(second.rows).toHaveLength(25);
+  expect((await list({ ...filter, page: 404 })).rows).toHaveLength(25);
   const seen = new Set<number>();
   let before: number | undefined;
   for (const expected of [5_000, 5_000, 100, 0]) {
