@@ -25,6 +25,8 @@ export const staffPermissions = {
   /** One fee with its ledger; `fee.read` is of the reports. */
   "fee.view": ["clerk", "approver", "operations", "manager", "auditor"],
   "fee.collect": ["clerk"],
+  /** Its invoice, return invoice and receipts, to print. */
+  "fee.print": ["clerk", "approver", "manager", "auditor"],
   "fee.ask": ["clerk", "approver", "manager"],
   "fee.decide": ["manager"],
   "debit.read": ["manager", "auditor"],

@@ -5,7 +5,7 @@ import { japanDay } from "../clock.ts";
 import { query } from "../command.ts";
 import { fail } from "../errors.ts";
 import { idInput } from "../input.ts";
-import { askableYen, chargedSum, feeRequestKinds, standingOf, sumsOf } from "./rules.ts";
+import { askableYen, chargedSum, feeRequestKinds, standingOf, sumsOf, taxedAtOf } from "./rules.ts";
 
 /**
  * One fee: what it is and why, its ledger, what that comes to, and what has been asked of it. `taxedOn` is the day
@@ -20,7 +20,7 @@ export const readFee = query({
     const entries = ledger.map(({ entry }) => entry);
     const { fee, order } = found;
     const standing = standingOf(sumsOf(entries));
-    const taxedAt = fee.taxPoint === "assessment" ? fee.assessedAt : order.shippedAt;
+    const taxedAt = taxedAtOf(fee, order.shippedAt);
     return {
       ...found,
       ledger: ledger.map(({ entry, by }) => ({ ...entry, by })),

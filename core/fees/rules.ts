@@ -123,6 +123,14 @@ function stateOf(standing: Omit<FeeStanding, "state">, sums: LedgerSums): FeeSta
   return sums.reversed > 0 ? "reversed" : "free";
 }
 
+/** When a fee's tax became final, by its tax point; null while its token is yet to be posted. */
+export function taxedAtOf(
+  fee: { taxPoint: (typeof taxPoints)[number]; assessedAt: Date },
+  shippedAt: Date | null,
+): Date | null {
+  return fee.taxPoint === "assessment" ? fee.assessedAt : shippedAt;
+}
+
 /** What a fee comes to with its tax as the tax point left it, and the rate of that, for an invoice. */
 export function chargedSum(
   fee: Sum & { taxPercent: number },
@@ -156,6 +164,12 @@ export function entriesOf(
   const refunded = { kind: "refunded", amountYen } as const;
   return creditYen > 0 ? [refunded] : [{ kind: "reversed", amountYen }, refunded];
 }
+
+/** What a customer may be given of a fee to keep. */
+export type FeePaper = "invoice" | "returnInvoice" | "receipt";
+
+/** Why there is no such paper: the tax is not final; nothing is charged, was given back, or was paid in cash. */
+export type PaperLack = "notFinal" | "notCharged" | "notReturned" | "notPaid";
 
 /** The figures of a report that lead to the fees behind them. */
 export const feeShares = [

@@ -26,7 +26,7 @@ const changes: readonly {
       consignorAccountNumber: "0015017",
       issuerName: "はましん信用金庫",
       issuerAddress: "静岡県浜松市中央区元城町1番地の1",
-      issuerNumber: "T8700110005901",
+      issuerNumber: "T7123456789012",
     },
     reason: "手数料の口座振替と適格請求書の発行を始めるため",
   },

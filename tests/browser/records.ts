@@ -32,7 +32,8 @@ export async function recordsOf(sql: Sql, branch: string): Promise<Records> {
         where f.branch_code = ${branch} order by f.id desc limit 1
     )
     select held.*, keyed.*,
-      (select id from fees where branch_code = ${branch} order by id desc limit 1) as fee,
+      (select fee_id from fee_entries join fees f on f.id = fee_id where branch_code = ${branch}
+        order by fee_entries.number desc, fee_id desc limit 1) as fee,
       (select id from orders where branch_code = ${branch} order by id desc limit 1) as "order",
       (select id from token_requests where branch_code = ${branch} order by id desc limit 1) as request,
       (select id from token_imports order by id desc limit 1) as import,

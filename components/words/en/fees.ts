@@ -121,6 +121,32 @@ export const fees = {
     turned_down: "Turned down.",
     withdrawn: "Withdrawn.",
   },
+  paper: {
+    section: "Papers for the customer",
+    lead: "Printed for the customer who asks for them.",
+    title: { invoice: "Qualified invoice", returnInvoice: "Qualified return invoice", receipt: "Receipt" },
+    print: "Print on A4 at 100%. The paper itself is in Japanese whatever the language shown here.",
+    masked: "The customer’s name and address are masked",
+    maskedText: "To hand the paper over, choose a reason, show them whole, and print it then.",
+    lack: {
+      notFinal: "The tax is not final yet",
+      notCharged: "There is nothing to charge",
+      notReturned: "Nothing of this fee was given back",
+      notPaid: "No cash was taken at the counter",
+    },
+    lackText: {
+      notFinal: "The rate of the dispatch day counts. The invoice can be printed once the token is posted.",
+      notCharged: "A fee that is free, waived or reversed has no invoice.",
+      notReturned:
+        "The return invoice can be printed once a fee whose tax is final is refunded. One refunded before dispatch has none.",
+      notPaid:
+        "The receipt can be printed once cash is taken at the counter. Direct debits are in the customer’s passbook.",
+    },
+    noIssuer: "The issuer’s name, address and registration number are not all set, so nothing can be printed",
+    noIssuerText:
+      "A manager proposes them under “Invoices and receipts” in the settings, and another manager approves.",
+    toSettings: "Open the settings",
+  },
   requests: {
     title: "Waivers and refunds",
     lead: "A manager other than who asked for it approves a waiver or a refund.",

@@ -1,4 +1,11 @@
-import type { CollectionWay, FeeEntryKind, FeeShare, FeeState } from "#core/fees/rules.ts";
+import type {
+  CollectionWay,
+  FeeEntryKind,
+  FeePaper,
+  FeeShare,
+  FeeState,
+  PaperLack,
+} from "#core/fees/rules.ts";
 
 export const fees = {
   title: "手数料",
@@ -119,6 +126,35 @@ export const fees = {
     approved: "承認し、記帳しました。",
     turned_down: "却下しました。",
     withdrawn: "申請を取り下げました。",
+  },
+  paper: {
+    section: "お客様にお渡しする書類",
+    lead: "お客様のお求めに応じて、印刷してお渡しします。",
+    title: { invoice: "適格請求書", returnInvoice: "適格返還請求書", receipt: "領収書" } satisfies Record<
+      FeePaper,
+      string
+    >,
+    print: "A4用紙に、拡大・縮小なしで印刷します。書類は、表示の言語にかかわらず日本語です。",
+    masked: "お客様の氏名と住所を伏せています",
+    maskedText: "お客様にお渡しするときは、理由を選んで、伏せずに表示してから印刷してください。",
+    lack: {
+      notFinal: "税額がまだ確定していません",
+      notCharged: "請求する手数料がありません",
+      notReturned: "返還した手数料がありません",
+      notPaid: "窓口での現金の収納がありません",
+    } satisfies Record<PaperLack, string>,
+    lackText: {
+      notFinal: "消費税は発送の日の税率で確定します。トークンを発送すると、適格請求書を印刷できます。",
+      notCharged: "無料の手数料と、免除した、または取り消した手数料には、適格請求書がありません。",
+      notReturned:
+        "税額の確定した手数料を返金すると、適格返還請求書を印刷できます。発送の前に返金した手数料には、ありません。",
+      notPaid:
+        "領収書は、窓口で現金を収納すると印刷できます。口座振替の分は、通帳の記帳でご確認いただけます。",
+    } satisfies Record<PaperLack, string>,
+    noIssuer: "発行者の名前、住所、登録番号が決まっていないため、印刷できません",
+    noIssuerText:
+      "本部管理者が、「設定」の「請求書と領収書」で変更を申請し、別の本部管理者が承認すると、印刷できます。",
+    toSettings: "設定を開く",
   },
   requests: {
     title: "免除・返金の申請",

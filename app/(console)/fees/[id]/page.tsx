@@ -6,12 +6,14 @@ import { guardPage } from "#app/_lib/session.ts";
 import { Desk } from "#app/(console)/desk.tsx";
 import { Ledger, Requests } from "#app/(console)/fees/[id]/ledger.tsx";
 import { NextStep } from "#app/(console)/fees/[id]/next-step.tsx";
+import { Papers } from "#app/(console)/fees/[id]/papers.tsx";
 import { Why } from "#app/(console)/fees/[id]/why.tsx";
 import { Chip } from "#components/chip.tsx";
 import { Notice } from "#components/notice.tsx";
 import { PageHead } from "#components/page-head.tsx";
 import { feeTones } from "#components/tone.ts";
 import { readFee } from "#core/fees/read.ts";
+import { permits } from "#core/permissions.ts";
 
 const done = ["collected", "proposed", "approved", "turned_down", "withdrawn"] as const;
 
@@ -65,6 +67,7 @@ export default async function FeePage({ params, searchParams }: PageProps<"/fees
         </div>
         <div className="flex flex-col gap-4">
           <NextStep {...found} actor={context.actor} />
+          {permits(context.actor, "fee.print") && <Papers feeId={id} />}
         </div>
       </div>
     </Desk>
