@@ -37,7 +37,7 @@ function outcomeOf({ status, headers, text }: Answer) {
   const leads = String(headers["x-action-redirect"] ?? "");
   if (/^\/sign-in(\?back|;|$)/.test(leads)) return "sign-in";
   if (leads) return "done";
-  if (text.includes(forbiddenWords)) return "forbidden";
+  if (status === 403 || text.includes(forbiddenWords)) return "forbidden";
   if (status !== 200 || !text.includes('"attempt":1')) throw new Error(`${status}: ${text.slice(0, 300)}`);
   return "heard";
 }

@@ -52,7 +52,7 @@ test("a worker outlives its sessions, all of them cut off amid a check, and does
   await until(importId, "checked");
   expect(await desk.importOf(importId)).toMatchObject({ new_rows: 20_000 });
   expect(worker.process.exitCode).toBe(null);
-});
+}, 60_000);
 
 test(
   `kill -9 of the worker amid a check or an import, ${rounds} rounds: another takes it up, and every token is there once`,

@@ -1,7 +1,7 @@
 "use server";
 import { redirect } from "next/navigation";
 import { listHref } from "#app/_lib/search-params.ts";
-import { staffContext } from "#app/_lib/session.ts";
+import { guardPage } from "#app/_lib/session.ts";
 import { runDeskForm } from "#app/(console)/run-desk-form.ts";
 import type { FormState } from "#components/form-state.ts";
 import { approveForm } from "#core/forms/approve.ts";
@@ -35,17 +35,17 @@ export async function keyFormAction(state: FormState, form: FormData): Promise<F
 
 /** Keeps what is being typed, time and again while somebody types: nothing comes back. */
 export async function keepDraftAction(form: FormData): Promise<void> {
-  await saveDraft(await staffContext(), Object.fromEntries(form));
+  await saveDraft(await guardPage("form.key"), Object.fromEntries(form));
 }
 
 /** The same by its own button, which works without script. */
 export async function saveDraftAction(form: FormData): Promise<void> {
-  await saveDraft(await staffContext(), Object.fromEntries(form));
+  await saveDraft(await guardPage("form.key"), Object.fromEntries(form));
   redirect("/forms/new?done=draft");
 }
 
 export async function discardDraftAction(): Promise<void> {
-  await discardDraft(await staffContext(), {});
+  await discardDraft(await guardPage("form.key"), {});
   redirect("/forms/new");
 }
 
