@@ -8,13 +8,15 @@ import { fileURLToPath } from "node:url";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = join(root, "node_modules", ".bin");
 const spaceNeeded = 1e9;
+// What imports is to take the same memory for any file: V8 tidies up sooner than it would with this much free.
+const evenMemory = ["--max-semi-space-size=16", "--heap-growing-percent=60"];
 const entries = {
   start: ["scripts/start.ts"],
   dev: ["scripts/dev.ts"],
   api: ["scripts/api.ts"],
-  worker: ["scripts/worker.ts"],
+  worker: [...evenMemory, "scripts/worker.ts"],
   demo: ["scripts/demo.ts"],
-  tokens: ["scripts/tokens.ts"],
+  tokens: [...evenMemory, "scripts/tokens.ts"],
   keys: ["scripts/keys.ts"],
   staff: ["scripts/staff.ts"],
   audit: ["scripts/audit.ts"],

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { open } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { serveOnly } from "#env.ts";
@@ -21,11 +21,21 @@ await runScript(async (stop) => {
   try {
     const { importFile } = await import("#scripts/import-file.ts");
     const given = { fileName: basename(file), ...said };
-    return await importFile(given, { chunks: handle.createReadStream(), dryRun, stop });
+    return await importFile(given, { chunks: bytesOf(handle), dryRun, stop });
   } finally {
     await database.stop();
   }
 });
+
+/** The bytes of a file, each chunk there until the next is asked for. */
+async function* bytesOf(handle: FileHandle): AsyncGenerator<Uint8Array> {
+  const buffer = Buffer.alloc(65_536);
+  for (;;) {
+    const { bytesRead } = await handle.read(buffer);
+    if (bytesRead === 0) return;
+    yield buffer.subarray(0, bytesRead);
+  }
+}
 
 function readArguments() {
   const { values, positionals } = parsed();

@@ -90,7 +90,7 @@ async function importFile({ url, sql }: Bench, path: string, tokens: number): Pr
   await sql`delete from tokens where serial like ${`${prefix}%`}`;
   await sql`truncate token_imports, token_import_rows, token_import_chunks, staged_tokens`;
   await sql`vacuum analyze tokens`;
-  const words = ["scripts/tokens.ts", "import", path, "--key", lock.key.toString("hex")];
+  const words = ["scripts/bootstrap.mjs", "tokens", "import", path, "--key", lock.key.toString("hex")];
   const began = performance.now();
   const child = launch(words, {
     DATABASE_URL: url,
@@ -107,9 +107,10 @@ async function importFile({ url, sql }: Bench, path: string, tokens: number): Pr
   return { ms, peakMegabytes };
 }
 
-/** The most memory that a process ever held (VmHWM), in MB; 0 once it is gone. */
-function peakOf(pid: number | undefined): number {
+/** The most memory that the process which a bootstrap started ever held (VmHWM), in MB; 0 before and after it. */
+function peakOf(bootstrap: number | undefined): number {
   try {
+    const pid = readFileSync(`/proc/${bootstrap}/task/${bootstrap}/children`, "utf8").trim();
     const [, kilobytes = "0"] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
     return Number(kilobytes) / 1024;
   } catch {

@@ -23,24 +23,26 @@ export async function* decodeText(chunks: AsyncIterable<Uint8Array>): AsyncGener
   if (decoder !== undefined) yield decoded(decoder);
 }
 
-/** The same bytes in blocks of equal size: bounded when a chunk is huge, few when chunks are tiny. */
+/**
+ * The same bytes in blocks of equal size: bounded when a chunk is huge, few when chunks are tiny. Each is there until
+ * the next is asked for, as they share their memory.
+ */
 async function* blocks(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
-  let held: Buffer[] = [];
+  const block = Buffer.alloc(blockBytes);
   let bytes = 0;
   for await (const chunk of chunks) {
     for (let from = 0; from < chunk.length; ) {
-      const part = Buffer.from(chunk.subarray(from, from + blockBytes - bytes));
-      held.push(part);
+      const part = chunk.subarray(from, from + blockBytes - bytes);
+      block.set(part, bytes);
       bytes += part.length;
       from += part.length;
       if (bytes === blockBytes) {
-        yield Buffer.concat(held);
-        held = [];
+        yield block;
         bytes = 0;
       }
     }
   }
-  if (bytes > 0) yield Buffer.concat(held);
+  if (bytes > 0) yield block.subarray(0, bytes);
 }
 
 function toldDecoder(head: Buffer): TextDecoder | undefined {

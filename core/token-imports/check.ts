@@ -13,7 +13,7 @@ import { seal, unseal } from "../seal.ts";
 import { endCheck } from "./end-check.ts";
 import { fateOf } from "./fate.ts";
 import { fileSecrets } from "./input.ts";
-import { chunkOwner } from "./pieces.ts";
+import { chunkOwner, letGo, pieceBytes } from "./pieces.ts";
 
 /** Rows that are written in one commit: enough to be quick, and few enough to be seen to move on. */
 const rowsAtOnce = 1_000;
@@ -134,14 +134,16 @@ async function* fileOf(
       yield part;
       await turn();
     }
+    letGo(bytes);
   }
 }
 
 const decompress = promisify(zstdDecompress);
 
-async function openPiece({ db, keys }: Context, importId: string, number: number): Promise<Buffer> {
+async function openPiece({ db, keys }: Context, importId: string, number: number) {
   const piece = (await findChunk(db, importId, number)) ?? fail("conflict", "tokenImport");
-  return decompress(unseal(keys, chunkOwner(importId, number), piece));
+  // Room for a whole piece and one byte more: a full buffer would be followed by an empty one.
+  return decompress(unseal(keys, chunkOwner(importId, number), piece), { chunkSize: pieceBytes + 1 });
 }
 
 function secretsOf({ keys }: Context, { id, secretSealed, secretKeyVersion }: OpenedImport) {

@@ -13,7 +13,7 @@ import { follow } from "../transitions.ts";
 import { cancelImport } from "./cancel.ts";
 import { auditOf } from "./change.ts";
 import { batchOf, fileSecrets, uploadInput, usualExpiry } from "./input.ts";
-import { chunkOwner, piecesOf } from "./pieces.ts";
+import { chunkOwner, letGo, piecesOf } from "./pieces.ts";
 import { importTransitions, maxFileBytes } from "./rules.ts";
 
 const beginUpload = command<typeof uploadInput, { importId: string }, Actor>({
@@ -104,8 +104,10 @@ async function keepFile(
   if (fileBytes === 0) failField("file", "tokenImport.missing");
   return { fileBytes, fileSha256: hash.digest("hex") };
 
-  async function keep(piece: Buffer, number: number): Promise<void> {
-    const { sealed, keyVersion } = seal(keys, chunkOwner(importId, number), await compress(piece));
+  async function keep(piece: Buffer<ArrayBuffer>, number: number): Promise<void> {
+    const compressed = await compress(piece);
+    letGo(piece);
+    const { sealed, keyVersion } = seal(keys, chunkOwner(importId, number), compressed);
     await insertChunk(db, { importId, number, sealed, keyVersion });
   }
 }
