@@ -86,7 +86,7 @@ export async function returnThenApprove(
   await expectAccessible(approver);
   await picture(approver, "form-and-scan");
   await approver.getByRole("button", { name: "差し戻す" }).click();
-  await expect(approver.getByText("理由を入力してください。").first()).toBeVisible();
+  await expect(approver.getByText("＊選択してください。").first()).toBeVisible();
   await approver.getByLabel("差戻しの理由").selectOption("その他");
   await approver.getByLabel("補足").fill("受付日を確認してください");
   await approver.getByRole("button", { name: "差し戻す" }).click();
