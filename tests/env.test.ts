@@ -54,6 +54,8 @@ describe("keys in a file", () => {
 
   function keyFile(mode: number): string {
     const file = join(folder, "seal-keys");
+    // Of a mode that only reads it could not be written again, but by root.
+    rmSync(file, { force: true });
     writeFileSync(file, `1:${hex}\n2:${other}:waiting\n`);
     chmodSync(file, mode);
     return file;
