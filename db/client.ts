@@ -3,6 +3,7 @@ import postgres from "postgres";
 import { fail } from "#core/errors.ts";
 import { env } from "#env.ts";
 import { arrayTypes } from "./arrays.ts";
+import { LastWord } from "./last-word.ts";
 import { openLine } from "./line.ts";
 
 export type Database = PostgresJsDatabase;
@@ -144,19 +145,20 @@ async function once<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
   }
 }
 
-/** The SQLSTATE behind an error of Drizzle or postgres.js, if it came from PostgreSQL. */
+/** The SQLSTATE behind an error of Drizzle, postgres.js or the line, if it came from PostgreSQL. */
 export function sqlState(error: unknown): string | undefined {
   return postgresError(error)?.code;
 }
 
 /** The named constraint that a statement ran into, such as `orders_one_open_per_contract`. */
 export function violated(error: unknown): string | undefined {
-  return postgresError(error)?.constraint_name;
+  const cause = postgresError(error);
+  return cause instanceof postgres.PostgresError ? cause.constraint_name : undefined;
 }
 
-function postgresError(error: unknown): postgres.PostgresError | undefined {
+function postgresError(error: unknown): postgres.PostgresError | LastWord | undefined {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if (cause instanceof postgres.PostgresError) return cause;
+    if (cause instanceof postgres.PostgresError || cause instanceof LastWord) return cause;
   }
   return undefined;
 }

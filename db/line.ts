@@ -2,6 +2,7 @@ import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { deadEnd, dial, greetingFirst, knock, lost, type Target } from "./dial.ts";
+import { LastWord, lastWordOf } from "./last-word.ts";
 
 /** The connections of one pool; `socket` is for the driver's option of that name. */
 export type Line = {
@@ -58,13 +59,18 @@ export function openLine(sslMode: string, silentAfterMs: number): Line {
   /**
    * Tells the driver of a loss in one breath, error and close, of all that are lost, and when Node closes
    * handles, after most of what was to be written is: a query that slipped in between would be forgotten.
+   * PostgreSQL's last word is told as the loss itself: as an answer it would be kept for the next connection.
    */
   function tame(socket: Socket, begun: number): Socket {
     const emit = socket.emit.bind(socket);
     let state: "greeting" | "open" | "told" = "greeting";
     let code = "ECONNRESET";
     socket.emit = ((event: string, ...given: unknown[]) => {
-      if (event === "data" && state === "greeting" && endsReady(given[0] as Buffer)) {
+      const lastWord = event === "data" ? lastWordOf(given[0] as Buffer) : undefined;
+      if (lastWord) {
+        socket.destroy(lastWord);
+        return true;
+      } else if (event === "data" && state === "greeting" && endsReady(given[0] as Buffer)) {
         state = "open";
         away = undefined;
         opened += 1;
@@ -125,5 +131,6 @@ function endsReady(chunk: Buffer): boolean {
 }
 
 function codeOf(error: unknown): string {
+  if (error instanceof LastWord) return "ECONNREFUSED";
   return error instanceof Error && "code" in error ? String(error.code) : "ECONNRESET";
 }

@@ -39,6 +39,28 @@ test.each<RelayMode>(["refused", "hanging-up"])(
   },
 );
 
+test("what is asked after a refusal, or after a connection was ended amid a query, is told of neither", async () => {
+  const sql = sqlOf(pool.db);
+  const asleep = (code: unknown) => expect(sql`select pg_sleep(10)::text`).rejects.toMatchObject({ code });
+  const one = async () => [...(await sql`select 1 as one`)];
+
+  const cut = asleep(expect.any(String));
+  await sleep(100);
+  await relay.set("recovering");
+  await cut;
+  await expect(one()).rejects.toMatchObject({ code: "57P03" });
+  await relay.set("open");
+  await sleep(400);
+  expect(await one()).toEqual([{ one: 1 }]);
+
+  const ended = asleep("57P01");
+  await sleep(100);
+  await desk.sql`select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and query like '%pg_sleep%' and pid <> pg_backend_pid()`;
+  await ended;
+  expect(await one()).toEqual([{ one: 1 }]);
+});
+
 test("a connection that never opened says nothing of a database that another one has reached since", async () => {
   const url = new URL(desk.url);
   const [host, port] = [url.hostname, Number(url.port)];

@@ -5,9 +5,14 @@ import { createServer, connect as dial, type Server, type Socket } from "node:ne
  * - `open`: passes everything on
  * - `refused`: nobody listens, and what was open is reset
  * - `hanging-up`: accepts and closes at once, as a load balancer with nobody behind it
+ * - `recovering`: answers a knock and refuses whoever greets, as PostgreSQL after a crash
  * - `silent`: accepts and keeps still, what was open too, as a network that drops every packet
  */
-export type RelayMode = "open" | "refused" | "hanging-up" | "silent";
+export type RelayMode = "open" | "refused" | "hanging-up" | "recovering" | "silent";
+
+/** ErrorResponse of PostgreSQL to a greeting while it recovers. */
+const refusal = "SFATAL\0VFATAL\0C57P03\0Mthe database system is in recovery mode\0\0";
+const refusalHead = Buffer.from([0x45, 0, 0, 0, refusal.length + 4]);
 
 /** A TCP relay before a database, by which a test takes it away and gives it back. */
 export type Relay = {
@@ -29,6 +34,7 @@ export async function openRelay(databaseUrl: string): Promise<Relay> {
     keep(client);
     if (mode === "hanging-up") return void client.end();
     if (mode === "silent") return void client.pause();
+    if (mode === "recovering") return void client.once("data", (asked) => recover(client, asked));
     const upstream = dial(Number(behind.port), behind.hostname);
     keep(upstream);
     client.pipe(upstream);
@@ -41,6 +47,10 @@ export async function openRelay(databaseUrl: string): Promise<Relay> {
     socket.once("close", () => open.delete(socket));
     // Cut off in mid-word, as meant.
     socket.on("error", () => socket.destroy());
+  };
+  const recover = (client: Socket, asked: Buffer) => {
+    if (asked.length === 8) client.write("N");
+    else client.end(Buffer.concat([refusalHead, Buffer.from(refusal)]));
   };
   const listen = async () => {
     const listener = createServer(accept);
@@ -72,7 +82,7 @@ export async function openRelay(databaseUrl: string): Promise<Relay> {
         for (const socket of open) socket.unpipe().pause();
         return;
       }
-      if (before === "silent" || next === "hanging-up") await hush();
+      if (before === "silent" || next !== "open") await hush();
       if (!server) await listen();
     },
     close: hush,
