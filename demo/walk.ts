@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { and, asc, getTableColumns, isNull, lt } from "drizzle-orm";
+import { and, asc, getTableColumns, isNull, lt, max } from "drizzle-orm";
 import { otpAt, stepAt } from "#core/logins/otp.ts";
 import { type SealKeys, sealKeysOf, unseal } from "#core/seal.ts";
 import type { Role } from "#core/staff/rules.ts";
@@ -37,6 +37,7 @@ export async function printWalk({ json }: { json: boolean }): Promise<void> {
   const { DATABASE_URL, PUBLIC_URL, SEAL_KEYS } = env();
   const { db, close } = connect(DATABASE_URL, { max: 1 });
   try {
+    await awaitCodes(db);
     const walk = await readWalk(db, {
       keys: sealKeysOf(SEAL_KEYS),
       url: PUBLIC_URL,
@@ -70,7 +71,14 @@ export async function readWalk(
 
 const stepSeconds = 30;
 
-/** Everybody who can sign in, with a code that is good now; waits for a step where somebody has used this one and the next. */
+/** Waits for a step where nobody has used both its code and the next one's. */
+async function awaitCodes(db: Database): Promise<void> {
+  const [newest] = await db.select({ step: max(staff.otpLastStep) }).from(staff);
+  const ready = Number(newest?.step ?? 0) * stepSeconds * 1000;
+  if (ready > Date.now()) await sleep(ready - Date.now());
+}
+
+/** Everybody who can sign in, with a code that is good now unless they have used up those of this step and the next. */
 async function listStaff(db: Database, keys: SealKeys): Promise<WalkStaff[]> {
   const people = await db
     .select(getTableColumns(staff))
@@ -78,9 +86,6 @@ async function listStaff(db: Database, keys: SealKeys): Promise<WalkStaff[]> {
     .innerJoin(settings, lt(staff.passwordFails, settings.staffPasswordLimit))
     .where(and(isNull(staff.disabledAt), lt(staff.otpFails, settings.staffOtpLimit)))
     .orderBy(asc(staff.id));
-  const newest = Math.max(...people.map(({ otpLastStep }) => otpLastStep));
-  const ready = newest * stepSeconds * 1000;
-  if (ready > Date.now()) await sleep(ready - Date.now());
   const present = stepAt(new Date(), stepSeconds);
   return people.flatMap((person) => {
     const { otpSecretSealed: sealed, otpKeyVersion: keyVersion } = person;

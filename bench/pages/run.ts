@@ -1,13 +1,11 @@
 import { get } from "node:http";
-import postgres from "postgres";
 import { type Need, pages } from "#app/authority.ts";
 import type { Bench } from "#bench/desk.ts";
 import { median, type Result } from "#bench/results.ts";
 import { fill } from "#tests/browser/built.ts";
-import { demo } from "#tests/browser/people.ts";
-import { type Asker, askers } from "#tests/browser/sessions.ts";
+import type { Asker } from "#tests/browser/sessions.ts";
 import { opens } from "#tests/support/authority-page.ts";
-import { removeDataDir, startDesk } from "#tests/support/desk.ts";
+import startForBrowsers from "#tests/support/global-desk.ts";
 
 const looks = 5;
 const scriptTarget = 130;
@@ -15,22 +13,23 @@ const listTarget = 250;
 
 /** What each page of the console sends as script, compressed, and how long the server takes over it, on the demo. */
 export async function run(_: Bench): Promise<Result[]> {
-  const desk = await startDesk();
-  process.env.DESK_DATA_DIR = desk.dataDir;
-  const sql = postgres((await demo()).databaseUrl, { max: 2, onnotice: () => {} });
+  const end = await startForBrowsers();
+  const url = process.env.DESK_URL ?? "";
   try {
-    const people = await askers(sql, desk.url);
+    // Both ask the database of the desk just started.
+    const [{ sql }, { askers }] = await Promise.all([
+      import("#tests/browser/database.ts"),
+      import("#tests/browser/sessions.ts"),
+    ]);
+    const people = await askers();
     const results: Result[] = [];
     for (const [pattern, need] of Object.entries<Need>(pages)) {
       const asker = whoOpens(people, need);
-      if (asker)
-        results.push(...(await measure(desk.url, { pattern, path: await fill(sql, pattern), asker })));
+      if (asker) results.push(...(await measure(url, { pattern, path: await fill(sql, pattern), asker })));
     }
     return [worst("largest page", results, "kB"), worst("slowest page", results, "ms"), ...results];
   } finally {
-    await sql.end();
-    await desk.end();
-    await removeDataDir(desk.dataDir);
+    await end();
   }
 }
 

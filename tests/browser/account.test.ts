@@ -1,18 +1,12 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { type Browser, expect, type Page, test } from "@playwright/test";
-import postgres from "postgres";
 import { otpAt, stepAt } from "#core/logins/otp.ts";
 import { base32In } from "#core/token-files/seed-text.ts";
-import { demo, expectAccessible, withoutScript } from "./people.ts";
+import { sql } from "./database.ts";
+import { expectAccessible, withoutScript } from "./people.ts";
 
 const password = "浜名湖の朝は風が強い7時";
 const otherPassword = "みかん山から見る遠州灘 夕";
-
-let sql: postgres.Sql;
-test.beforeAll(async () => {
-  sql = postgres((await demo()).databaseUrl, { max: 2, onnotice: () => {} });
-});
-test.afterAll(() => sql.end());
 
 type Newcomer = { id: string; username: string; link: string };
 

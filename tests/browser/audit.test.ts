@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
-import postgres from "postgres";
-import { demo, expectAccessible, picture, signIn } from "./people.ts";
+import { sql } from "./database.ts";
+import { expectAccessible, picture, signIn } from "./people.ts";
 
 test("the auditor finds a row, sees what changed, verifies the chain, and is told of one altered in the database itself", async ({
   browser,
@@ -30,7 +30,6 @@ test("the auditor finds a row, sees what changed, verifies the chain, and is tol
   await expect(main.getByRole("status")).toContainText(/データベースの外の控え[\d,]+件とも一致しました/);
   await picture(auditor, "audit-verified");
 
-  const sql = postgres((await demo()).databaseUrl, { max: 1 });
   const change = (to: string) =>
     sql.begin(async (tx) => {
       await tx`alter table audit disable trigger user`;
@@ -60,7 +59,6 @@ test("the auditor finds a row, sees what changed, verifies the chain, and is tol
   expect(lines[0]).toMatch(/^\uFEFF番号,日時,操作者の区分,操作者,操作,/);
   expect(lines).toHaveLength(counted?.approved + 2);
   expect(lines[1]).toMatch(/,職員,.*,届出書を承認（検印）,届出書,\d{7},/);
-  await sql.end();
 
   const manager = await signIn(browser, "manager02");
   for (const path of ["/audit", "/audit?verify=0", `/audit/${number}`, "/audit/audit.csv"]) {

@@ -1,24 +1,21 @@
 import { expect, test } from "@playwright/test";
-import postgres from "postgres";
 import { type Need, pages, routes } from "#app/authority.ts";
 import { listedActions, opens } from "#tests/support/authority-page.ts";
 import { ask } from "#tests/support/http.ts";
 import { callAction } from "./actions.ts";
 import { type Action, builtActions, digest, fill } from "./built.ts";
-import { demo } from "./people.ts";
+import { sql } from "./database.ts";
 import { addressWith, none, type Records, recordsOf } from "./records.ts";
 import { type Asker, askers, seen } from "./sessions.ts";
 
 const url = process.env.DESK_URL ?? "";
-let sql: postgres.Sql;
 let people: Asker[] = [];
 let own: Records;
 let foreign: Records;
 let built: (Action & { need: Need })[] = [];
 
 test.beforeAll(async () => {
-  sql = postgres((await demo()).databaseUrl, { max: 4, onnotice: () => {} });
-  people = await askers(sql, url);
+  people = await askers();
   own = await recordsOf(sql, "001");
   foreign = await recordsOf(sql, "027");
   const needs = new Map(listedActions);
@@ -29,7 +26,6 @@ test.beforeAll(async () => {
     return { ...action, name, need };
   });
 });
-test.afterAll(() => sql.end());
 
 /** Whom a customer is masked from: they see a scan of a form only once they said why. */
 const masked = (name: string, who: Asker["who"]) => name.includes("[scanId]") && !/clerk|approver/.test(who);

@@ -27,21 +27,25 @@ export type Action = { id: string; file: string; name: string; page: string };
 
 /** Every server action of the build, with a page that has it. */
 export async function builtActions(sql: Sql): Promise<Action[]> {
+  return Promise.all(listActions().map(async (one) => ({ ...one, page: await fill(sql, one.page) })));
+}
+
+/** The same, the dynamic parts of their pages' addresses left as they are. */
+export function listActions(): Action[] {
   const { node } = JSON.parse(readFileSync(".next/server/server-reference-manifest.json", "utf8"));
   const listed = Object.entries<{
     filename: string;
     exportedName: string;
     workers: Record<string, unknown>;
   }>(node);
-  const actions = listed.map(async ([id, { filename, exportedName, workers }]) => {
+  return listed.map(([id, { filename, exportedName, workers }]) => {
     const [worker = ""] = Object.keys(workers);
     const parts = worker
       .split("/")
       .slice(1, -1)
       .filter((part) => !part.startsWith("("));
-    return { id, file: filename, name: exportedName, page: await fill(sql, `/${parts.join("/")}`) };
+    return { id, file: filename, name: exportedName, page: `/${parts.join("/")}` };
   });
-  return Promise.all(actions);
 }
 
 /** The newest row of the table that a path is named for: of `/tokens/requests/[id]` token_requests, else tokens. */

@@ -1,24 +1,22 @@
 import { expect, test } from "@playwright/test";
-import postgres from "postgres";
 import { type Answer, ask } from "#tests/support/http.ts";
 import { builtPaths } from "./built.ts";
-import { demo, signIn } from "./people.ts";
+import { sql } from "./database.ts";
+import { demo } from "./people.ts";
+import { sessionOf } from "./sign-in.ts";
 import { bypasses, readings, type Tried } from "./spellings.ts";
 
 const url = process.env.DESK_URL ?? "";
-let sql: postgres.Sql;
 let paths: string[] = [];
 /** What a page tells of customers and their tokens. */
 const secrets = new Set<string>();
 
 test.beforeAll(async () => {
-  sql = postgres((await demo()).databaseUrl, { max: 4, onnotice: () => {} });
   paths = await builtPaths(sql);
   const told = await sql`select unnest(array[contractor_id, name, kana]) as told from contracts
     union select serial from tokens union select tracking_number from shipments`;
   for (const { told: secret } of told) secrets.add(String(secret));
 });
-test.afterAll(() => sql.end());
 
 const word = /\d{11,}|[0-9A-Z]{8,}|[\p{sc=Han}\p{sc=Katakana}ー]+　[\p{sc=Han}\p{sc=Katakana}ー]+/gu;
 const secretsIn = (text: string) =>
@@ -57,13 +55,6 @@ function faults({ path, method, headers, answer }: Tried & { answer: Answer }): 
     .map((fault) => `${method ?? "GET"} ${path} ${JSON.stringify(headers)}: ${fault}`);
 }
 
-async function cookieOf(browser: Parameters<typeof signIn>[0], username: string): Promise<string> {
-  const page = await signIn(browser, username);
-  const jar = await page.context().cookies();
-  await page.context().close();
-  return jar.map(({ name, value }) => `${name}=${value}`).join("; ");
-}
-
 /** One path of each make, for every trick there is: how a path is read does not hang on the page behind it. */
 const makes = [
   /^\/$/,
@@ -87,12 +78,9 @@ test("without a session no spelling, header or method has a page tell anything, 
   expect(answered.flatMap(faults)).toEqual([]);
 });
 
-test("nor for somebody signed in whom it does not concern; the auditor it does", async ({ browser }) => {
+test("nor for somebody signed in whom it does not concern; the auditor it does", async () => {
   test.setTimeout(120_000);
-  const [administrator, auditor] = [
-    await cookieOf(browser, "administrator01"),
-    await cookieOf(browser, "auditor01"),
-  ];
+  const [administrator, auditor] = [await sessionOf("administrator01"), await sessionOf("auditor01")];
   const tried = paths.flatMap((path) => readings(path).slice(0, 14));
   expect((await askAll(tried, administrator)).flatMap(faults)).toEqual([]);
   const seen = await askAll(
@@ -103,9 +91,9 @@ test("nor for somebody signed in whom it does not concern; the auditor it does",
   expect(telling.length, "pages on which this test would see something").toBeGreaterThan(12);
 });
 
-test("nor of another branch's records", async ({ browser }) => {
+test("nor of another branch's records", async () => {
   const clerk = (await demo()).staff.find(({ role }) => role === "clerk");
-  const cookie = await cookieOf(browser, clerk?.username ?? "");
+  const cookie = await sessionOf(clerk?.username ?? "");
   const [other] =
     await sql`select f.id as form, o.id as "order", c.id as contract, c.contractor_id, c.name, c.kana, t.serial
     from forms f join contracts c on c.id = f.contract_id join orders o on o.form_id = f.id

@@ -1,12 +1,10 @@
 import { expect, test } from "@playwright/test";
-import postgres from "postgres";
-import { demo, signIn } from "./people.ts";
+import { sql } from "./database.ts";
+import { signIn } from "./people.ts";
 
 test("the slower of two approvers reads who decided what and when, and one order is placed", async ({
   browser,
 }) => {
-  const { databaseUrl } = await demo();
-  const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} });
   const [form] = await sql`select id from forms where state = 'awaiting_approval' and branch_code = '001'
     and kind in ('new', 'exchange', 'reissue') order by created_at limit 1`;
   const first = await signIn(browser, "approver01");
@@ -22,14 +20,11 @@ test("the slower of two approvers reads who decided what and when, and one order
   await expect(second.getByText("検印済", { exact: true })).toBeVisible();
   const orders = await sql`select from orders where form_id = ${form?.id ?? ""}`;
   expect(orders).toHaveLength(1);
-  await sql.end();
 });
 
 test("another branch's form is not there, and a signed-out person's cookie opens nothing", async ({
   browser,
 }) => {
-  const { databaseUrl } = await demo();
-  const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} });
   const [form] = await sql`select id from forms where branch_code = '001' limit 1`;
   const clerk = await signIn(browser, "clerk21");
   const cookies = await clerk.context().cookies();
@@ -42,5 +37,4 @@ test("another branch's form is not there, and a signed-out person's cookie opens
   await thief.context().addCookies(cookies);
   await thief.goto("/forms");
   await expect(thief).toHaveURL(/\/sign-in\?back=/);
-  await sql.end();
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
-import postgres from "postgres";
 import { japanDay } from "#core/clock.ts";
-import { demo, expectAccessible, picture, signIn, withoutScript } from "./people.ts";
+import { sql } from "./database.ts";
+import { expectAccessible, picture, signIn, withoutScript } from "./people.ts";
 
 /** The demo has him stand in for another branch already. */
 const standing = /代行中: .*本店営業部/;
@@ -10,7 +10,6 @@ test("an approver names a substitute, who sees and returns the branch's form, un
   browser,
 }) => {
   test.setTimeout(240_000);
-  const sql = postgres((await demo()).databaseUrl, { max: 1, onnotice: () => {} });
   const absent = await signIn(browser, "approver02");
   const substitute = await signIn(browser, "approver11");
   const [form] = await sql`select id from forms where state = 'awaiting_approval' and branch_code = '001'
@@ -64,5 +63,4 @@ test("an approver names a substitute, who sees and returns the branch's form, un
   await expect(plain.getByText(/代行を終えました/)).toBeVisible();
   await expect(plain.getByText(standing)).toHaveCount(0);
   expect((await substitute.goto(`/forms/${form?.id}`))?.status()).toBe(404);
-  await sql.end();
 });

@@ -1,13 +1,7 @@
 import { expect, test } from "@playwright/test";
-import postgres from "postgres";
+import { sql } from "./database.ts";
 import { trackingNumber } from "./outside.ts";
-import { demo, expectAccessible, picture, signIn } from "./people.ts";
-
-let sql: postgres.Sql;
-test.beforeAll(async () => {
-  sql = postgres((await demo()).databaseUrl, { max: 1, onnotice: () => {} });
-});
-test.afterAll(() => sql.end());
+import { expectAccessible, picture, signIn } from "./people.ts";
 
 test("a reader's scans allocate, pack and post, with no hand on the mouse; each says whether it took", async ({
   browser,

@@ -1,16 +1,14 @@
 import { expect, test } from "@playwright/test";
-import postgres from "postgres";
-import { demo, signIn } from "./people.ts";
+import { sql } from "./database.ts";
+import { signIn } from "./people.ts";
 
 test("a refunded fee leads to its three papers, each with the issuer's number and one sheet of A4", async ({
   browser,
 }) => {
-  const sql = postgres((await demo()).databaseUrl, { max: 1, onnotice: () => {} });
   const [fee] = await sql`select f.id from fees f join orders o on o.id = f.order_id
     where f.branch_code = '001' and o.shipped_at is not null
       and exists (select from fee_entries where fee_id = f.id and kind = 'refunded')
       and exists (select from fee_entries where fee_id = f.id and way = 'cash') limit 1`;
-  await sql.end();
   const page = await signIn(browser, "approver02");
   for (const [paper, what] of [
     ["適格請求書", "ご請求金額（税込）1,100円"],

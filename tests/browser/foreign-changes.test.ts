@@ -1,17 +1,15 @@
 import { expect, test } from "@playwright/test";
-import postgres from "postgres";
 import { ask } from "#tests/support/http.ts";
 import { type Action, builtActions, changingRoutes, digest } from "./built.ts";
-import { demo, signIn } from "./people.ts";
+import { sql } from "./database.ts";
+import { sessionOf } from "./sign-in.ts";
 
 const url = process.env.DESK_URL ?? "";
-let sql: postgres.Sql;
 let actions: Action[] = [];
 /** A field for everything that a form of the desk may ask for, filled so that it would pass. */
 let fields: Record<string, string> = {};
 
 test.beforeAll(async () => {
-  sql = postgres((await demo()).databaseUrl, { max: 4, onnotice: () => {} });
   actions = await builtActions(sql);
   const [ids] = await sql`select
     (select id from forms where state = 'awaiting_approval' limit 1) as "formId",
@@ -23,7 +21,6 @@ test.beforeAll(async () => {
     (select id from staff where username = 'clerk01') as "staffId"`;
   fields = { ...ids, reason: "x", backReason: "x", note: "x", language: "en", confirmed: "on" };
 });
-test.afterAll(() => sql.end());
 
 /**
  * What a form of the action sends where no script runs: before its fields the action, with the state of the form where
@@ -96,18 +93,11 @@ test("what was replayed is carried out where it asks for nobody: the language, a
   expect(await failures()).toBe(before + 1);
 });
 
-test("no change from another site, or from nowhere, is heard, whoever's browser brings it", async ({
-  browser,
-}) => {
+test("no change from another site, or from nowhere, is heard, whoever's browser brings it", async () => {
   test.setTimeout(120_000);
   const routes = await changingRoutes(sql);
   expect(routes.map(({ path }) => path)).toContain("/tokens/imports/upload");
-  const sessions: string[] = [];
-  for (const username of ["manager02", "operations02"]) {
-    const page = await signIn(browser, username);
-    sessions.push((await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; "));
-    await page.context().close();
-  }
+  const sessions = await Promise.all(["manager02", "operations02"].map((username) => sessionOf(username)));
   const before = await digest(sql);
   for (const cookie of sessions) {
     for (const stranger of strangers) {

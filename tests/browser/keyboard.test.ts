@@ -1,12 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
-import postgres from "postgres";
-import { demo, expectAccessible, picture, signIn, withoutScript } from "./people.ts";
-
-let sql: postgres.Sql;
-test.beforeAll(async () => {
-  sql = postgres((await demo()).databaseUrl, { max: 1, onnotice: () => {} });
-});
-test.afterAll(() => sql.end());
+import { sql } from "./database.ts";
+import { expectAccessible, picture, signIn, withoutScript } from "./people.ts";
 
 /** Hands on a keyboard, which count: each key pressed is one, and so is each character typed. */
 function handsOn(page: Page) {
@@ -80,6 +74,8 @@ test("from an empty form to the approval and the next form, by keyboard alone", 
   const seal = handsOn(approver);
   await seal.press("j", "Enter");
   await expect(approver.getByRole("heading", { name: "検印" })).toBeVisible();
+  // Its keys are heard once its script runs.
+  await approver.waitForLoadState();
   const first = approver.url();
   await seal.press("a", "Enter");
   await expect(approver.getByText("承認しました", { exact: true })).toBeVisible();

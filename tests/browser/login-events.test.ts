@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
-import postgres from "postgres";
-import { demo, expectAccessible, picture, signIn } from "./people.ts";
+import { sql } from "./database.ts";
+import { expectAccessible, picture, signIn } from "./people.ts";
 
 test("the auditor verifies the login events, sees one altered in the database itself, and takes them home", async ({
   browser,
@@ -18,7 +18,6 @@ test("the auditor verifies the login events, sees one altered in the database it
   await auditor.goto(noted ?? "");
   await expect(auditor.getByRole("status")).toContainText("異常はありません。");
 
-  const sql = postgres((await demo()).databaseUrl, { max: 1 });
   const change = (to: string) =>
     sql.begin(async (tx) => {
       await tx`alter table login_events disable trigger user`;
@@ -46,7 +45,6 @@ test("the auditor verifies the login events, sees one altered in the database it
   expect(lines[0]).toBe("\uFEFF番号,日時,契約者ID（利用者番号）,認証の種類,結果,誤りの上限,経路,接続元");
   expect(lines).toHaveLength(counted?.rejected + 2);
   expect(lines[1]).toMatch(/^\d+,2026\/\d\d\/\d\d \d\d:\d\d:\d\d,.*,不一致,/);
-  await sql.end();
 
   const approver = await signIn(browser, "approver21");
   for (const path of ["/login-events", "/login-events?verify=1", "/login-events/events.csv"]) {

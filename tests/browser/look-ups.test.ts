@@ -1,12 +1,11 @@
 import { expect, test } from "@playwright/test";
-import postgres from "postgres";
-import { demo, expectAccessible, picture, search, signIn, withoutScript } from "./people.ts";
+import { sql } from "./database.ts";
+import { expectAccessible, picture, search, signIn, withoutScript } from "./people.ts";
 
 test("an auditor says why to see a customer, without script too, finds the look on record, and signs a month off", async ({
   browser,
 }) => {
   test.setTimeout(120_000);
-  const sql = postgres((await demo()).databaseUrl, { max: 1 });
   const [contract] = await sql`select c.id, c.name, c.contractor_id from contracts c
     where not exists (select from look_ups l where l.contract_id = c.id) order by c.id limit 1`;
   const auditor = await signIn(browser, "auditor01");
@@ -38,7 +37,6 @@ test("an auditor says why to see a customer, without script too, finds the look 
       - interval '1 day' as at) t where s.username = 'clerk01'`;
   const [{ month } = {}] = await sql`select to_char(date_trunc('month', now() at time zone 'Asia/Tokyo')
     - interval '1 day', 'YYYY-MM') as month`;
-  await sql.end();
   await auditor.goto(`/look-ups?month=${month}`);
   await auditor.getByLabel("点検の所見").fill("異常なし");
   await auditor.getByRole("button", { name: "点検済みにする" }).click();

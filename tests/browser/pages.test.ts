@@ -1,10 +1,10 @@
 import { expect, type Page, test } from "@playwright/test";
-import postgres from "postgres";
 import { type Need, pages } from "#app/authority.ts";
 import { type Role, roles } from "#core/staff/rules.ts";
 import { opens } from "#tests/support/authority-page.ts";
 import { fill } from "./built.ts";
-import { demo, expectAccessible, signIn, withoutScript } from "./people.ts";
+import { sql } from "./database.ts";
+import { expectAccessible, signIn, withoutScript } from "./people.ts";
 import { addressWith, none, recordsOf } from "./records.ts";
 
 /** Who looks at the pages of each role: nobody whom another test signs in. */
@@ -43,7 +43,6 @@ for (const role of roles) {
     browser,
   }) => {
     test.setTimeout(240_000);
-    const sql = postgres((await demo()).databaseUrl, { max: 1, onnotice: () => {} });
     const records = await recordsOf(sql, "001");
     const own = Object.entries<Need>(pages)
       .filter(([, need]) => need !== "public" && need !== "under-way" && roleOf(need) === role)
@@ -51,7 +50,6 @@ for (const role of roles) {
     const paths = [...(await Promise.all(own)), ...(besides[role] ?? [])].filter(
       (path) => !path.endsWith(none),
     );
-    await sql.end();
     const page = await signIn(browser, lookers[role]);
     for (const { language, colorScheme } of looks) {
       await page

@@ -1,10 +1,11 @@
-import { type Browser, expect, type Page, test } from "@playwright/test";
-import postgres from "postgres";
+import { expect, test } from "@playwright/test";
 import { type Desk, freePort } from "#tests/support/desk.ts";
 import { ask } from "#tests/support/http.ts";
 import { hasNginx, startNginx } from "#tests/support/nginx.ts";
 import { startBeside } from "#tests/support/second-desk.ts";
-import { demo } from "./people.ts";
+import { sql } from "./database.ts";
+import { demo, signInByPages } from "./people.ts";
+import { codeOf, sessionOf } from "./sign-in.ts";
 
 test.skip(!hasNginx, "nginx is not installed: npm test as root installs it on Debian");
 
@@ -25,28 +26,14 @@ test.afterAll(async () => {
   await desk.end();
 });
 
-/** Somebody's own browser, signed in through the proxy. */
-async function signedIn(browser: Browser, username: string): Promise<Page> {
-  const context = await browser.newContext({ baseURL: url, ignoreHTTPSErrors: true });
-  const page = await context.newPage();
-  const person = (await demo()).staff.find((one) => one.username === username);
-  await page.goto("/sign-in");
-  await page.getByLabel("利用者名").fill(username);
-  await page.getByLabel("パスワード").fill(person?.password ?? "");
-  await page.keyboard.press("Enter");
-  await page.getByLabel("認証コード").fill(person?.otp ?? "");
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { level: 1, name: "本日の業務" })).toBeVisible();
-  return page;
-}
-
 const cached = (headers: Record<string, string | string[] | undefined>) => headers["x-cache-status"];
 
 test("behind TLS the cookie is bound to this host, HSTS is said, and sign-out takes the cookie away", async ({
   browser,
 }) => {
-  const page = await signedIn(browser, "clerk21");
-  const context = page.context();
+  const context = await browser.newContext({ baseURL: url, ignoreHTTPSErrors: true });
+  const page = await context.newPage();
+  await signInByPages(page, { username: "clerk21", otp: await codeOf("clerk21") });
   const session = (await context.cookies()).find(({ name }) => name.includes("session"));
   expect(session).toMatchObject({
     name: "__Host-token-desk.session",
@@ -67,22 +54,13 @@ test("behind TLS the cookie is bound to this host, HSTS is said, and sign-out ta
   ).toBe(307);
 });
 
-test("two people never see each other's page, nor does nobody see either's, however often it is asked for", async ({
-  browser,
-}) => {
+test("two people never see each other's page, nor does nobody see either's, however often it is asked for", async () => {
   test.setTimeout(120_000);
-  const sql = postgres((await demo()).databaseUrl, { max: 1 });
   // Of two branches: neither name stands on the other's pages for a good reason.
   const people = ["clerk11", "clerk21"];
   const rows = await sql`select username, name from staff where username in ${sql(people)}`;
-  await sql.end();
   const names = people.map((username) => String(rows.find((row) => row.username === username)?.name));
-  const cookies: string[] = [];
-  for (const username of people) {
-    const context = (await signedIn(browser, username)).context();
-    cookies.push((await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; "));
-    await context.close();
-  }
+  const cookies = await Promise.all(people.map((username) => sessionOf(username, url)));
   const paths = [
     "/",
     "/forms",
@@ -131,13 +109,14 @@ test("static files are kept by the proxy, with the headers of every answer", asy
   expect([missing.status, missing.headers["cache-control"]]).toEqual([404, "no-store"]);
 });
 
-test("a large file goes through as it comes; one that is too large is refused", async ({ browser }) => {
+test("a large file goes through as it comes; one that is too large is refused", async ({ playwright }) => {
   test.setTimeout(120_000);
-  const context = (await signedIn(browser, "operations02")).context();
+  const cookie = await sessionOf("operations02", url);
+  const outside = await playwright.request.newContext({ baseURL: url, ignoreHTTPSErrors: true });
   const rows = "2V07000001FK,3132333435363738393031323334353637383930,totp,6\n";
   const file = { name: "large.csv", mimeType: "text/csv", buffer: Buffer.from(rows.repeat(300_000)) };
-  const answer = await context.request.post("/tokens/imports/upload", {
-    headers: { Origin: url },
+  const answer = await outside.post("/tokens/imports/upload", {
+    headers: { Origin: url, Cookie: cookie },
     multipart: { file },
     maxRedirects: 0,
   });
@@ -149,8 +128,7 @@ test("a large file goes through as it comes; one that is too large is refused", 
 });
 
 test("the caller's own address is on record, whatever the caller says; a login server's word counts", async () => {
-  const { apiKey, contracts, databaseUrl } = await demo();
-  const sql = postgres(databaseUrl, { max: 1 });
+  const { apiKey, contracts } = await demo();
   const { contractorId } = contracts.find(({ state }) => state === "registered") ?? { contractorId: "" };
   const check = async (headers: Record<string, string>) => {
     const key = { authorization: `Bearer ${apiKey}`, "content-type": "application/json" };
@@ -167,7 +145,6 @@ test("the caller's own address is on record, whatever the caller says; a login s
   };
   expect(await check(lies)).toBe("127.0.0.2");
   expect(await check({ ...lies, forwarded: "for=203.0.113.7" })).toBe("203.0.113.7");
-  await sql.end();
 });
 
 test("nowhere does another Host lead away, and a change from there is not heard", async () => {

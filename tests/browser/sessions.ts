@@ -1,9 +1,7 @@
-import type { Sql } from "postgres";
 import { type Role, roles } from "#core/staff/rules.ts";
 import { ask } from "#tests/support/http.ts";
-import { callAction } from "./actions.ts";
-import { type Action, builtActions } from "./built.ts";
 import { demo } from "./people.ts";
+import { sessionOf } from "./sign-in.ts";
 
 /** Somebody who asks: a member of staff by their cookie, or with none nobody at all. */
 export type Asker = { who: Role | "nobody"; username: string; cookie: Record<string, string> };
@@ -12,34 +10,16 @@ export type Asker = { who: Role | "nobody"; username: string; cookie: Record<str
 const isOfTheDemo = ({ username }: { username: string }) => !username.startsWith("new-");
 
 /** One person of each role with both factors, the two of a branch at the first one; and nobody. */
-export async function askers(sql: Sql, url: string): Promise<Asker[]> {
-  const actions = await builtActions(sql);
-  const step = (name: string) =>
-    actions.find((one) => one.file === "app/(sign-in)/sign-in/actions.ts" && one.name === name);
+export async function askers(): Promise<Asker[]> {
+  const staff = (await demo()).staff.filter(isOfTheDemo);
   const found: Asker[] = [{ who: "nobody", username: "", cookie: {} }];
   for (const role of roles) {
-    // Asked for each anew: an OTP is told once, and is right for a minute.
-    const staff = (await demo()).staff.filter(isOfTheDemo);
     const person = staff.findLast((one) => one.role === role && (one.branchCode ?? "001") === "001");
     if (!person) throw new Error(`the demo has no ${role}`);
-    let cookie = {};
-    for (const [name, typed] of [
-      ["enterPassword", { username: person.username, password: person.password }],
-      ["enterOtp", { otp: person.otp }],
-    ] as const) {
-      cookie = await sessionAfter(url, step(name), typed, cookie);
-    }
-    found.push({ who: role, username: person.username, cookie });
+    const { username } = person;
+    found.push({ who: role, username, cookie: { cookie: await sessionOf(username) } });
   }
   return found;
-}
-
-async function sessionAfter(url: string, step: Action | undefined, typed: object, cookie: object) {
-  if (!step) throw new Error("the build has no such step of the sign-in");
-  const { answer, outcome } = await callAction(url, step, { ...cookie }, { ...typed });
-  const [kept] = [answer.headers["set-cookie"] ?? []].flat().filter((one) => one.includes("session=ey"));
-  if (!kept) throw new Error(`no session after ${JSON.stringify(typed)}: ${outcome}`);
-  return { cookie: kept.split(";")[0] ?? "" };
 }
 
 /** What an answer to a look at a page or a file comes to. */

@@ -1,5 +1,4 @@
 import { type APIRequestContext, expect, type PlaywrightWorkerArgs, test } from "@playwright/test";
-import postgres from "postgres";
 import { v7 } from "uuid";
 import { otpAt, stepAt } from "#core/logins/otp.ts";
 import { seal, sealKeysOf } from "#core/seal.ts";
@@ -7,7 +6,8 @@ import { readSealKeys } from "#env.ts";
 import type { Desk } from "#tests/support/desk.ts";
 import { type Sitting, startProvider, type TestProvider } from "#tests/support/provider.ts";
 import { deskSecrets, startBeside } from "#tests/support/second-desk.ts";
-import { demo, expectAccessible } from "./people.ts";
+import { sql } from "./database.ts";
+import { expectAccessible } from "./people.ts";
 
 /** People of the provider's; each signs in with an OTP once, and so there are several. */
 const [one, two, three, away] = ["one", "two", "three", "away"].map(
@@ -18,11 +18,9 @@ const url = `http://localhost:${port}`;
 
 let desk: Desk;
 let provider: TestProvider;
-let sql: postgres.Sql;
 
 test.beforeAll(async () => {
   test.setTimeout(120_000);
-  sql = postgres((await demo()).databaseUrl, { max: 2, onnotice: () => {} });
   provider = await startProvider(url);
   desk = await startBeside({ PORT: String(port), ...provider.settings, OIDC_MFA: "hwk,urn:mfa" });
   const keys = sealKeysOf(readSealKeys(deskSecrets()));
@@ -37,7 +35,7 @@ test.beforeAll(async () => {
 
 test.afterAll(async () => {
   await sql`update staff set disabled_at = now() where username like ${`sso-%-${process.pid}`}`;
-  await Promise.all([sql.end(), desk.end(), provider.stop()]);
+  await Promise.all([desk.end(), provider.stop()]);
 });
 
 const otpOf = (username: string) =>

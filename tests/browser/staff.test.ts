@@ -1,16 +1,11 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
-import postgres from "postgres";
 import { otpAt, stepAt } from "#core/logins/otp.ts";
 import { base32In } from "#core/token-files/seed-text.ts";
-import { demo, expectAccessible, picture, search, signIn } from "./people.ts";
+import { sql } from "./database.ts";
+import { expectAccessible, picture, search, signIn } from "./people.ts";
+import { codeOf } from "./sign-in.ts";
 
 const password = "みかん山から見る遠州灘 夕";
-
-let sql: postgres.Sql;
-test.beforeAll(async () => {
-  sql = postgres((await demo()).databaseUrl, { max: 1, onnotice: () => {} });
-});
-test.afterAll(() => sql.end());
 
 /** Sets up password and authenticator by a link, in a browser of one's own; the page is signed in. */
 async function join(browser: Browser, link: string): Promise<{ page: Page; secret: string }> {
@@ -57,9 +52,7 @@ test("invited, joined by the link, moved by two, disabled at once: all by the pa
   await first.getByLabel("役割").selectOption("clerk");
   await first.getByLabel("理由").fill("新任のため");
   await first.getByRole("button", { name: "職員を招待する" }).press("Enter");
-  await first
-    .getByLabel("認証コード")
-    .fill((await demo()).staff.find((one) => one.username === "administrator01")?.otp ?? "");
+  await first.getByLabel("認証コード").fill(await codeOf("administrator01"));
   await first.keyboard.press("Enter");
   await expect(first.getByText("＊窓口担当と役席には、所属店を選択してください。")).toBeVisible();
   await first.getByLabel("所属店").selectOption("001");

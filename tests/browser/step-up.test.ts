@@ -1,19 +1,9 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
-import postgres from "postgres";
-import { demo, expectAccessible, picture, signIn, withoutScript } from "./people.ts";
+import { sql } from "./database.ts";
+import { expectAccessible, picture, signIn, withoutScript } from "./people.ts";
+import { codeOf } from "./sign-in.ts";
 
 const asked = "本人確認のため、ワンタイムパスワードを入力してください";
-
-let sql: postgres.Sql;
-test.beforeAll(async () => {
-  sql = postgres((await demo()).databaseUrl, { max: 1, onnotice: () => {} });
-});
-test.afterAll(() => sql.end());
-
-/** An OTP that the person's authenticator shows and that nobody has used. */
-async function freshOtp(username: string): Promise<string> {
-  return (await demo()).staff.find((one) => one.username === username)?.otp ?? "";
-}
 
 /** Somebody signed in ten minutes ago, as far as their last OTP goes. */
 async function signInLongAgo(browser: Browser, username: string): Promise<Page> {
@@ -55,7 +45,7 @@ test("a decision asks for a fresh OTP in its own form, keeps what was typed, and
   await expect(page.getByLabel("補足")).toHaveValue("印影が不鮮明なため");
   await expectAccessible(page);
 
-  await otp.fill(await freshOtp("approver21"));
+  await otp.fill(await codeOf("approver21"));
   await page.keyboard.press("Enter");
   await expect(page.getByText("差戻し", { exact: true }).first()).toBeVisible();
   await expect(page.getByText(asked)).toHaveCount(0);
@@ -77,7 +67,7 @@ test("the same without script", async ({ browser }) => {
   await page.getByLabel("認証コード").fill("000000");
   await page.getByRole("button", { name: "確認して続ける" }).click();
   await expect(page.getByText(/ワンタイムパスワードが違います/).first()).toBeVisible();
-  await page.getByLabel("認証コード").fill(await freshOtp("approver11"));
+  await page.getByLabel("認証コード").fill(await codeOf("approver11"));
   await page.getByRole("button", { name: "確認して続ける" }).click();
   await expect(page.getByText("承認しました", { exact: true })).toBeVisible();
 });
@@ -100,7 +90,7 @@ test("what was overtaken while the OTP was typed is not done, and the next decis
   await page.getByRole("button", { name: "承認する" }).click();
   await expect(page.getByText(asked)).toBeVisible();
   await sql`update setting_changes set state = 'withdrawn', decided_at = now() where id = ${first}`;
-  await page.getByLabel("認証コード").fill(await freshOtp("manager01"));
+  await page.getByLabel("認証コード").fill(await codeOf("manager01"));
   await page.keyboard.press("Enter");
   await expect(page.getByRole("link", { name: "変更を申請する" })).toBeVisible();
   const [overtaken] = await sql`select state from setting_changes where id = ${first}`;
@@ -132,7 +122,7 @@ test("the upload of a token file asks with its own fields, before the file", asy
   await page.getByRole("button", { name: "送信して確認する" }).click();
   await expect(page.getByText("＊認証コードを入力してください。")).toBeVisible();
   await expect(page.getByLabel("バッチ名")).toHaveValue("本人確認の試し");
-  await page.getByLabel("認証コード").fill(await freshOtp("operations02"));
+  await page.getByLabel("認証コード").fill(await codeOf("operations02"));
   await choose();
   await page.getByRole("button", { name: "送信して確認する" }).click();
   await expect(page).toHaveURL(/\/tokens\/imports\/[0-9a-f-]{36}$/);

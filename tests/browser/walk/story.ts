@@ -1,8 +1,9 @@
 import type { Browser, Page } from "@playwright/test";
 import postgres from "postgres";
 import type { Walk } from "#demo/walk.ts";
+import { readWalk } from "#tests/support/desk.ts";
 import { apiOf } from "../outside.ts";
-import { demo, signIn } from "../people.ts";
+import { signInByPages } from "../people.ts";
 
 /** An empty paper form, scanned. */
 export const scan = "demo/paper/reissue.png";
@@ -24,7 +25,7 @@ export type Story = {
 };
 
 export async function beginStory(browser: Browser): Promise<Story> {
-  const walk = await demo();
+  const walk = (await readWalk(process.env.DESK_DATA_DIR ?? "")) as Walk;
   const api = apiOf(walk);
   const customer = registeredContract(walk);
   return {
@@ -34,11 +35,18 @@ export async function beginStory(browser: Browser): Promise<Story> {
     customer,
     oldSerial: customer.serial ?? "",
     otpState: async () => (await api.status(customer.contractorId)).otpState,
-    clerk: await signIn(browser, "clerk01"),
-    approver: await signIn(browser, "approver01"),
-    operations: await signIn(browser, "operations01"),
+    clerk: await signedIn(browser, walk, "clerk01"),
+    approver: await signedIn(browser, walk, "approver01"),
+    operations: await signedIn(browser, walk, "operations01"),
     customerPage: await (await browser.newContext()).newPage(),
   };
+}
+
+/** By what `npm run demo` prints, as somebody does who follows the README. */
+async function signedIn(browser: Browser, { staff }: Walk, username: string): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  await signInByPages(page, { username, otp: staff.find((one) => one.username === username)?.otp ?? "" });
+  return page;
 }
 
 function registeredContract(walk: Walk): Customer {
