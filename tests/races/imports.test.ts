@@ -58,7 +58,8 @@ test(
   `kill -9 of the worker amid a check or an import, ${rounds} rounds: another takes it up, and every token is there once`,
   async () => {
     let amid = 0;
-    for (const [round, pauseMs] of numbers("imports", 0, 400).entries()) {
+    // The first is killed as soon as its check shows: amid it, however quick that is.
+    for (const [round, pauseMs] of numbers("imports", 0, 400).with(0, 0).entries()) {
       const count = 20_000;
       const prefix = `K${round}X`;
       const importId = await desk.upload(csvOf(serialsOf(prefix, count)));

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
@@ -7,6 +7,7 @@ import postgres from "postgres";
 import { afterAll, afterEach, beforeAll, expect, inject, test } from "vitest";
 import { markProcess } from "#db/embedded/process-mark.ts";
 import { findEmbedded } from "#db/embedded.ts";
+import { type ApiProcess, startApi } from "#tests/support/api.ts";
 import {
   cleanEnvironment,
   type Desk,
@@ -19,14 +20,14 @@ import {
 /** One data folder from the first start to the last, as a user has it. */
 let dataDir: string;
 let desk: Desk | undefined;
-let api: ChildProcess | undefined;
+let api: ApiProcess | undefined;
 
 beforeAll(async () => {
   dataDir = makeDataDir();
   desk = await startDesk({ DATA_DIR: dataDir });
 }, 240_000);
 afterEach(async () => {
-  api?.kill("SIGKILL");
+  await api?.end("SIGKILL");
   await desk?.end("SIGKILL");
   desk = undefined;
 });
@@ -183,16 +184,12 @@ test("with DATABASE_URL that server is used: migrated, and with no demo data or 
 
 test("the API alone runs beside the desk on its database, and by itself starts and ends one", async () => {
   for (const beside of [true, false]) {
-    const API_PORT = String(await freePort());
-    const env = cleanEnvironment({ API_PORT, DATA_DIR: dataDir });
     const { end } = beside ? await again() : { end: undefined };
-    api = spawn(join("node_modules", ".bin", "node"), ["scripts/api.ts"], { env, stdio: "ignore" });
-    await expect.poll(() => answers(Number(API_PORT)), { timeout: 20_000 }).toBe(true);
-    expect((await fetch(`http://127.0.0.1:${API_PORT}/api/v1/readyz`)).status).toBe(200);
+    api = await startApi({ DATA_DIR: dataDir });
+    expect((await fetch(`${api.url}/readyz`)).status).toBe(200);
     const database = serverPid();
-    const ended = new Promise((resolve) => api?.once("exit", resolve));
-    api.kill("SIGTERM");
-    expect(await ended).toBe(0);
+    expect(await api.end()).toBe(0);
+    api = undefined;
     await sleep(100);
     expect(markProcess(database) !== undefined).toBe(beside);
     await end?.();

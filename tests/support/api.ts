@@ -10,10 +10,8 @@ export type ApiProcess = {
   end(signal?: NodeJS.Signals): Promise<number | null>;
 };
 
-/** Starts the API alone on a database that is there, and waits until it is ready. */
-export async function startApi(
-  settings: { DATABASE_URL: string; SEAL_KEYS: string } & Record<string, string>,
-): Promise<ApiProcess> {
+/** Starts the API alone, and waits until it is ready. */
+export async function startApi(settings: Record<string, string>): Promise<ApiProcess> {
   const port = Number(settings.API_PORT ?? (await freePort()));
   const child = launch(["scripts/api.ts"], { API_PORT: String(port), ...settings });
   await new Promise<void>((resolve, reject) => {
