@@ -30,6 +30,9 @@ export default async function setup(project: TestProject) {
   const templateUrl = server.url.replace(/[^/]+$/, "template");
   const sql = postgres(server.url, { max: 1 });
   await sql`create database template`;
+  // Races deadlock on purpose: PostgreSQL looks for that after a second, and is to look sooner here.
+  await sql`alter system set deadlock_timeout = '50ms'`;
+  await sql`select pg_reload_conf()`;
   await sql.end();
   await migrate(templateUrl);
   project.provide("templateUrl", templateUrl);
