@@ -4,11 +4,10 @@ import { guardPage } from "#app/_lib/session.ts";
 import { registerClientAction } from "#app/(console)/clients/actions.ts";
 import { AllowanceFields } from "#app/(console)/clients/allowance-fields.tsx";
 import { Desk } from "#app/(console)/desk.tsx";
-import { ButtonLink, ButtonRow } from "#components/button.tsx";
+import { FormEnd } from "#app/(console)/form-end.tsx";
 import { Field, TextareaField } from "#components/field.tsx";
 import { Form } from "#components/form.tsx";
 import { PageHead } from "#components/page-head.tsx";
-import { SubmitButton } from "#components/submit-button.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getT("clients"))("register") };
@@ -21,7 +20,6 @@ const usualCalls = 600;
 export default async function NewClientPage() {
   await guardPage("client.manage");
   const t = await getT("clients");
-  const common = await getT("common");
   return (
     <Desk desk="clients">
       <PageHead
@@ -38,12 +36,7 @@ export default async function NewClientPage() {
           <Field name="name" required support={t("support.name")} maxLength={60} />
           <AllowanceFields scopes={[]} callsPerMinute={usualCalls} />
           <TextareaField name="reason" required rows={2} support={t("support.reason")} />
-          <ButtonRow>
-            <SubmitButton pending={common("pending")}>{t("register")}</SubmitButton>
-            <ButtonLink href="/clients" look="quiet">
-              {common("action.discard")}
-            </ButtonLink>
-          </ButtonRow>
+          <FormEnd back="/clients">{t("register")}</FormEnd>
         </Form>
       </div>
     </Desk>

@@ -3,11 +3,10 @@ import { getLanguage, getT } from "#app/_lib/language.ts";
 import { guardPage } from "#app/_lib/session.ts";
 import { nameSubstituteAction } from "#app/(console)/delegations/actions.ts";
 import { Desk } from "#app/(console)/desk.tsx";
-import { ButtonLink, ButtonRow } from "#components/button.tsx";
+import { FormEnd } from "#app/(console)/form-end.tsx";
 import { Field, SelectField, TextareaField } from "#components/field.tsx";
 import { FieldGrid, Form } from "#components/form.tsx";
 import { PageHead } from "#components/page-head.tsx";
-import { SubmitButton } from "#components/submit-button.tsx";
 import { readSubstitutes } from "#core/delegations/read.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -49,12 +48,7 @@ export default async function NewDelegationPage() {
             <Field name="untilOn" required support={t("support.untilOn")} width="s" halfWidth="text" />
           </FieldGrid>
           <TextareaField name="reason" required rows={2} />
-          <ButtonRow>
-            <SubmitButton pending={common("pending")}>{t("name")}</SubmitButton>
-            <ButtonLink href="/delegations" look="quiet">
-              {common("action.discard")}
-            </ButtonLink>
-          </ButtonRow>
+          <FormEnd back="/delegations">{t("name")}</FormEnd>
         </Form>
       </div>
     </Desk>

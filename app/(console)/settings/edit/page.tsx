@@ -2,13 +2,13 @@ import type { Metadata } from "next";
 import { getFormat, getLanguage, getT } from "#app/_lib/language.ts";
 import { guardPage } from "#app/_lib/session.ts";
 import { Desk } from "#app/(console)/desk.tsx";
+import { FormEnd } from "#app/(console)/form-end.tsx";
 import { proposeSettingsAction } from "#app/(console)/settings/actions.ts";
-import { ButtonLink, ButtonRow } from "#components/button.tsx";
+import { ButtonLink } from "#components/button.tsx";
 import { Field, SelectField, TextareaField } from "#components/field.tsx";
 import { FieldGrid, Form } from "#components/form.tsx";
 import { Notice } from "#components/notice.tsx";
 import { PageHead } from "#components/page-head.tsx";
-import { SubmitButton } from "#components/submit-button.tsx";
 import { settingValueWords } from "#components/words/settings.ts";
 import { readBankSettings } from "#core/settings/read.ts";
 import {
@@ -26,7 +26,6 @@ export default async function EditSettingsPage() {
   const context = await guardPage("setting.propose");
   const { inForce, since, proposed } = await readBankSettings(context, {});
   const t = await getT("settings");
-  const common = await getT("common");
   const language = await getLanguage();
   const format = await getFormat();
   const names = bankSettingNames.map((name) => [name, t(`name.${name}`)]);
@@ -58,12 +57,7 @@ export default async function EditSettingsPage() {
               </fieldset>
             ))}
             <TextareaField name="reason" required rows={2} />
-            <ButtonRow>
-              <SubmitButton pending={common("pending")}>{t("propose")}</SubmitButton>
-              <ButtonLink href="/settings" look="quiet">
-                {common("action.discard")}
-              </ButtonLink>
-            </ButtonRow>
+            <FormEnd back="/settings">{t("propose")}</FormEnd>
           </Form>
         </div>
       )}

@@ -2,14 +2,13 @@ import type { Metadata } from "next";
 import { getLanguage, getT } from "#app/_lib/language.ts";
 import { guardPage } from "#app/_lib/session.ts";
 import { Desk } from "#app/(console)/desk.tsx";
+import { FormEnd } from "#app/(console)/form-end.tsx";
 import { inviteAction } from "#app/(console)/staff/actions.ts";
 import { SeatFields } from "#app/(console)/staff/seat-fields.tsx";
-import { ButtonLink, ButtonRow } from "#components/button.tsx";
 import { RadioGroup } from "#components/choice-field.tsx";
 import { Field, TextareaField } from "#components/field.tsx";
 import { FieldGrid, Form } from "#components/form.tsx";
 import { PageHead } from "#components/page-head.tsx";
-import { SubmitButton } from "#components/submit-button.tsx";
 import { listOfStaff } from "#core/staff/list.ts";
 import { signInWays } from "#core/staff/rules.ts";
 import { env } from "#env.ts";
@@ -25,7 +24,6 @@ export default async function InvitePage() {
   const { branches } = await listOfStaff(context, {});
   const { singleSignOn } = env();
   const t = await getT("staff");
-  const common = await getT("common");
   return (
     <Desk desk="staff">
       <PageHead title={t("invite")} lead={t("inviteLead")} back={{ href: "/staff", label: t("title") }} />
@@ -59,12 +57,7 @@ export default async function InvitePage() {
             />
           )}
           <TextareaField name="reason" required rows={2} support={t("support.reason")} />
-          <ButtonRow>
-            <SubmitButton pending={common("pending")}>{t("invite")}</SubmitButton>
-            <ButtonLink href="/staff" look="quiet">
-              {common("action.discard")}
-            </ButtonLink>
-          </ButtonRow>
+          <FormEnd back="/staff">{t("invite")}</FormEnd>
         </Form>
       </div>
     </Desk>

@@ -13,7 +13,7 @@ import {
 } from "#app/(console)/clients/actions.ts";
 import { AllowanceFields } from "#app/(console)/clients/allowance-fields.tsx";
 import { Desk } from "#app/(console)/desk.tsx";
-import { ButtonLink, ButtonRow } from "#components/button.tsx";
+import { FormEnd } from "#app/(console)/form-end.tsx";
 import { Chip } from "#components/chip.tsx";
 import { RadioGroup } from "#components/choice-field.tsx";
 import { Field, TextareaField } from "#components/field.tsx";
@@ -21,7 +21,6 @@ import { Form } from "#components/form.tsx";
 import type { FormAction } from "#components/form-state.ts";
 import { Notice } from "#components/notice.tsx";
 import { PageHead } from "#components/page-head.tsx";
-import { SubmitButton } from "#components/submit-button.tsx";
 import { clientTones } from "#components/tone.ts";
 import { readClient } from "#core/clients/read.ts";
 import { type ClientDeed, clientDeeds, keyDeeds, overlapHours, usualKeyDays } from "#core/clients/rules.ts";
@@ -109,14 +108,9 @@ export default async function ClientDeedPage({ params, searchParams }: Props) {
               />
             )}
             <TextareaField name="reason" required rows={2} support={t("support.reason")} />
-            <ButtonRow>
-              <SubmitButton look={harsh ? "danger" : "primary"} pending={common("pending")}>
-                {t(`deed.${deed}`)}
-              </SubmitButton>
-              <ButtonLink href={page} look="quiet">
-                {common("action.discard")}
-              </ButtonLink>
-            </ButtonRow>
+            <FormEnd look={harsh ? "danger" : "primary"} back={page}>
+              {t(`deed.${deed}`)}
+            </FormEnd>
           </Form>
         </div>
       ) : (

@@ -7,11 +7,10 @@ import { guardPage } from "#app/_lib/session.ts";
 import { ContractBar } from "#app/(console)/contract-bar.tsx";
 import { unmaskAction } from "#app/(console)/contracts/[id]/unmask/actions.ts";
 import { Desk } from "#app/(console)/desk.tsx";
-import { ButtonLink, ButtonRow } from "#components/button.tsx";
+import { FormEnd } from "#app/(console)/form-end.tsx";
 import { SelectField, TextareaField } from "#components/field.tsx";
 import { Form } from "#components/form.tsx";
 import { PageHead } from "#components/page-head.tsx";
-import { SubmitButton } from "#components/submit-button.tsx";
 import { readMasked } from "#core/look-ups/read-masked.ts";
 import { unmaskedMinutes, unmaskReasons } from "#core/look-ups/rules.ts";
 
@@ -50,12 +49,7 @@ export default async function UnmaskPage({ params, searchParams }: PageProps<"/c
           />
           <TextareaField name="note" rows={2} support={t("unmask.noteSupport")} />
           <p className="text-[0.875rem] text-ink-soft">{common("mask.logged")}</p>
-          <ButtonRow>
-            <SubmitButton pending={common("pending")}>{common("mask.show")}</SubmitButton>
-            <ButtonLink href={back} look="quiet">
-              {common("action.discard")}
-            </ButtonLink>
-          </ButtonRow>
+          <FormEnd back={back}>{common("mask.show")}</FormEnd>
         </Form>
       </div>
     </Desk>

@@ -3,13 +3,12 @@ import { getLanguage, getT } from "#app/_lib/language.ts";
 import { loadPage } from "#app/_lib/load.ts";
 import { guardPage } from "#app/_lib/session.ts";
 import { Desk } from "#app/(console)/desk.tsx";
+import { FormEnd } from "#app/(console)/form-end.tsx";
 import { editFormAction } from "#app/(console)/forms/actions.ts";
 import { formLabels, KeyedFields } from "#app/(console)/forms/keyed-fields.tsx";
-import { ButtonLink, ButtonRow } from "#components/button.tsx";
 import { Form } from "#components/form.tsx";
 import { Notice } from "#components/notice.tsx";
 import { PageHead } from "#components/page-head.tsx";
-import { SubmitButton } from "#components/submit-button.tsx";
 import { readForm } from "#core/forms/read.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -42,12 +41,7 @@ export default async function EditFormPage({ params }: PageProps<"/forms/[id]/ed
             }}
             withReason={form.kind === "reissue"}
           />
-          <ButtonRow>
-            <SubmitButton pending={common("pending")}>{common("action.save")}</SubmitButton>
-            <ButtonLink href={page} look="quiet">
-              {common("action.discard")}
-            </ButtonLink>
-          </ButtonRow>
+          <FormEnd back={page}>{common("action.save")}</FormEnd>
         </Form>
       </div>
     </Desk>

@@ -5,6 +5,7 @@ import { loadPage } from "#app/_lib/load.ts";
 import { oneParam } from "#app/_lib/search-params.ts";
 import { guardPage } from "#app/_lib/session.ts";
 import { Desk } from "#app/(console)/desk.tsx";
+import { FormEnd } from "#app/(console)/form-end.tsx";
 import {
   demandPasswordAction,
   disableAction,
@@ -16,7 +17,6 @@ import {
   unlockAction,
 } from "#app/(console)/staff/actions.ts";
 import { SeatFields } from "#app/(console)/staff/seat-fields.tsx";
-import { ButtonLink, ButtonRow } from "#components/button.tsx";
 import { Chip } from "#components/chip.tsx";
 import { deviceOf } from "#components/device.ts";
 import { TextareaField } from "#components/field.tsx";
@@ -24,7 +24,6 @@ import { FieldGrid, Form } from "#components/form.tsx";
 import type { FormAction } from "#components/form-state.ts";
 import { Notice } from "#components/notice.tsx";
 import { PageHead } from "#components/page-head.tsx";
-import { SubmitButton } from "#components/submit-button.tsx";
 import { accountTones } from "#components/tone.ts";
 import { readPerson } from "#core/staff/read-person.ts";
 import { type Deed, deeds } from "#core/staff/rules.ts";
@@ -61,7 +60,6 @@ export default async function DeedPage({ params, searchParams }: Props) {
   const session = sessions.find((one) => one.handle === handle);
   const t = await getT("staff");
   const account = await getT("account");
-  const common = await getT("common");
   const page = `/staff/${staffId}`;
   const one = t("one", { name: person.name, username: person.username });
   const device = session && (deviceOf(session.userAgent) ?? account("sessions.unknown"));
@@ -96,14 +94,9 @@ export default async function DeedPage({ params, searchParams }: Props) {
               </FieldGrid>
             )}
             <TextareaField name="reason" required rows={3} support={t("support.reason")} />
-            <ButtonRow>
-              <SubmitButton look={harsh.includes(deed) ? "danger" : "primary"} pending={common("pending")}>
-                {title}
-              </SubmitButton>
-              <ButtonLink href={page} look="quiet">
-                {common("action.discard")}
-              </ButtonLink>
-            </ButtonRow>
+            <FormEnd look={harsh.includes(deed) ? "danger" : "primary"} back={page}>
+              {title}
+            </FormEnd>
           </Form>
         </div>
       ) : (

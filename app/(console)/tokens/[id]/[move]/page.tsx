@@ -4,6 +4,7 @@ import { getLanguage, getT } from "#app/_lib/language.ts";
 import { loadPage } from "#app/_lib/load.ts";
 import { guardPage } from "#app/_lib/session.ts";
 import { Desk } from "#app/(console)/desk.tsx";
+import { FormEnd } from "#app/(console)/form-end.tsx";
 import {
   askDisposalAction,
   askReopeningAction,
@@ -12,7 +13,6 @@ import {
   revokeAction,
   suspendAction,
 } from "#app/(console)/tokens/[id]/actions.ts";
-import { ButtonLink, ButtonRow } from "#components/button.tsx";
 import { Chip } from "#components/chip.tsx";
 import { Checkbox, RadioGroup } from "#components/choice-field.tsx";
 import { TextareaField } from "#components/field.tsx";
@@ -20,7 +20,6 @@ import { Form } from "#components/form.tsx";
 import type { FormAction } from "#components/form-state.ts";
 import { Notice } from "#components/notice.tsx";
 import { PageHead } from "#components/page-head.tsx";
-import { SubmitButton } from "#components/submit-button.tsx";
 import { tokenTones } from "#components/tone.ts";
 import { readToken } from "#core/tokens/read.ts";
 import { type TokenMove, tokenMoves } from "#core/tokens/rules.ts";
@@ -47,7 +46,6 @@ export default async function MovePage({ params }: PageProps<"/tokens/[id]/[move
   const { token, moves } = await loadPage(readToken(context, { token: id }));
   const t = await getT("tokenMoves");
   const tokens = await getT("tokens");
-  const common = await getT("common");
   const page = `/tokens/${token.id}`;
   const stops = move === "suspend" || move === "revoke";
   return (
@@ -80,14 +78,9 @@ export default async function MovePage({ params }: PageProps<"/tokens/[id]/[move
             )}
             <TextareaField name="reason" required rows={3} />
             {stops && <Checkbox name="stolen" support={t("stolenSupport")} />}
-            <ButtonRow>
-              <SubmitButton look={stops ? "danger" : "primary"} pending={common("pending")}>
-                {t(`button.${move}`)}
-              </SubmitButton>
-              <ButtonLink href={page} look="quiet">
-                {common("action.discard")}
-              </ButtonLink>
-            </ButtonRow>
+            <FormEnd look={stops ? "danger" : "primary"} back={page}>
+              {t(`button.${move}`)}
+            </FormEnd>
           </Form>
         </div>
       ) : (
