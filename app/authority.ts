@@ -31,6 +31,7 @@ export const pages = {
   "/fees/[id]/invoice": "fee.print",
   "/fees/[id]/receipt": "fee.print",
   "/fees/[id]/return-invoice": "fee.print",
+  "/fees/closings": "fee.read",
   "/fees/list": "fee.read",
   "/fees/requests": "fee.view",
   "/forms": "form.read",
@@ -145,6 +146,7 @@ export const actions = {
     nameSubstituteAction: "delegation.name",
     endDelegationAction: "delegation.name",
   },
+  "app/(console)/fees/closings/actions.ts": { closeMonthAction: "fee.close" },
   "app/(console)/fees/[id]/actions.ts": {
     collectAction: "fee.collect",
     askAction: "fee.ask",

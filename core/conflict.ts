@@ -13,6 +13,8 @@ const meanings: Readonly<Record<string, Failure>> = {
   fee_requests_one_proposed: new Failure("conflict", "feeRequestUnderWay"),
   fee_requests_checker_in_charge: new Failure("forbidden", "notInCharge"),
   fee_requests_four_eyes: new Failure("forbidden", "fourEyes"),
+  fee_closings_in_order: new Failure("conflict", "feeClosing"),
+  fee_entries_month_open: new Failure("conflict", "feeMonthClosed"),
   fee_entries_settles_what_is_due: feeMoved,
   fee_entries_refunds_what_is_owed: feeMoved,
   fee_entries_reverses_what_is_charged: feeMoved,

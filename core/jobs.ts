@@ -4,6 +4,7 @@ import { connect } from "#db/client.ts";
 import { type Tasks, workQueue } from "#db/queue.ts";
 import { foldCounts } from "#db/stock.ts";
 import type { Context } from "./actor.ts";
+import { closeDueMonths } from "./fees/close-due-months.ts";
 import { logError } from "./log.ts";
 import type { SealKeys } from "./seal.ts";
 import { failStuckUploads, workOnImport } from "./token-imports/work.ts";
@@ -30,11 +31,17 @@ export async function workJobs({ databaseUrl, keys, ...pace }: Given, stop: Abor
     },
     token_uploads: () => failStuckUploads(context()),
     stock_counts: () => foldCounts(db),
+    fee_closings: () => closeDueMonths(context()),
   };
   try {
     await workQueue(
       databaseUrl,
-      { tasks: quiet(tasks, stop), hourly: ["token_uploads", "stock_counts"], report: logError, ...pace },
+      {
+        tasks: quiet(tasks, stop),
+        hourly: ["token_uploads", "stock_counts", "fee_closings"],
+        report: logError,
+        ...pace,
+      },
       stop,
     );
   } finally {

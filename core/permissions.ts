@@ -29,6 +29,8 @@ export const staffPermissions = {
   "fee.print": ["clerk", "approver", "manager", "auditor"],
   "fee.ask": ["clerk", "approver", "manager"],
   "fee.decide": ["manager"],
+  /** A month that the job has left open. */
+  "fee.close": ["manager"],
   "debit.read": ["manager", "auditor"],
   "debit.propose": ["manager"],
   "debit.decide": ["manager"],

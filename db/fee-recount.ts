@@ -21,6 +21,7 @@ export async function listEntriesToRecount(tx: Tx, feeIds: readonly string[]) {
       feeId: feeEntries.feeId,
       number: feeEntries.number,
       kind: feeEntries.kind,
+      way: feeEntries.way,
       amountYen: feeEntries.amountYen,
       enteredAt: feeEntries.enteredAt,
       receiptNumber: feeEntries.receiptNumber,

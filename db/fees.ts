@@ -3,6 +3,7 @@ import type { OrderKind, ReissueReason } from "#core/forms/rules.ts";
 import type { Tx } from "./client.ts";
 import { ledgerColumns, ledgerSums } from "./fee-standing.ts";
 import { contracts } from "./schema/contracts.ts";
+import { debitBatches } from "./schema/debits.ts";
 import { feeRules, taxRates } from "./schema/fee-rules.ts";
 import { feeEntries, fees } from "./schema/fees.ts";
 import { forms } from "./schema/forms.ts";
@@ -72,12 +73,13 @@ export async function insertFeeEntry(tx: Tx, entry: NewFeeEntry): Promise<FeeEnt
   return inserted;
 }
 
-/** A fee's ledger with who entered what, oldest entry first. */
+/** A fee's ledger with who entered what, and the number of the debit file it belongs to, oldest entry first. */
 export async function listNamedEntries(tx: Tx, feeId: string) {
   return tx
-    .select({ entry: feeEntries, by: staff.name })
+    .select({ entry: feeEntries, by: staff.name, debitNumber: debitBatches.number })
     .from(feeEntries)
     .leftJoin(staff, eq(staff.id, feeEntries.enteredBy))
+    .leftJoin(debitBatches, eq(debitBatches.id, feeEntries.debitBatchId))
     .where(eq(feeEntries.feeId, feeId))
     .orderBy(feeEntries.number);
 }

@@ -6,6 +6,7 @@ import { auditChain } from "./guards/audit-chain.ts";
 import { bindingGuard } from "./guards/bindings.ts";
 import { debitGuards } from "./guards/debits.ts";
 import { delegationGuards } from "./guards/delegations.ts";
+import { feeClosingGuards } from "./guards/fee-closings.ts";
 import { feeGuards } from "./guards/fees.ts";
 import { formGuard } from "./guards/forms.ts";
 import { ledgerGuards } from "./guards/ledgers.ts";
@@ -45,6 +46,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
         bindingGuard,
         formGuard,
         ...feeGuards,
+        ...feeClosingGuards,
         tokenGuard,
         stolenGuard,
         ...stockGuards,

@@ -2,6 +2,7 @@ import type { Customer, Desk } from "./desk.ts";
 import type { DemoContract } from "./people/contracts.ts";
 import { type Bystander, planAccounts } from "./stories/accounts.ts";
 import { planClients } from "./stories/clients.ts";
+import { planClosings } from "./stories/closings.ts";
 import { planDebits } from "./stories/debits.ts";
 import { planCollection } from "./stories/fees.ts";
 import { planHistory, planRegistered } from "./stories/history.ts";
@@ -52,6 +53,7 @@ export async function tellStory(
   planHistory(desk, customers, { from, to: businessDaysBefore(lastWorkDay(now).day, 1) });
   planCollection(desk, from);
   planDebits(desk, from);
+  await planClosings(desk, from);
   planDisposal(desk, from);
   planSettings(desk);
   planClients(desk);

@@ -12,7 +12,7 @@ await runScript(async () => {
   }
   return onRunningDesk("fees", async (context) => {
     const { reconcileFees } = await import("#core/fees/reconcile.ts");
-    const { orders, months, differences, faults } = await reconcileFees(context, {});
+    const { orders, months, closed, differences, faults } = await reconcileFees(context, {});
     const told = [
       ...faults,
       ...differences.map(
@@ -20,8 +20,11 @@ await runScript(async () => {
           `${where}: ${figure} is ${report} in the report and ${recount} counted again`,
       ),
     ];
-    if (told.length === 0) console.log(`${orders} orders and ${months} months agree to the yen.`);
-    else {
+    if (told.length === 0) {
+      console.log(
+        `${orders} orders and ${months} months agree to the yen; ${closed} closed months are as they were.`,
+      );
+    } else {
       console.log(told.slice(0, shownAtMost).join("\n"));
       console.log(`${told.length} things do not agree, of ${orders} orders and ${months} months.`);
     }

@@ -1,4 +1,5 @@
 import type postgres from "postgres";
+import { dropIndexes } from "#bench/desk.ts";
 import { countAnew } from "#db/guards/stock.ts";
 
 /** Branches of a large shinkin bank; the first has most of the customers. */
@@ -37,15 +38,6 @@ export async function fillBank(pool: postgres.Sql, contracts: number): Promise<v
     for (const statement of [...statements(contracts), ...indexes, countAnew]) await sql.unsafe(statement);
   });
   await pool`vacuum (analyze, freeze)`;
-}
-
-/** Drops the indexes that only speed reading up; tells how to make them. Made at once they take half the time. */
-async function dropIndexes(sql: postgres.TransactionSql): Promise<string[]> {
-  const found = await sql`select c.relname as name, pg_get_indexdef(c.oid) as made
-    from pg_index x join pg_class c on c.oid = x.indexrelid
-    where c.relnamespace = 'public'::regnamespace and not exists (select from pg_constraint where conindid = c.oid)`;
-  for (const { name } of found) await sql`drop index ${sql(name)}`;
-  return found.map(({ made }) => String(made));
 }
 
 /** The id of the nth row of a kind, which grows with it as real ones do. */

@@ -1,10 +1,9 @@
 import postgres from "postgres";
 import { v7 } from "uuid";
-import { type Bench, keys } from "#bench/desk.ts";
+import { type Bench, keys, ownDatabase } from "#bench/desk.ts";
 import { median, type Result } from "#bench/results.ts";
 import type { Context, StaffActor } from "#core/actor.ts";
 import { connect } from "#db/client.ts";
-import { migrate } from "#db/migrate.ts";
 import { fillBank, people } from "./fill.ts";
 import { questions } from "./questions.ts";
 
@@ -54,13 +53,8 @@ type Bank = {
   close(): Promise<void>;
 };
 
-/** A database of its own beside the benchmarks' others. */
-async function openBank({ url, sql }: Bench, contracts: number): Promise<Bank> {
-  const name = `lists_${contracts}`;
-  const [found] = await sql`select from pg_database where datname = ${name}`;
-  if (!found) await sql`create database ${sql(name)}`;
-  const place = url.replace(/[^/]*$/, name);
-  await migrate(place);
+async function openBank(bench: Bench, contracts: number): Promise<Bank> {
+  const place = await ownDatabase(bench, `lists_${contracts}`);
   const owner = postgres(place, { max: 1, onnotice: () => {} });
   await fillBank(owner, contracts);
   await owner.end();

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { listFeesBehind } from "#db/fee-report.ts";
+import { findLastClosedMonth } from "#db/fee-closings.ts";
+import { listFeesBehind } from "#db/fee-list.ts";
 import { query } from "../command.ts";
 import { paged, pageInput, pageOf } from "../page.ts";
 import { askedOf, reportInput } from "./report.ts";
@@ -10,7 +11,11 @@ export const listOfFees = query({
   permit: "fee.read",
   input: z.object({ ...reportInput, share: z.enum(feeShares).default("assessed"), page: pageInput }),
   async run({ db, scope, now }, { share, page, ...conditions }) {
-    const { period, asked } = askedOf(conditions, { scope, now });
+    const { period, asked } = askedOf(conditions, {
+      scope,
+      now,
+      lastClosed: await findLastClosedMonth(db),
+    });
     const rows = await listFeesBehind(db, asked, { share, ...pageOf(page) });
     return { period, share, ...paged({ rows, total: rows[0]?.total ?? 0 }, page) };
   },

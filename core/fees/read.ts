@@ -23,7 +23,7 @@ export const readFee = query({
     const taxedAt = taxedAtOf(fee, order.shippedAt);
     return {
       ...found,
-      ledger: ledger.map(({ entry, by }) => ({ ...entry, by })),
+      ledger: ledger.map(({ entry, ...more }) => ({ ...entry, ...more })),
       requests,
       waiting: requests.find(({ state }) => state === "proposed"),
       standing,

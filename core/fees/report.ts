@@ -1,9 +1,12 @@
 import { z } from "zod";
 import { listBranches } from "#db/branches.ts";
-import { type FeeFigures, type FeesAsked, feeFigures, sumFees, sumFeesByMonth } from "#db/fee-report.ts";
+import { findLastClosedMonth } from "#db/fee-closings.ts";
+import { type FeeFigures, sumFees, sumFeesByMonth } from "#db/fee-report.ts";
+import type { FeesAsked } from "#db/fees-asked.ts";
 import type { BranchScope } from "#db/scope.ts";
 import { query } from "../command.ts";
 import { orderingKinds, reissueReasons } from "../forms/rules.ts";
+import { frozenIn } from "./frozen.ts";
 import {
   monthAfter,
   monthsOf,
@@ -13,7 +16,7 @@ import {
   periodOf,
   yearBefore,
 } from "./period.ts";
-import { feeStates } from "./rules.ts";
+import { feeFigures, feeStates } from "./rules.ts";
 
 /** Months that a chart has at most, and those before a month that stands alone. */
 const chartedMost = 36;
@@ -35,14 +38,14 @@ type Conditions = z.output<z.ZodObject<typeof reportInput>>;
 /** What a report asks of the ledgers. An approver asks for the branches they act for, whatever is asked for. */
 export function askedOf(
   { branchCode, kind, reason, state, ...period }: Conditions,
-  { scope, now }: { scope: BranchScope; now: Date },
+  { scope, now, lastClosed }: { scope: BranchScope; now: Date; lastClosed: string | undefined },
 ): { period: Period; asked: FeesAsked; branchCode: string | null } {
   const allowed = branchCode !== undefined && (scope === null || scope.includes(branchCode));
   const shown = allowed ? [branchCode] : scope;
   const found = periodOf(period, now);
   return {
     period: found,
-    asked: { ...found, scope: shown, kind, reason, state },
+    asked: { ...found, frozen: frozenIn(found, lastClosed), scope: shown, kind, reason, state },
     branchCode: shown?.length === 1 ? (shown[0] ?? null) : null,
   };
 }
@@ -56,12 +59,14 @@ export const feeReport = query({
   permit: "fee.read",
   input: z.object(reportInput),
   async run({ db, scope, now }, conditions) {
-    const { period, asked, branchCode } = askedOf(conditions, { scope, now });
+    const lastClosed = await findLastClosedMonth(db);
+    const { period, asked, branchCode } = askedOf(conditions, { scope, now, lastClosed });
+    const of = (other: Period) => ({ ...asked, ...other, frozen: frozenIn(other, lastClosed) });
     const charted = chartedMonths(period);
     const [rows, before, byMonth, branches] = await Promise.all([
       sumFees(db, asked),
-      sumFees(db, { ...asked, ...yearBefore(period) }),
-      sumFeesByMonth(db, { ...asked, ...chartPeriod(period) }),
+      sumFees(db, of(yearBefore(period))),
+      sumFeesByMonth(db, of(chartPeriod(period))),
       listBranches(db),
     ]);
     const sums = new Map(byMonth.map((sum) => [sum.month, sum]));

@@ -166,10 +166,40 @@ export function entriesOf(
 }
 
 /** What a customer may be given of a fee to keep. */
-export type FeePaper = "invoice" | "returnInvoice" | "receipt";
+export const feePapers = ["invoice", "returnInvoice", "receipt"] as const;
+export type FeePaper = (typeof feePapers)[number];
 
 /** Why there is no such paper: the tax is not final; nothing is charged, was given back, or was paid in cash. */
 export type PaperLack = "notFinal" | "notCharged" | "notReturned" | "notPaid";
+
+/** What a report tells of a time: what was entered in it, in counts and whole yen. */
+export const enteredFigures = [
+  "assessed_count",
+  "net_yen",
+  "tax_yen",
+  "gross_yen",
+  "billed_yen",
+  "collected_yen",
+  "waived_yen",
+  "reversed_yen",
+  "refunded_yen",
+  "failed_yen",
+] as const;
+
+/** And what was open at its end; what is unpaid by how many days it has been so, from the approval on. */
+export const openFigures = [
+  "due_count",
+  "due_yen",
+  "due_30_yen",
+  "due_60_yen",
+  "due_90_yen",
+  "due_over_yen",
+  "failed_due_yen",
+  "credit_yen",
+] as const;
+
+export const feeFigures = [...enteredFigures, ...openFigures] as const;
+export type FeeFigure = (typeof feeFigures)[number];
 
 /** The figures of a report that lead to the fees behind them. */
 export const feeShares = [

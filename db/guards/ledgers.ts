@@ -1,7 +1,11 @@
 /** Tables that only grow: no row in them is ever changed. */
 export const appendOnlyTables = [
   "audit",
+  "fee_closing_items",
+  "fee_closing_totals",
+  "fee_closings",
   "fee_entries",
+  "fee_paper_issues",
   "fees",
   "login_event_blocks",
   "login_events",

@@ -19,6 +19,8 @@ const consoleGrants = [
   `revoke update on ${appendOnlyTables.join(", ")} from console`,
   "revoke insert, update on branches, contracts, fee_rules, tax_rates, settings from console",
   "revoke insert, update on token_counts, token_uses from console",
+  "revoke insert on fee_closings, fee_closing_totals, fee_closing_items from console",
+  "grant execute on function close_fee_month to console",
   "revoke insert, update on tokens, login_accounts, logins from console",
   // To lock a contract's row PostgreSQL asks for the right to change some column of it.
   "grant update (created_at) on contracts to console",
@@ -77,7 +79,7 @@ const counterGrants = [
   "grant usage on sequence login_events_id_seq to counter",
 ];
 
-/** The jobs: read token files to their end and put what is in them into the stock. No customer, no login. */
+/** The jobs: read token files to their end and put what is in them into the stock, close months. No customer, no login. */
 const jobGrants = [
   "grant usage on schema public to jobs",
   "revoke all on all tables in schema public from jobs",
@@ -86,6 +88,10 @@ const jobGrants = [
   "grant select, insert, update, delete on token_import_rows, staged_tokens to jobs",
   "grant insert on tokens, audit to jobs",
   "grant select, insert, delete on token_counts, token_uses to jobs",
+  "grant select (id, fee_closing_day) on settings to jobs",
+  "grant select (entered_at) on fee_entries to jobs",
+  "grant select on fee_closings to jobs",
+  "grant execute on function close_fee_month to jobs",
 ];
 
 /** The rotation of the seal keys: reads what is sealed and for whom, puts it back sealed anew, and says so. */
@@ -106,7 +112,7 @@ const rotationGrants = [
 const reportGrants = [
   "grant usage on schema public to report",
   "revoke all on all tables in schema public from report",
-  "grant select on fees, fee_entries, branches to report",
+  "grant select on fees, fee_entries, fee_closings, fee_closing_totals, fee_closing_items, branches to report",
 ];
 
 /** The app's roles own no table. One that a database administrator has made beforehand is left as it is. */

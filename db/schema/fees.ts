@@ -131,5 +131,6 @@ export const feeEntries = pgTable(
     uniqueIndex("fee_entries_request_once").on(t.requestId, t.kind).where(sql`${t.requestId} is not null`),
     uniqueIndex("fee_entries_receipt_number").on(t.receiptNumber).where(sql`${t.receiptNumber} is not null`),
     index("fee_entries_by_time").on(t.enteredAt),
+    index("fee_entries_by_kind").on(t.kind, t.enteredAt),
   ],
 );

@@ -49,6 +49,8 @@ export const settings = pgTable(
     taxRounding: text({ enum: taxRoundings }).notNull().default("floor"),
     /** Whose day's rate a fee is taxed by; kept with each fee. */
     taxPoint: text({ enum: taxPoints }).notNull().default("dispatch"),
+    /** The business day of the next month on which a month of the fees' ledgers is closed. */
+    feeClosingDay: integer().notNull().default(5),
     /** The reorder point of every model, as how many months of its own use. */
     reorderMonths: integer().notNull().default(3),
     /** Who collects by direct debit, for the header of its files; names in their characters. Null until it is said. */
@@ -92,6 +94,7 @@ export const settings = pgTable(
     check("settings_returned_kept_bounded", sql`${t.returnedKeptMonths} between 1 and 24`),
     check("settings_reorder_months_bounded", sql`${t.reorderMonths} between 1 and 24`),
     check("settings_tax_rounding_known", oneOf(t.taxRounding, taxRoundings)),
+    check("settings_fee_closing_day_bounded", sql`${t.feeClosingDay} between 1 and 15`),
     check("settings_debit_bounded", sql`${t.debitDay} between 1 and 31 and ${t.debitTries} between 1 and 12`),
     check(
       "settings_consignor_format",

@@ -1,16 +1,18 @@
-import { lt, sql } from "drizzle-orm";
+import { and, eq, lt, ne, sql } from "drizzle-orm";
 import { isBusinessDay } from "#core/calendar.ts";
 import { addDays, japanDay, startOfJapanDay } from "#core/clock.ts";
 import { askForFee } from "#core/fees/ask.ts";
 import { collectCash } from "#core/fees/collect.ts";
 import { approveFeeRequest, turnDownFeeRequest } from "#core/fees/decide.ts";
 import { type FeeStanding, standingOf } from "#core/fees/rules.ts";
+import { cancelOrder } from "#core/orders/cancel.ts";
 import { ledgerColumns, ledgerSums } from "#db/fee-standing.ts";
 import { fees } from "#db/schema/fees.ts";
+import { orders } from "#db/schema/orders.ts";
 import { anyStaff, type Desk, staffContext } from "#demo/desk.ts";
-import { atMinute, businessDayFrom, opens } from "#demo/work-time.ts";
+import { atMinute, businessDayFrom, lastWorkDay, opens } from "#demo/work-time.ts";
 
-type Known = { id: string; branchCode: string; standing: FeeStanding };
+type Known = { id: string; orderId: string; branchCode: string; standing: FeeStanding };
 
 const waiverReasons = ["当金庫の手違いによる再発行のため", "発送の遅れについてのお詫びとして"];
 
@@ -26,6 +28,8 @@ export function planCollection(desk: Desk, from: string): void {
     plan(`${month}-15`, 11 * 60, waive);
     plan(`${month}-20`, 11 * 60, refund);
   }
+  const { day, until } = lastWorkDay(desk.now);
+  desk.timeline.plan(atMinute(day, Math.min(until, opens + 50)), (now) => payAndCancel(desk, now));
 }
 
 /** Somebody comes to pay, one morning in ten. */
@@ -40,6 +44,21 @@ const payable = ({ standing }: Known) => standing.dueYen > 0 && standing.underDe
 async function payAtCounter(desk: Desk, fee: Known, now: Date): Promise<void> {
   const clerk = staffContext(desk, anyStaff(desk, "clerk", fee.branchCode), now);
   await collectCash(clerk, { feeId: fee.id, counted: fee.standing.dueYen });
+}
+
+/** Somebody of another branch than the first paid for a token that is not wanted any more: the money is owed back. */
+async function payAndCancel(desk: Desk, now: Date): Promise<void> {
+  const placed = await desk.db
+    .select({ id: orders.id })
+    .from(orders)
+    .where(and(eq(orders.state, "placed"), ne(orders.branchCode, "001")));
+  const fee = (await knownFees(desk, now)).find(
+    (one) => payable(one) && placed.some(({ id }) => id === one.orderId),
+  );
+  if (!fee) return;
+  await payAtCounter(desk, fee, now);
+  const operations = staffContext(desk, anyStaff(desk, "operations"), now);
+  await cancelOrder(operations, { orderId: fee.orderId, reason: "お客様のお申出による取消" });
 }
 
 /** Asked for by an approver of the branch, and now and then turned down. */
@@ -74,6 +93,7 @@ async function knownFees({ db }: Desk, before: Date): Promise<Known[]> {
   const found = await db
     .select({
       id: fees.id,
+      orderId: fees.orderId,
       branchCode: fees.branchCode,
       sums: ledgerColumns(ledger),
     })

@@ -1,10 +1,11 @@
 import { v7 } from "uuid";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { readContract } from "#core/contracts/read.ts";
 import { sealLoginEvents } from "#core/logins/seal-events.ts";
 import { unmaskCustomer } from "#core/look-ups/unmask.ts";
 import { appendOnlyTables } from "#db/guards/ledgers.ts";
 import { sqlOf } from "#db/prepared.ts";
+import { closeMonths } from "#tests/core/fees/made.ts";
 import { refusal } from "#tests/db/refusal.ts";
 import { shipped, withWorld } from "#tests/support/world.ts";
 
@@ -21,12 +22,24 @@ async function lookedAt(contractId: string): Promise<void> {
       on conflict do nothing`;
 }
 
+/** A month that is closed, with a fee left open in it. */
+beforeAll(async () => {
+  world.setNow("2026-10-20T10:00:00+09:00");
+  await shipped(world, await world.registered());
+  world.setNow("2026-11-24T10:00:00+09:00");
+  await closeMonths(world, "2026-11-24T10:00:00+09:00");
+});
+
 describe("what only grows", () => {
   test("holds every ledger", () => {
     expect([...appendOnlyTables].sort()).toEqual(
       [
         "audit",
+        "fee_closing_items",
+        "fee_closing_totals",
+        "fee_closings",
         "fee_entries",
+        "fee_paper_issues",
         "fees",
         "login_event_blocks",
         "login_events",
@@ -42,7 +55,11 @@ describe("what only grows", () => {
   test.each(
     Object.entries({
       audit: "actor_name",
+      fee_closing_items: "due_yen",
+      fee_closing_totals: "due_yen",
+      fee_closings: "hash",
       fee_entries: "amount_yen",
+      fee_paper_issues: "number",
       fees: "net_yen",
       login_event_blocks: "mac",
       login_events: "address",
@@ -57,7 +74,7 @@ describe("what only grows", () => {
       [
         table,
         "truncate",
-        `truncate ${{ fees: "fees, fee_entries, fee_requests, debit_lines", unmaskings: "unmaskings, look_ups" }[table] ?? table}`,
+        `truncate ${{ fees: "fees, fee_entries, fee_requests, debit_lines, fee_closing_items, fee_paper_issues", fee_closings: "fee_closings, fee_closing_totals, fee_closing_items", unmaskings: "unmaskings, look_ups" }[table] ?? table}`,
       ],
     ]),
   )("%s: %s is refused to the app's role and to the owner", async (table, _, statement) => {
@@ -67,6 +84,9 @@ describe("what only grows", () => {
     await world.sql`insert into login_events (contract_id, at, factor, outcome, client_key, address)
       select contract_id, placed_at, 'otp', 'accepted', 'page', '' from orders where id = ${orderId}`;
     await sealLoginEvents(world);
+    await world.sql`insert into fee_paper_issues (id, fee_id, paper, number, amount_yen, issued_by, issued_at)
+      select ${v7()}, id, 'invoice', 1, 1100, ${world.as("manager").actor.id}, ${world.now} from fees limit 1
+      on conflict do nothing`;
     const before = await world.sql`select count(*) from ${world.sql(table)}`;
     expect(Number(before[0]?.count)).toBeGreaterThan(0);
     expect(await refusal(sqlOf(world.db).unsafe(statement))).toBe("42501");

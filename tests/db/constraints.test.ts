@@ -9,6 +9,7 @@ import { shipped, withWorld } from "#tests/support/world.ts";
 import { accounts } from "./refused/accounts.ts";
 import type { Refused } from "./refused/case.ts";
 import { debits } from "./refused/debits.ts";
+import { feeClosings } from "./refused/fee-closings.ts";
 import { logins } from "./refused/logins.ts";
 import { lookUps } from "./refused/look-ups.ts";
 import { papers } from "./refused/papers.ts";
@@ -17,7 +18,16 @@ import { tokens } from "./refused/tokens.ts";
 
 const world = withWorld();
 
-const refused: Refused = { ...accounts, ...debits, ...logins, ...lookUps, ...papers, ...staff, ...tokens };
+const refused: Refused = {
+  ...accounts,
+  ...debits,
+  ...feeClosings,
+  ...logins,
+  ...lookUps,
+  ...papers,
+  ...staff,
+  ...tokens,
+};
 
 beforeAll(async () => {
   for (const _ of [1, 2]) {
@@ -83,6 +93,9 @@ beforeAll(async () => {
   await world.sql`
     insert into look_up_reviews (id, month, staff_id, reviewer_id, at, note, look_ups, unmasked)
       values (${v7()}, '2026-10-01', ${auditor}, ${manager}, ${world.now}, 'x', 1, 1)`;
+  await world.sql`insert into fee_paper_issues (id, fee_id, paper, number, amount_yen, issued_by, issued_at)
+    select ${v7()}, id, 'invoice', 1, 1100, ${manager}, ${world.now} from fees limit 1`;
+  await world.sql`select close_fee_month('2026-11', '2026-12-07', null)`;
 });
 
 test("no constraint is without its case, and no case without its constraint", async () => {

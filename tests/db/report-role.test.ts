@@ -12,14 +12,21 @@ beforeAll(() => {
 });
 afterAll(() => report.close());
 const speak = () => sqlOf(report.db);
-const readable = ["branches", "fee_entries", "fees"];
+const readable = [
+  "branches",
+  "fee_closing_items",
+  "fee_closing_totals",
+  "fee_closings",
+  "fee_entries",
+  "fees",
+];
 
 test("it speaks as report, which owns no table", async () => {
   expect(await speak()`select current_user as me`).toEqual([{ me: "report" }]);
   expect([...(await world.sql`select 1 from pg_tables where tableowner = 'report'`)]).toEqual([]);
 });
 
-test("it reads fees and branches, not a column of anything else, and writes nowhere", async () => {
+test("it reads fees, their closings and branches, not a column of anything else, and writes nowhere", async () => {
   const columns = await world.sql`
     select table_name as table, column_name as column,
         has_column_privilege('report', table_name, column_name, 'select') as reads

@@ -1,16 +1,22 @@
 import { spawn } from "node:child_process";
+import { sql } from "drizzle-orm";
 import { describe, expect, test, vi } from "vitest";
 import { words } from "#components/words/words.ts";
 import { verifyAudit } from "#core/audit/verify.ts";
 import { addBusinessDays } from "#core/calendar.ts";
 import { japanDay } from "#core/clock.ts";
 import { foldKana } from "#core/contracts/kana.ts";
+import { debitStates } from "#core/debits/rules.ts";
+import { readNextClosing } from "#core/fees/closing-month.ts";
+import { feeStates, standingOf } from "#core/fees/rules.ts";
 import { formKinds, formStates } from "#core/forms/rules.ts";
 import { orderStates } from "#core/orders/rules.ts";
 import { sealKeysOf } from "#core/seal.ts";
 import { mailEvents } from "#core/shipments/rules.ts";
 import { roles } from "#core/staff/rules.ts";
 import { tokenStates } from "#core/tokens/rules.ts";
+import { ledgerColumns, ledgerSums } from "#db/fee-standing.ts";
+import { fees } from "#db/schema/fees.ts";
 import { fillDemo } from "#demo/fill.ts";
 import {
   contractCells,
@@ -70,6 +76,26 @@ export function filledTests(desk: TestDatabase): void {
       expect(new Set(rows.map(({ count }) => count)).size).toBeGreaterThan(4);
       const whole = rows.filter(({ month }) => month < japanDay(new Date()).slice(0, 7));
       expect(whole.filter(({ branches }) => branches < 2)).toEqual([]);
+    });
+
+    test("fees in every state, paid in cash and by debit, debits in every state, and every month closed whose day has come", async () => {
+      const ledger = ledgerSums(desk.db);
+      const sums = await desk.db
+        .select({ sums: ledgerColumns(ledger) })
+        .from(fees)
+        .innerJoinLateral(ledger, sql`true`);
+      expect([...new Set(sums.map((one) => standingOf(one.sums).state))].sort()).toEqual(
+        [...feeStates].sort(),
+      );
+      expect([...(await countsBy("fee_entries", "way", "way is not null")).keys()].sort()).toEqual([
+        "cash",
+        "debit",
+      ]);
+      expect([...(await countsBy("debit_batches", "state")).keys()].sort()).toEqual([...debitStates].sort());
+      const closed = await desk.sql`select month, closed_by from fee_closings order by month`;
+      expect(closed.length).toBeGreaterThanOrEqual(13);
+      expect(closed.filter(({ closed_by }) => closed_by !== null)).toHaveLength(1);
+      expect((await readNextClosing(desk.db, new Date()))?.due).toBe(false);
     });
 
     test("a handful lies on each desk of the first branch", async () => {

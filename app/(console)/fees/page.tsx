@@ -46,6 +46,9 @@ export default async function FeesPage({ searchParams }: PageProps<"/fees">) {
         lead={range}
         actions={
           <>
+            <ButtonLink href="/fees/closings" look="quiet">
+              {t("closings.title")}
+            </ButtonLink>
             <ButtonLink href="/fees/requests" look="quiet">
               {t("requests.title")}
             </ButtonLink>

@@ -261,6 +261,8 @@ export const errors = {
     mailEvent: "The post has already been recorded to say so.",
     feeRequestUnderWay: "A request about this fee already waits for approval. See the fee’s page.",
     fee: "The fee stands otherwise by now. See what is due on the fee’s page.",
+    feeClosing: "This month has been closed already, or its day has not come. See the monthly closing.",
+    feeMonthClosed: "A month of the fees was closed meanwhile. Do it once more.",
     changeUnderWay:
       "Another change waits for approval. See the settings, and propose yours once it is decided.",
     debitBatch: "Somebody has dealt with this direct debit already. Look at it again.",

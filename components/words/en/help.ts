@@ -24,7 +24,7 @@ export const help = {
   },
   fees: {
     title: "Fees",
-    text: "What was assessed, collected, waived, reversed and refunded in a period, and what is unpaid at its end, by branch, kind and reason. The period is a month, a fiscal year from April, or any days, the last included. Each figure opens the fees behind it. A reversal shows in the period in which it was entered. CSV and Excel hold all that the table shows. A fee’s own page takes cash, and waivers and refunds are asked for and approved there.",
+    text: "What was assessed, collected, waived, reversed and refunded in a period, and what is unpaid at its end, by branch, kind and reason. The period is a month, a fiscal year from April, or any days, the last included. Each figure opens the fees behind it. A reversal shows in the period in which it was entered. CSV and Excel hold all that the table shows. Monthly closing shows the totals and the hash of each closed month, in which nothing is entered any more. A fee’s own page takes cash, and waivers and refunds are asked for and approved there.",
   },
   debits: {
     title: "Direct debit",

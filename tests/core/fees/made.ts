@@ -1,4 +1,5 @@
 import { askForFee } from "#core/fees/ask.ts";
+import { closeDueMonths } from "#core/fees/close-due-months.ts";
 import { collectCash } from "#core/fees/collect.ts";
 import { approveFeeRequest } from "#core/fees/decide.ts";
 import type { FeeRequestKind } from "#core/fees/rules.ts";
@@ -41,4 +42,10 @@ export async function debit(world: World, feeId: string, step: "billed" | "colle
   await world.sql`insert into fee_entries (id, fee_id, kind, way, amount_yen, entered_at)
     values (gen_random_uuid(), ${feeId}, ${step}, ${step === "collected" ? "debit" : null},
       ${step === "billed" ? dueYen : underDebitYen}, ${world.now})`;
+}
+
+/** What the job of the queue does at a moment: every month whose day has come is closed. */
+export async function closeMonths(world: World, at: string): Promise<void> {
+  const actor = { kind: "system", id: null, name: "jobs" } as const;
+  await closeDueMonths({ ...world.as("manager"), actor, now: new Date(at) });
 }

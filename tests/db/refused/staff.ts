@@ -82,6 +82,9 @@ export const staff: Refused = {
     "update settings set reorder_months = 0",
     "update settings set reorder_months = 25",
   ],
+  settings_fee_closing_day_bounded: ["fee_closing_day = 0", "fee_closing_day = 16"].map(
+    (set) => `update settings set ${set}`,
+  ),
   settings_debit_bounded: ["debit_day = 0", "debit_day = 32", "debit_tries = 0", "debit_tries = 13"].map(
     (set) => `update settings set ${set}`,
   ),

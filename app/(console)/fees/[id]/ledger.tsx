@@ -7,9 +7,10 @@ import type { readFee } from "#core/fees/read.ts";
 
 type Found = Awaited<ReturnType<typeof readFee>>;
 
-/** All that was entered for a fee, in its order. */
-export async function Ledger({ ledger }: Pick<Found, "ledger">) {
+/** All that was entered for a fee, in its order; what a debit brought leads to its file, for those who may see it. */
+export async function Ledger({ ledger, seesDebits }: Pick<Found, "ledger"> & { seesDebits: boolean }) {
   const t = await getT("fees");
+  const debits = await getT("debits");
   const language = await getLanguage();
   const format = await getFormat();
   return (
@@ -42,10 +43,17 @@ export async function Ledger({ ledger }: Pick<Found, "ledger">) {
     </Section>
   );
 
-  function noteOf({ receiptNumber, taxPercent, note }: Found["ledger"][number]): string {
+  function noteOf({ receiptNumber, taxPercent, note, debitBatchId, debitNumber }: Found["ledger"][number]) {
     const receipt = receiptNumber === null ? "" : t("receipt", { number: String(receiptNumber) });
     const rate = taxPercent === null ? "" : t("rate", { percent: String(taxPercent) });
-    return [receipt, rate, note].filter(Boolean).join(" ");
+    const debit = debitNumber === null ? "" : debits("one", { number: String(debitNumber) });
+    const text = [receipt, rate, note].filter(Boolean).join(" ");
+    if (!debit) return text;
+    return (
+      <>
+        {seesDebits ? <a href={`/debits/${debitBatchId}`}>{debit}</a> : debit} {text}
+      </>
+    );
   }
 }
 

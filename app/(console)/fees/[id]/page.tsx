@@ -62,7 +62,7 @@ export default async function FeePage({ params, searchParams }: PageProps<"/fees
             ))}
           </dl>
           <Why {...found} />
-          <Ledger ledger={ledger} />
+          <Ledger ledger={ledger} seesDebits={permits(context.actor, "debit.read")} />
           {requests.length > 0 && <Requests requests={requests} />}
         </div>
         <div className="flex flex-col gap-4">
