@@ -4,6 +4,7 @@ import { keepSession, readSessionId } from "#app/_lib/auth.ts";
 import { putRecoveryCodesAway, showRecoveryCodes } from "#app/_lib/recovery-codes.ts";
 import { forSignIn, requestContext } from "#app/_lib/request.ts";
 import { staffContext } from "#app/_lib/session.ts";
+import { rememberTheme } from "#app/_lib/theme.ts";
 import { runDeskForm } from "#app/(console)/run-desk-form.ts";
 import type { FormState } from "#components/form-state.ts";
 import { beginAuthenticator, changeAuthenticator } from "#core/staff/change-authenticator.ts";
@@ -62,4 +63,10 @@ export async function changeAuthenticatorAction(state: FormState, form: FormData
     await keepSession(await changeAuthenticator(context, sessionId, form.get("otp")));
     redirect("/me?done=authenticator");
   });
+}
+
+/** Remembers how the console is to look in this browser. */
+export async function setThemeAction(form: FormData): Promise<void> {
+  await rememberTheme(form.get("theme"));
+  redirect("/me?done=theme");
 }

@@ -4,6 +4,7 @@ import { oneParam } from "#app/_lib/search-params.ts";
 import { guardPage } from "#app/_lib/session.ts";
 import { Desk } from "#app/(console)/desk.tsx";
 import { Sessions } from "#app/(console)/me/sessions.tsx";
+import { ThemeChoice } from "#app/(console)/me/theme.tsx";
 import { ButtonLink } from "#components/button.tsx";
 import { DescriptionList } from "#components/description-list.tsx";
 import { Notice } from "#components/notice.tsx";
@@ -22,7 +23,9 @@ export default async function MePage({ searchParams }: PageProps<"/me">) {
   const { actor } = context;
   const account = await readOwnAccount(context, {});
   const asked = oneParam(await searchParams, "done");
-  const done = (["password", "authenticator", "session", "sessions"] as const).find((one) => one === asked);
+  const done = (["password", "authenticator", "session", "sessions", "theme"] as const).find(
+    (one) => one === asked,
+  );
   const t = await getT("account");
   const common = await getT("common");
   const format = await getFormat();
@@ -82,6 +85,7 @@ export default async function MePage({ searchParams }: PageProps<"/me">) {
             ]}
           />
         </Section>
+        <ThemeChoice />
         <Sessions language={await getLanguage()} context={context} />
       </div>
     </Desk>

@@ -89,6 +89,14 @@ export const account = {
       authenticator: "Your authenticator app is changed. Your other devices are signed out.",
       session: "One device is signed out.",
       sessions: "All your other devices are signed out.",
+      theme: "The colours of the console have changed.",
+    },
+    theme: {
+      title: "Colours",
+      light: "Light",
+      dark: "Dark",
+      system: "As the device",
+      text: "Remembered by this browser on this device.",
     },
   },
   change: {

@@ -88,6 +88,14 @@ export const account = {
       authenticator: "認証アプリを変更しました。ほかの端末でのログインは終了しました。",
       session: "ログインを1件終了しました。",
       sessions: "ほかの端末でのログインをすべて終了しました。",
+      theme: "画面の明るさを変更しました。",
+    },
+    theme: {
+      title: "画面の明るさ",
+      light: "明",
+      dark: "暗",
+      system: "端末に合わせる",
+      text: "この端末のこのブラウザーに記憶します。",
     },
   },
   change: {
