@@ -7,8 +7,8 @@ export type HelpText = {
   title: string;
   /** What this desk is for, in a few sentences. */
   text: React.ReactNode;
-  /** Each state of the desk and what it means. */
-  states?: readonly { name: React.ReactNode; meaning: string }[];
+  /** Each state of the desk and what comes after it. */
+  states?: readonly { key: string; name: React.ReactNode; meaning: string }[] | undefined;
 };
 
 /** Half a screen of help, opened by its button or `?`, closed by Escape: a popover, so no script is needed. */
@@ -41,7 +41,7 @@ export function Help({ language, help }: { language: Language; help: HelpText })
             <h3 className="mb-1 font-700">{t("help.states")}</h3>
             <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-3 gap-y-1.5">
               {help.states.map((state) => (
-                <div key={state.meaning} className="contents">
+                <div key={state.key} className="contents">
                   <dt>{state.name}</dt>
                   <dd className="text-[0.875rem]">{state.meaning}</dd>
                 </div>

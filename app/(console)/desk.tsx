@@ -1,6 +1,7 @@
 import { getLanguage, getT, setLanguage } from "#app/_lib/language.ts";
 import { staffContext } from "#app/_lib/session.ts";
 import { signOut } from "#app/(sign-in)/sign-in/actions.ts";
+import { deskStates } from "#components/desk-states.tsx";
 import { SessionClock } from "#components/session-clock.tsx";
 import { type Desk as DeskName, Shell } from "#components/shell.tsx";
 import { words } from "#components/words/words.ts";
@@ -53,7 +54,11 @@ export async function Desk({ desk, query, children }: Props) {
       }}
       setLanguage={setLanguage}
       signOut={signOut}
-      help={{ title: help(`${desk}.title`), text: help(`${desk}.text`) }}
+      help={{
+        title: help(`${desk}.title`),
+        text: help(`${desk}.text`),
+        states: deskStates(language, desk),
+      }}
     >
       {children}
       <SessionClock
