@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { QueueName } from "#core/home/rules.ts";
 import type { Tx } from "./client.ts";
 import { failedFees } from "./debits.ts";
@@ -6,52 +6,94 @@ import { type BranchScope, inBranch } from "./scope.ts";
 
 export type Queue = { queue: QueueName; count: number; oldest: Date | null };
 
+type Given = { makerId: string; today: string };
+
 /**
- * What waits at the desks: for each queue how many and since when. `form_awaiting_approval` and
- * `token_request` leave out those of `makerId`, which that person may not decide.
+ * What waits at the desks: for each queue that is asked for how many and since when. Each place is read once, and none
+ * for whom nothing waits there. `form_awaiting_approval` and the proposals leave out those of `makerId`, which that
+ * person may not decide.
  */
 export async function countQueues(
   tx: Tx,
   scope: BranchScope,
-  { makerId, today }: { makerId: string; today: string },
+  { names, ...given }: Given & { names: readonly QueueName[] },
 ): Promise<Queue[]> {
-  const [formsIn, requestsIn, ordersIn] = ["f", "r", "o"].map(
-    (table) => inBranch(sql.raw(`${table}.branch_code`), scope) ?? sql`true`,
+  const places = [formQueues, orderQueues, mailQueues, requestQueues, debitQueues]
+    .map((place) => place(scope, given))
+    .filter(({ holds }) => names.some((name) => holds.test(name)));
+  if (places.length === 0) return [];
+  const all = sql.join(
+    places.map(({ counted }) => counted),
+    sql` union all `,
   );
-  const rows = await tx.execute<{ queue: QueueName; count: number; oldest: string | null }>(sql`
-    select 'form_' || f.state as queue, count(*)::int as count, min(coalesce(f.submitted_at, f.created_at)) as oldest
-      from forms f
-      where f.state in ('provisional', 'received', 'returned', 'incomplete', 'awaiting_approval') and ${formsIn}
-        and not (f.state = 'awaiting_approval' and f.maker_id = ${makerId})
-      group by f.state
-    union all
-    select 'form_overdue', count(*)::int, min(f.created_at)
-      from forms f where f.state = 'provisional' and f.follow_by < ${today} and ${formsIn}
-    union all
-    select 'token_request', count(*)::int, min(r.proposed_at)
-      from token_requests r
-      where r.state = 'proposed' and r.maker_id <> ${makerId} and ${requestsIn}
-    union all
-    select 'order_' || o.state, count(*)::int, min(o.placed_at)
-      from orders o
-      where o.state in ('placed', 'allocated', 'returned') and ${ordersIn}
-      group by o.state
-    union all
-    select 'late', count(*)::int, min(o.placed_at)
-      from orders o
-      where o.state in ('placed', 'allocated', 'shipped', 'returned') and o.due_on < ${today} and ${ordersIn}
-    union all
-    select case s.state when 'returning' then 'mail_returning' else 'mail_stuck' end, count(*)::int, min(s.shipped_at)
+  const rows = await tx.execute<{ queue: QueueName; count: number; oldest: string | null }>(all);
+  return [...rows]
+    .filter(({ queue }) => names.includes(queue))
+    .map((row) => ({ ...row, oldest: row.oldest === null ? null : new Date(row.oldest) }));
+}
+
+type Place = { holds: RegExp; counted: SQL };
+
+const within = (table: string, scope: BranchScope) =>
+  inBranch(sql.raw(`${table}.branch_code`), scope) ?? sql`true`;
+
+function formQueues(scope: BranchScope, { makerId, today }: Given): Place {
+  return {
+    holds: /^form_/,
+    counted: sql`(with f as materialized (
+        select f.state, count(*) as n, min(coalesce(f.submitted_at, f.created_at)) as oldest,
+          count(*) filter (where f.follow_by < ${today}) as late, min(f.created_at) filter (where f.follow_by < ${today}) as late_oldest
+        from forms f
+        where f.state in ('provisional', 'received', 'returned', 'incomplete', 'awaiting_approval')
+          and ${within("f", scope)} and not (f.state = 'awaiting_approval' and f.maker_id = ${makerId})
+        group by f.state)
+      select 'form_' || state as queue, n::int as count, oldest from f
+      union all select 'form_overdue', late::int, late_oldest from f where state = 'provisional')`,
+  };
+}
+
+function orderQueues(scope: BranchScope, { today }: Given): Place {
+  return {
+    holds: /^(order_|late|not_registered)/,
+    counted: sql`(with o as materialized (
+        select o.state, count(*) as n, min(o.placed_at) as oldest, min(o.delivered_at) as delivered,
+          count(*) filter (where o.due_on < ${today}) as late, min(o.placed_at) filter (where o.due_on < ${today}) as late_oldest
+        from orders o
+        where o.state in ('placed', 'allocated', 'shipped', 'delivered', 'returned') and ${within("o", scope)}
+        group by o.state)
+      select 'order_' || state as queue, n::int as count, oldest from o where state in ('placed', 'allocated', 'returned')
+      union all select 'not_registered', n::int, delivered from o where state = 'delivered'
+      union all select 'late', sum(late)::int, min(late_oldest) from o where state <> 'delivered')`,
+  };
+}
+
+function mailQueues(scope: BranchScope): Place {
+  return {
+    holds: /^mail_/,
+    counted: sql`(select case s.state when 'returning' then 'mail_returning' else 'mail_stuck' end as queue,
+        count(*)::int as count, min(s.shipped_at) as oldest
       from shipments s join orders o on o.id = s.order_id
-      where o.state = 'shipped' and s.state in ('absent', 'held', 'returning') and ${ordersIn}
-      group by 1
-    union all
-    select 'debit_proposed', count(*)::int, min(d.proposed_at)
-      from debit_batches d where d.state = 'proposed' and d.maker_id <> ${makerId}
-    union all
-    select 'debit_failed', count(*)::int, min(failed."settledAt") from (${failedFees(sql`(select debit_tries from settings)`)}) failed
-    union all
-    select 'not_registered', count(*)::int, min(o.delivered_at)
-      from orders o where o.state = 'delivered' and ${ordersIn}`);
-  return [...rows].map((row) => ({ ...row, oldest: row.oldest === null ? null : new Date(row.oldest) }));
+      where o.state = 'shipped' and s.state in ('absent', 'held', 'returning') and ${within("o", scope)}
+      group by 1)`,
+  };
+}
+
+function requestQueues(scope: BranchScope, { makerId }: Given): Place {
+  return {
+    holds: /^token_request$/,
+    counted: sql`select 'token_request' as queue, count(*)::int as count, min(r.proposed_at) as oldest
+      from token_requests r
+      where r.state = 'proposed' and r.maker_id <> ${makerId} and ${within("r", scope)}`,
+  };
+}
+
+function debitQueues(_: BranchScope, { makerId }: Given): Place {
+  return {
+    holds: /^debit_/,
+    counted: sql`select 'debit_proposed' as queue, count(*)::int as count, min(d.proposed_at) as oldest
+        from debit_batches d where d.state = 'proposed' and d.maker_id <> ${makerId}
+      union all
+      select 'debit_failed', count(*)::int, min(failed."settledAt")
+        from (${failedFees(sql`(select debit_tries from settings)`)}) failed`,
+  };
 }

@@ -13,12 +13,12 @@ export const readHome = query({
   input: z.object({}),
   async run({ db, scope, now, actor }) {
     const today = japanDay(now);
+    const own = actor.kind === "staff" ? queuesOf[actor.role] : queueNames;
     const [counted, free] = await Promise.all([
-      countQueues(db, scope, { makerId: actor.id ?? "", today }),
+      countQueues(db, scope, { names: own, makerId: actor.id ?? "", today }),
       countFree(db, today),
     ]);
     const { models: stock } = await forecastModels(db, now, free);
-    const own = actor.kind === "staff" ? queuesOf[actor.role] : queueNames;
     return { queues: own.flatMap((name) => counted.filter((q) => q.queue === name && q.count > 0)), stock };
   },
 });
