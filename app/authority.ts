@@ -99,11 +99,13 @@ export const routes = {
   // What opens behind it is told by `calls`.
   "ANY /api/v1/[[...route]]": "public",
   "GET /audit/audit.csv": "audit.read",
+  "GET /contracts/contracts.csv": "contract.read",
   "GET /debits/[id]/file": "debit.propose",
   "GET /debits/[id]/records.csv": "debit.read",
   "POST /debits/[id]/result": "debit.propose",
   "GET /fees/report.csv": "fee.read",
   "GET /fees/report.xlsx": "fee.read",
+  "GET /forms/forms.csv": "form.read",
   "POST /forms/[id]/scans": "form.key",
   "GET /forms/[id]/scans/[scanId]": "form.read",
   "GET /join/[token]": "public",
@@ -112,7 +114,9 @@ export const routes = {
   "GET /me/session": "signed-in",
   "POST /me/session": "signed-in",
   "GET /orders/dispatches/[id]/yu-pri-r.csv": "order.dispatch",
+  "GET /orders/orders.csv": "order.read",
   "GET /sign-out": "public",
+  "GET /tokens/tokens.csv": "token.read",
   "POST /tokens/imports/upload": "token.import",
 } as const satisfies Record<string, Need>;
 
@@ -174,6 +178,8 @@ export const actions = {
     newRecoveryCodesAction: "account.own",
     // Takes a cookie of the browser's own away, and looks at nothing.
     keptRecoveryCodesAction: "public",
+    // Sets a cookie of the browser's own, and looks at nothing.
+    setThemeAction: "public",
     beginAuthenticatorAction: "signed-in",
     changeAuthenticatorAction: "signed-in",
   },

@@ -2,10 +2,12 @@ import { EmptyState } from "#components/empty-state.tsx";
 import { translate } from "#components/words/translate.ts";
 import type { Language } from "#components/words/words.ts";
 
-export type Column<Row> = {
+/** What a file has in a cell: what is not there is empty. */
+export type CellText = string | number | null | undefined;
+
+type Head = {
   key: string;
   header: string;
-  cell: (row: Row) => React.ReactNode;
   /** Numbers and yen stand at the end, digits under digits. */
   align?: "start" | "end";
   /** May break over lines; other cells stay on one. */
@@ -13,6 +15,17 @@ export type Column<Row> = {
   /** Where a press on the header leads, and how the list is sorted by this column now. */
   sort?: { href: string; direction: "ascending" | "descending" | "none" };
 };
+
+/** A column of a list that can be taken out as a file too: where it shows no more than its text, that is enough. */
+export type FileColumn<Row> = Head & {
+  text: (row: Row) => CellText;
+  cell?: (row: Row) => React.ReactNode;
+};
+export type Column<Row> =
+  | (Head & { cell: (row: Row) => React.ReactNode; text?: undefined })
+  | FileColumn<Row>;
+
+const shown = <Row,>({ cell, text }: Column<Row>, row: Row): React.ReactNode => (cell ?? text)?.(row);
 
 type Props<Row> = {
   language: Language;
@@ -85,10 +98,10 @@ export function DataTable<Row>({
                         href={rowHref(row)}
                         className="flex min-h-11 items-center px-3 font-700 focus-visible:-outline-offset-4 focus-visible:shadow-none"
                       >
-                        {column.cell(row)}
+                        {shown(column, row)}
                       </a>
                     ) : (
-                      <span className="flex min-h-11 items-center px-3">{column.cell(row)}</span>
+                      <span className="flex min-h-11 items-center px-3">{shown(column, row)}</span>
                     )}
                   </th>
                 ) : (
@@ -96,7 +109,7 @@ export function DataTable<Row>({
                     key={column.key}
                     className={`${cellLook(column)} h-11 px-3 py-1 group-focus-within:bg-accent-soft group-hover:bg-surface-hover`}
                   >
-                    {column.cell(row)}
+                    {shown(column, row)}
                   </td>
                 ),
               )}

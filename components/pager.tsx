@@ -48,10 +48,16 @@ export function Pager({
       <p className="tabular text-ink-soft">{range}</p>
       <div className="flex flex-wrap gap-2">
         {csvHref && (
-          <ButtonLink look="quiet" href={csvHref} download>
-            <Icon name="download" size={18} />
-            {t("list.csv")}
-          </ButtonLink>
+          <>
+            <ButtonLink look="quiet" href={csvHref} download>
+              <Icon name="download" size={18} />
+              {t("list.csv")}
+            </ButtonLink>
+            {/* Leads back here where there is something to be told first, so it is no download to the browser. */}
+            <ButtonLink look="quiet" href={`${csvHref}${csvHref.includes("?") ? "&" : "?"}encoding=cp932`}>
+              {t("list.cp932")}
+            </ButtonLink>
+          </>
         )}
         {firstHref && (
           <ButtonLink look="quiet" href={firstHref}>

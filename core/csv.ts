@@ -10,11 +10,15 @@ export function csv(header: readonly string[], rows: readonly Row[]): string {
   return byteOrderMark + csvRows([header]) + csvRows(rows);
 }
 
+/** With CRLF between rows, a single CR or LF within a cell would go unquoted and end the row for a spreadsheet. */
+const lineBreak = /[\r\n]/;
+/** Serials, branches and tracking numbers that would lose digits as a number: 001, twelve digits, 71E6. */
+const textOfDigits = [/^0\d/, /^\d{12,}$/, /^\d+E\d+$/i];
+
 /** Further rows of such a file, for one that is sent part by part. */
 export function csvRows(rows: readonly Row[]): string {
   const cells = rows.map((row) => row.map((cell) => (typeof cell === "string" ? defuse(cell) : cell)));
-  // With CRLF between rows, a single CR or LF within a cell would go unquoted and end the row for a spreadsheet.
-  return stringify(cells, { record_delimiter: "windows", quoted_match: /[\r\n]/ });
+  return stringify(cells, { record_delimiter: "windows", quoted_match: [lineBreak, ...textOfDigits] });
 }
 
 /** The same file in CP932, as older Japanese programs want it; people are told of `notInCp932` before. */

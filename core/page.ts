@@ -3,6 +3,9 @@ import { z } from "zod";
 /** Rows on one page of a list: what a 1366×768 screen shows with a little scrolling. */
 export const pageRows = 25;
 
+/** Rows in one part of a list's file: few enough to be held, enough for few statements. */
+export const rowsInPart = 5_000;
+
 /** Which page of a list, from 1; what is none reads as the first. */
 export const pageInput = z.coerce.number().int().min(1).max(100_000).catch(1);
 

@@ -52,6 +52,8 @@ export const staffPermissions = {
   "key.read": ["auditor", "administrator"],
   /** One's own password, authenticator, recovery codes and sessions. */
   "account.own": ["clerk", "approver", "operations", "manager", "auditor", "administrator"],
+  /** Takes a list that one may read out as a file; the list's own permission comes first. */
+  "list.export": ["clerk", "approver", "operations", "manager", "auditor", "administrator"],
   /** Begins an installation with its first administrator: from the command line alone. */
   "staff.begin": [],
   /** What the jobs of the queue do by themselves. */

@@ -1,12 +1,15 @@
-import { and, asc, eq, inArray, isNotNull, isNull, like, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, like, sql } from "drizzle-orm";
+import type { ContractSort } from "#core/contracts/rules.ts";
 import { openOrderStates } from "#core/orders/rules.ts";
 import type { Tx } from "./client.ts";
+import { countListed } from "./count.ts";
 import { contracts } from "./schema/contracts.ts";
 import { loginAccounts } from "./schema/logins.ts";
 import { orders } from "./schema/orders.ts";
 import { branches } from "./schema/staff.ts";
 import { bindings, tokens } from "./schema/tokens.ts";
 import { type BranchScope, inBranch } from "./scope.ts";
+import { type Cut, type Sort, type SortColumns, sorted } from "./sort.ts";
 
 export type Contract = typeof contracts.$inferSelect;
 
@@ -32,28 +35,40 @@ export async function findContractByContractorId(tx: Tx, scope: BranchScope, con
 /** As its indexes have it. */
 const kanaOrder = sql`${contracts.kanaSearch} collate "C"`;
 
-/** Contracts by contractor ID, or by the beginning of the folded kana name; the first `limit`. */
-export async function searchContracts(
+const sortColumns: SortColumns<ContractSort> = { kana: [kanaOrder, contracts.contractorId] };
+
+export type ContractFilter = { contractorId: string; kana: string };
+
+function filteredContracts(scope: BranchScope, { contractorId, kana }: ContractFilter) {
+  const kanaPrefix = `${kana.replaceAll(/[%_\\]/g, "")}%`;
+  return and(
+    contractorId ? eq(contracts.contractorId, contractorId) : undefined,
+    kana ? like(kanaOrder, kanaPrefix) : undefined,
+    inBranch(contracts.branchCode, scope),
+  );
+}
+
+/** Contracts by contractor ID, or by the beginning of the folded kana name, in the order of kana. */
+export async function listContracts(
   tx: Tx,
   scope: BranchScope,
-  { contractorId, kana, limit }: { contractorId: string; kana: string; limit: number },
+  { sort = byKana, after, offset = 0, limit, ...filter }: ContractFilter & Cut<ContractSort>,
 ) {
-  const kanaPrefix = `${kana.replaceAll(/[%_\\]/g, "")}%`;
+  const { order, follows } = sorted(sortColumns, sort, after);
   return tx
     .select()
     .from(contracts)
-    .where(
-      and(
-        or(
-          contractorId ? eq(contracts.contractorId, contractorId) : undefined,
-          kana ? like(kanaOrder, kanaPrefix) : undefined,
-          contractorId || kana ? undefined : sql`true`,
-        ),
-        inBranch(contracts.branchCode, scope),
-      ),
-    )
-    .orderBy(asc(kanaOrder), asc(contracts.contractorId))
-    .limit(limit);
+    .where(and(filteredContracts(scope, filter), follows))
+    .orderBy(...order)
+    .limit(limit)
+    .offset(offset);
+}
+
+const byKana: Sort<ContractSort> = { by: "kana", descending: false };
+
+/** How many contracts such a list has in all. */
+export function countContracts(tx: Tx, scope: BranchScope, filter: ContractFilter) {
+  return countListed(tx, contracts, filteredContracts(scope, filter));
 }
 
 /** The contract that a serial is or was bound to, or is under way to. */

@@ -1,11 +1,12 @@
-import { and, asc, count, eq, inArray, ne, sql } from "drizzle-orm";
-import { deskFormStates, type FormKind, type FormState } from "#core/forms/rules.ts";
+import { and, asc, count, eq, inArray, lt, ne, sql } from "drizzle-orm";
+import { deskFormStates, type FormKind, type FormSort, type FormState } from "#core/forms/rules.ts";
 import type { Tx } from "./client.ts";
 import { countListed } from "./count.ts";
 import { contracts } from "./schema/contracts.ts";
 import { forms, scans } from "./schema/forms.ts";
 import { staff } from "./schema/staff.ts";
 import { type BranchScope, inBranch } from "./scope.ts";
+import { type Cut, type Sort, type SortColumns, sorted } from "./sort.ts";
 
 export type Form = typeof forms.$inferSelect;
 export type NewForm = typeof forms.$inferInsert;
@@ -104,7 +105,7 @@ export async function findNextToDecide(
         inBranch(forms.branchCode, scope),
       ),
     )
-    .orderBy(asc(forms.createdAt), asc(forms.id))
+    .orderBy(asc(forms.number))
     .limit(1);
   return { formId: rows[0]?.id, left: rows[0]?.left ?? 0 };
 }
@@ -136,19 +137,40 @@ export async function findFormByNumber(tx: Tx, scope: BranchScope, number: numbe
   return found;
 }
 
-/** A list of forms with whose they are, the longest waiting first, one page of it and how many in all. */
-export async function listForms(
-  tx: Tx,
-  scope: BranchScope,
-  { states, kind, contractId, offset, limit }: FormFilter & { offset: number; limit: number },
-) {
-  const where = and(
+/** Each has its indexes: for all forms, those of a state, of a branch, and those that wait. */
+const sortColumns: SortColumns<FormSort> = {
+  number: [forms.number],
+  receivedOn: [forms.receivedOn, forms.number],
+};
+
+export type FormFilter = {
+  states: readonly FormState[];
+  kind?: FormKind | undefined;
+  contractId?: string | undefined;
+  /** Only reports by phone whose paper should have come in before this day, YYYY-MM-DD. */
+  overdueOn?: string | undefined;
+};
+
+function filteredForms(scope: BranchScope, { states, kind, contractId, overdueOn }: FormFilter) {
+  return and(
     states.length > 0 ? inArray(forms.state, states) : undefined,
     kind ? eq(forms.kind, kind) : undefined,
     contractId ? eq(forms.contractId, contractId) : undefined,
+    overdueOn ? and(eq(forms.state, "provisional"), lt(forms.followBy, overdueOn)) : undefined,
     inBranch(forms.branchCode, scope),
   );
-  const rows = await tx
+}
+
+const longestWaiting: Sort<FormSort> = { by: "number", descending: false };
+
+/** Forms with whose they are, the longest waiting first unless sorted otherwise. */
+export async function listForms(
+  tx: Tx,
+  scope: BranchScope,
+  { sort = longestWaiting, after, offset = 0, limit, ...filter }: FormFilter & Cut<FormSort>,
+) {
+  const { order, follows } = sorted(sortColumns, sort, after);
+  return tx
     .select({
       id: forms.id,
       number: forms.number,
@@ -169,11 +191,13 @@ export async function listForms(
     .from(forms)
     .innerJoin(contracts, eq(contracts.id, forms.contractId))
     .innerJoin(staff, eq(staff.id, forms.makerId))
-    .where(where)
-    .orderBy(asc(forms.createdAt), asc(forms.id))
+    .where(and(filteredForms(scope, filter), follows))
+    .orderBy(...order)
     .limit(limit)
     .offset(offset);
-  return { rows, ...(await countListed(tx, forms, where)) };
 }
 
-export type FormFilter = { states: readonly FormState[]; kind?: FormKind; contractId?: string };
+/** How many forms such a list has in all. */
+export function countForms(tx: Tx, scope: BranchScope, filter: FormFilter) {
+  return countListed(tx, forms, filteredForms(scope, filter));
+}

@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
-import { type OrderState, type OrderTask, openOrderStates } from "#core/orders/rules.ts";
+import { and, desc, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { type OrderSort, type OrderState, type OrderTask, openOrderStates } from "#core/orders/rules.ts";
 import type { MailState } from "#core/shipments/rules.ts";
 import type { Tx } from "./client.ts";
 import { countListed } from "./count.ts";
@@ -7,6 +7,7 @@ import { contracts } from "./schema/contracts.ts";
 import { orders, shipments } from "./schema/orders.ts";
 import { tokens } from "./schema/tokens.ts";
 import { type BranchScope, inBranch } from "./scope.ts";
+import { type Cut, type Sort, type SortColumns, sorted } from "./sort.ts";
 
 export type Order = typeof orders.$inferSelect;
 export type NewOrder = typeof orders.$inferInsert;
@@ -90,19 +91,38 @@ function standsOut({ name, today }: { name: OrderTask; today: string }): SQL | u
   }
 }
 
-/** A list of orders with whose they are, the soonest due first, one page of it and how many in all. */
-export async function listOrders(
-  tx: Tx,
-  scope: BranchScope,
-  { states, contractId, task, offset, limit }: OrderFilter & { offset: number; limit: number },
-) {
-  const where = and(
+/** Each has its indexes: for all orders, those of a state, of a branch, and the open ones. */
+const sortColumns: SortColumns<OrderSort> = {
+  dueOn: [orders.dueOn, orders.number],
+  number: [orders.number],
+};
+
+function filteredOrders(scope: BranchScope, { states, contractId, task }: OrderFilter) {
+  return and(
     states.length > 0 ? inArray(orders.state, states) : undefined,
     contractId ? eq(orders.contractId, contractId) : undefined,
     task && standsOut(task),
     inBranch(orders.branchCode, scope),
   );
-  const rows = await tx
+}
+
+const soonestDue: Sort<OrderSort> = { by: "dueOn", descending: false };
+
+/** Orders with whose they are and where their mail is, the soonest due first unless sorted otherwise. */
+export async function listOrders(
+  tx: Tx,
+  scope: BranchScope,
+  { sort = soonestDue, after, offset = 0, limit, ...filter }: OrderFilter & Cut<OrderSort>,
+) {
+  const { order, follows } = sorted(sortColumns, sort, after);
+  const mail = tx
+    .select({ trackingNumber: shipments.trackingNumber, mailState: shipments.state })
+    .from(shipments)
+    .where(eq(shipments.orderId, orders.id))
+    .orderBy(desc(shipments.shippedAt))
+    .limit(1)
+    .as("mail");
+  return tx
     .select({
       id: orders.id,
       number: orders.number,
@@ -116,15 +136,22 @@ export async function listOrders(
       contractorId: contracts.contractorId,
       kana: contracts.kana,
       serial: tokens.serial,
+      trackingNumber: mail.trackingNumber,
+      mailState: mail.mailState,
     })
     .from(orders)
     .innerJoin(contracts, eq(contracts.id, orders.contractId))
     .leftJoin(tokens, eq(tokens.id, orders.tokenId))
-    .where(where)
-    .orderBy(asc(orders.dueOn), asc(orders.number))
+    .leftJoinLateral(mail, sql`true`)
+    .where(and(filteredOrders(scope, filter), follows))
+    .orderBy(...order)
     .limit(limit)
     .offset(offset);
-  return { rows, ...(await countListed(tx, orders, where)) };
+}
+
+/** How many orders such a list has in all. */
+export function countOrders(tx: Tx, scope: BranchScope, filter: OrderFilter) {
+  return countListed(tx, orders, filteredOrders(scope, filter));
 }
 
 /** Orders that were given their serial since an instant and still have it, the latest first. */

@@ -7,3 +7,9 @@ export type BranchScope = readonly string[] | null;
 export function inBranch(column: SQLWrapper, scope: BranchScope): SQL | undefined {
   return scope === null ? undefined : inArray(column, scope);
 }
+
+/** A scope narrowed to one branch where one is asked for; to none where that branch is not in it. */
+export function narrowed(scope: BranchScope, branchCode: string | undefined): BranchScope {
+  if (!branchCode) return scope;
+  return scope === null || scope.includes(branchCode) ? [branchCode] : [];
+}

@@ -1,8 +1,9 @@
 import { and, asc, eq, gte, inArray, lt, type SQL } from "drizzle-orm";
-import type { TokenState } from "#core/tokens/rules.ts";
+import type { TokenSort, TokenState } from "#core/tokens/rules.ts";
 import type { Tx } from "./client.ts";
 import { countListed } from "./count.ts";
 import { tokens } from "./schema/tokens.ts";
+import { type Cut, type Sort, type SortColumns, sorted } from "./sort.ts";
 
 /** A token without its seed: all that anybody but the login check needs. */
 const shown = {
@@ -67,31 +68,43 @@ export function filteredTokens({ state, model, batch, expiresFrom, expiresBefore
   );
 }
 
-/** The soonest to run out first; of tokens in all states by serial, for among them are those long out of use. */
-const listOrder = ({ state }: TokenFilter) =>
-  state ? [asc(tokens.expiresOn), asc(tokens.serial)] : [asc(tokens.serial)];
+/** Of tokens in all states only the serial has an index: among them are those long out of use. */
+const sortColumns: SortColumns<TokenSort> = {
+  expiresOn: [tokens.expiresOn, tokens.serial],
+  serial: [tokens.serial],
+};
 
-/** A list of tokens in `listOrder`, one page of it and how many in all. */
-export async function listTokens(
-  tx: Tx,
-  { offset, limit, ...filter }: TokenFilter & { offset: number; limit: number },
-) {
-  const where = filteredTokens(filter);
-  const rows = await tx
-    .select(shown)
-    .from(tokens)
-    .where(where)
-    .orderBy(...listOrder(filter))
-    .limit(limit)
-    .offset(offset);
-  return { rows, ...(await countListed(tx, tokens, where)) };
+/** The soonest to run out first; of tokens in all states by serial, which alone sorts those. */
+export function tokenOrder({ state }: TokenFilter, asked?: Sort<TokenSort>): Sort<TokenSort> {
+  if (state) return asked ?? { by: "expiresOn", descending: false };
+  return asked?.by === "serial" ? asked : { by: "serial", descending: false };
 }
 
-/** What is printed of each token that a filter finds, in `listOrder`, the first `limit`, and how many there are in all. */
+/** Tokens that a filter finds, in `tokenOrder`. */
+export async function listTokens(
+  tx: Tx,
+  { sort, after, offset = 0, limit, ...filter }: TokenFilter & Cut<TokenSort>,
+) {
+  const { order, follows } = sorted(sortColumns, tokenOrder(filter, sort), after);
+  return tx
+    .select(shown)
+    .from(tokens)
+    .where(and(filteredTokens(filter), follows))
+    .orderBy(...order)
+    .limit(limit)
+    .offset(offset);
+}
+
+/** How many tokens a filter finds in all. */
+export function countFiltered(tx: Tx, filter: TokenFilter) {
+  return countListed(tx, tokens, filteredTokens(filter));
+}
+
+/** What is printed of each token that a filter finds, in `tokenOrder`, the first `limit`, and how many there are in all. */
 export async function listLabels(tx: Tx, filter: TokenFilter, limit: number) {
   const where = filteredTokens(filter);
   const rows = await labels(tx, where)
-    .orderBy(...listOrder(filter))
+    .orderBy(...sorted(sortColumns, tokenOrder(filter), undefined).order)
     .limit(limit);
   return { rows, ...(await countListed(tx, tokens, where)) };
 }

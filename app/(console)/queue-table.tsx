@@ -6,7 +6,7 @@ import type { readAccountQueues } from "#core/home/read-accounts.ts";
 import type { QueueName } from "#core/home/rules.ts";
 
 const queueHref: Record<QueueName, string> = {
-  form_overdue: "/forms?state=provisional",
+  form_overdue: "/forms?task=form_overdue",
   form_provisional: "/forms?state=provisional",
   form_received: "/forms?state=received",
   form_returned: "/forms?state=returned",

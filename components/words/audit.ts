@@ -147,6 +147,8 @@ function codeWords(language: Language, subjectKind: string, name: string, value:
     case "channel":
     case "identityDocument":
       return look(language, "forms", `${name}.${value}`);
+    case "list":
+      return look(language, "common", `desk.${value}`);
     case "role":
       return look(language, "common", `role.${value}`);
     case "client":

@@ -5,7 +5,7 @@ import { findContractByContractorId } from "#db/contracts.ts";
 import { addDays, startOfJapanDay } from "../clock.ts";
 import { query } from "../command.ts";
 import { halfWidth } from "../input.ts";
-import { pageRows } from "../page.ts";
+import { pageRows, rowsInPart } from "../page.ts";
 
 /** A condition that is none narrows nothing. */
 const day = z.iso.date().optional().catch(undefined);
@@ -77,8 +77,6 @@ export const listOfAudit = query({
     };
   },
 });
-
-const rowsInPart = 5_000;
 
 /** The whole list part by part, each of the rows older than the last of the part before; the last part is empty. */
 export const partOfAudit = query({

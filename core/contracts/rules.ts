@@ -1,3 +1,7 @@
+/** By what their list may be sorted. */
+export const contractSorts = ["kana"] as const;
+export type ContractSort = (typeof contractSorts)[number];
+
 /**
  * A person's name as a list shows it: the family name, and a mark for the rest. A name that is not written
  * apart keeps its first character.

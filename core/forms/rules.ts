@@ -165,3 +165,10 @@ export const deskFormStates = [
   ...editableFormStates,
   "awaiting_approval",
 ] as const satisfies readonly FormState[];
+
+/** By what their list may be sorted; first the usual way, the longest waiting first. */
+export const formSorts = ["number", "receivedOn"] as const;
+export type FormSort = (typeof formSorts)[number];
+
+/** What makes a form stand out, whatever its state: what home counts, and the list can be narrowed to. */
+export const formTasks = ["form_overdue"] as const;

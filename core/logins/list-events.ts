@@ -4,7 +4,7 @@ import { type LoginEventFilter, listLoginEvents, listLoginEventsBefore } from "#
 import { addDays, startOfJapanDay } from "../clock.ts";
 import { query } from "../command.ts";
 import { halfWidth } from "../input.ts";
-import { paged, pageInput, pageOf } from "../page.ts";
+import { paged, pageInput, pageOf, rowsInPart } from "../page.ts";
 import { loginEventFactors, loginEventOutcomes } from "./rules.ts";
 
 const day = z.iso.date().optional().catch(undefined);
@@ -37,8 +37,6 @@ export const listOfLoginEvents = query({
     return { ...paged(found, page), clients: await listClients(db) };
   },
 });
-
-const rowsInPart = 5_000;
 
 /** The whole list part by part, each of those before the last id of the part before; the last part is empty. */
 export const partOfLoginEvents = query({

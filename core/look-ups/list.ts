@@ -4,7 +4,7 @@ import { findContractByContractorId } from "#db/contracts.ts";
 import { countLookUps, type LookUpFilter, listLookUps } from "#db/look-ups.ts";
 import { query } from "../command.ts";
 import { halfWidth } from "../input.ts";
-import { pageRows } from "../page.ts";
+import { pageRows, rowsInPart } from "../page.ts";
 import { monthInput, timeOf } from "./month.ts";
 import { lookUpPurposes } from "./rules.ts";
 
@@ -54,8 +54,6 @@ export const listOfLookUps = query({
     return { rows, total, older: found.length > pageRows ? rows.at(-1)?.id : undefined };
   },
 });
-
-const rowsInPart = 5_000;
 
 /** The whole list part by part, each of the rows older than the last of the part before; the last part is empty. */
 export const partOfLookUps = query({

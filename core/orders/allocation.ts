@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listAllocatedSince, listOrders } from "#db/orders.ts";
+import { countOrders, listAllocatedSince, listOrders } from "#db/orders.ts";
 import { countFree } from "#db/stock.ts";
 import { addBusinessDays } from "../calendar.ts";
 import { japanDay, startOfJapanDay } from "../clock.ts";
@@ -15,18 +15,19 @@ export const readAllocation = query({
   input: z.object({}),
   async run({ db, scope, now }) {
     const today = japanDay(now);
-    const [waiting, done, free] = await Promise.all([
-      listOrders(db, scope, { states: ["placed"], offset: 0, limit: shownAtMost }),
+    const [waiting, { total }, done, free] = await Promise.all([
+      listOrders(db, scope, { states: ["placed"], limit: shownAtMost }),
+      countOrders(db, scope, { states: ["placed"] }),
       listAllocatedSince(db, startOfJapanDay(today), shownAtMost),
       countFree(db, today),
     ]);
     const soon = addBusinessDays(today, soonLateDays);
     return {
-      waiting: waiting.rows.map(({ kana: _, ...row }) => ({
+      waiting: waiting.map(({ kana: _, ...row }) => ({
         ...row,
         clock: orderClock(row, { today, soon }),
       })),
-      total: waiting.total,
+      total,
       done,
       models: [...free].map(([model, count]) => ({ model, count })),
     };

@@ -1,30 +1,64 @@
 import { z } from "zod";
-import { listOrders } from "#db/orders.ts";
+import { listBranches } from "#db/branches.ts";
+import { countOrders, listOrders, type OrderFilter } from "#db/orders.ts";
+import { narrowed } from "#db/scope.ts";
 import { addBusinessDays } from "../calendar.ts";
 import { japanDay } from "../clock.ts";
 import { query } from "../command.ts";
 import { maskName } from "../contracts/rules.ts";
-import { paged, pageInput, pageOf } from "../page.ts";
-import { openOrderStates, orderClock, orderStates, orderTasks, soonLateDays } from "./rules.ts";
+import { paged, pageInput, pageOf, rowsInPart } from "../page.ts";
+import { afterInput, endOf, sortInput } from "../sort.ts";
+import { openOrderStates, orderClock, orderSorts, orderStates, orderTasks, soonLateDays } from "./rules.ts";
 
-/** Orders by state, the soonest due first, each with how its clock stands: late, soon late, or in time. */
+const input = z.object({
+  states: z.array(z.enum(orderStates)).default([...openOrderStates]),
+  task: z.enum(orderTasks).optional(),
+  branchCode: z.string().max(10).optional(),
+  sort: sortInput(orderSorts),
+});
+
+const filterOf = ({ states, task }: z.output<typeof input>, today: string): OrderFilter => ({
+  states,
+  ...(task && { task: { name: task, today } }),
+});
+
+/** Orders as the list shows them: of the customer the family name, and how the clock stands. */
+function shown(rows: Awaited<ReturnType<typeof listOrders>>, today: string) {
+  const soon = addBusinessDays(today, soonLateDays);
+  return rows.map((row) => ({ ...row, kana: maskName(row.kana), clock: orderClock(row, { today, soon }) }));
+}
+
+/**
+ * Orders by state, the soonest due first unless sorted otherwise, each with how its clock stands: late, soon late, or
+ * in time.
+ */
 export const listOfOrders = query({
   permit: "order.read",
-  input: z.object({
-    states: z.array(z.enum(orderStates)).default([...openOrderStates]),
-    task: z.enum(orderTasks).optional(),
-    page: pageInput,
-  }),
-  async run({ db, scope, now }, { states, task, page }) {
+  input: input.extend({ page: pageInput }),
+  async run({ db, scope, now }, { page, ...asked }) {
     const today = japanDay(now);
-    const narrowed = task && { task: { name: task, today } };
-    const found = await listOrders(db, scope, { states, ...narrowed, ...pageOf(page) });
-    const soon = addBusinessDays(today, soonLateDays);
-    const rows = found.rows.map((row) => ({
-      ...row,
-      kana: maskName(row.kana),
-      clock: orderClock(row, { today, soon }),
-    }));
-    return paged({ ...found, rows }, page);
+    const [filter, branches] = [filterOf(asked, today), narrowed(scope, asked.branchCode)];
+    const [rows, counted, ofScope] = await Promise.all([
+      listOrders(db, branches, { ...filter, sort: asked.sort, ...pageOf(page) }),
+      countOrders(db, branches, filter),
+      listBranches(db, scope),
+    ]);
+    const found = paged({ rows: shown(rows, today), ...counted }, page);
+    return { ...found, sort: asked.sort, branches: ofScope };
+  },
+});
+
+/** The whole list part by part, each after the row where the part before ended; the last part is empty. */
+export const partOfOrders = query({
+  permit: "order.read",
+  input: input.extend({ after: afterInput }),
+  async run({ db, scope, now }, { after, ...asked }) {
+    const today = japanDay(now);
+    const cut = { sort: asked.sort, after, limit: rowsInPart };
+    const rows = await listOrders(db, narrowed(scope, asked.branchCode), {
+      ...filterOf(asked, today),
+      ...cut,
+    });
+    return { rows: shown(rows, today), end: endOf(rows, asked.sort, "number") };
   },
 });

@@ -73,6 +73,10 @@ export const soonLateDays = 2;
 export const orderTasks = ["late", "mail_stuck", "mail_returning"] as const;
 export type OrderTask = (typeof orderTasks)[number];
 
+/** By what their list may be sorted; first the usual way, the soonest due first. */
+export const orderSorts = ["dueOn", "number"] as const;
+export type OrderSort = (typeof orderSorts)[number];
+
 export type OrderClock = "late" | "soon_late" | "in_time" | "stopped";
 
 /** How an order stands against its due day; days are YYYY-MM-DD in Japan. It stops once the mail is delivered. */

@@ -12,6 +12,10 @@ export const tokenStates = [
 ] as const;
 export type TokenState = (typeof tokenStates)[number];
 
+/** By what their list may be sorted; first the usual way of those in one state, the soonest to run out first. */
+export const tokenSorts = ["expiresOn", "serial"] as const;
+export type TokenSort = (typeof tokenSorts)[number];
+
 export type TokenEvent =
   | "allocate"
   | "release"

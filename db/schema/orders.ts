@@ -54,13 +54,17 @@ export const orders = pgTable(
       "orders_token_by_state",
       sql`${t.state} not in ('allocated', 'shipped', 'delivered', 'completed') or ${t.tokenId} is not null`,
     ),
-    index("orders_by_state").on(t.state, t.dueOn),
+    index("orders_by_state").on(t.state, t.dueOn, t.number),
+    index("orders_by_state_and_number").on(t.state, t.number),
     // Few, however many orders there ever were: their list and what the home counts of them look in here alone.
     index("orders_open")
       .on(t.dueOn, t.number, t.state, t.branchCode, t.placedAt, t.deliveredAt, t.id)
       .where(oneOf(t.state, openOrderStates)),
+    index("orders_open_by_number").on(t.number).where(oneOf(t.state, openOrderStates)),
     index("orders_by_token").on(t.tokenId, t.placedAt),
+    index("orders_by_due_day").on(t.dueOn, t.number),
     index("orders_by_branch").on(t.branchCode, t.dueOn, t.number),
+    index("orders_by_branch_and_number").on(t.branchCode, t.number),
     index("orders_by_allocation").on(t.allocatedAt, t.tokenId).where(sql`${t.tokenId} is not null`),
     index("orders_by_contract").on(t.contractId, t.placedAt),
     index("orders_by_dispatch").on(t.dispatchId).where(sql`${t.dispatchId} is not null`),

@@ -59,6 +59,7 @@ export const tokens = pgTable(
     ),
     index("tokens_by_state").on(t.state, t.model, t.batch, t.expiresOn),
     index("tokens_by_expiry").on(t.state, t.expiresOn, t.serial),
+    index("tokens_by_state_and_serial").on(t.state, t.serial),
   ],
 );
 

@@ -5,7 +5,7 @@ import { csv, csvInCp932, defuse } from "#core/csv.ts";
 
 describe("a file for spreadsheets", () => {
   test("begins with a byte order mark and ends its lines with CRLF", () => {
-    expect(csv(["店番", "円"], [["001", 1100]])).toBe("\uFEFF店番,円\r\n001,1100\r\n");
+    expect(csv(["店番", "円"], [["001", 1100]])).toBe('\uFEFF店番,円\r\n"001",1100\r\n');
     expect(Buffer.from(csv(["a"], []), "utf8").subarray(0, 3)).toEqual(Buffer.from("efbbbf", "hex"));
   });
 
@@ -28,6 +28,11 @@ describe("a file for spreadsheets", () => {
       expect(line?.replace(/^"/, "")).toMatch(/^'/);
     },
   );
+
+  test("quotes, as text, serials and numbers that would lose digits as a number, and no amount", () => {
+    const file = csv(["a"], [["0716016"], ["716071607160"], ["71E6"], ["20000000037"], [110_000]]);
+    expect(file).toBe('\uFEFFa\r\n"0716016"\r\n"716071607160"\r\n"71E6"\r\n20000000037\r\n110000\r\n');
+  });
 
   test("other cells stay as they are, numbers too", () => {
     expect(csv(["a", "b"], [["2V0716016FK2", -1100]])).toBe("\uFEFFa,b\r\n2V0716016FK2,-1100\r\n");

@@ -5,6 +5,7 @@ import { listHref, oneParam } from "#app/_lib/search-params.ts";
 import { guardPage } from "#app/_lib/session.ts";
 import { Verdict } from "#app/(console)/audit/verdict.tsx";
 import { Desk } from "#app/(console)/desk.tsx";
+import { LostCharacters } from "#app/(console)/lost-characters.tsx";
 import { ButtonLink } from "#components/button.tsx";
 import { DataTable } from "#components/data-table.tsx";
 import { Field, SelectField } from "#components/field.tsx";
@@ -105,6 +106,7 @@ export default async function AuditPage({ searchParams }: PageProps<"/audit">) {
           defaultValue={filter.until ?? ""}
         />
       </FilterBar>
+      <LostCharacters lost={oneParam(params, "lost")} file={listHref(`${path}/audit.csv`, filter)} />
       <DataTable
         language={language}
         caption={t("title")}

@@ -1,14 +1,15 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { pathOfFound } from "#app/_lib/came-from.ts";
-import { getLanguage, getT } from "#app/_lib/language.ts";
+import { getT } from "#app/_lib/language.ts";
 import { oneParam } from "#app/_lib/search-params.ts";
 import { guardPage } from "#app/_lib/session.ts";
+import { askedContracts, contractColumns } from "#app/(console)/contracts/listed.tsx";
 import { Desk } from "#app/(console)/desk.tsx";
-import { DataTable } from "#components/data-table.tsx";
+import { List } from "#app/(console)/list.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
-import { Notice } from "#components/notice.tsx";
 import { PageHead } from "#components/page-head.tsx";
+import { contractSorts } from "#core/contracts/rules.ts";
 import { search } from "#core/contracts/search.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,33 +18,26 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ContractsPage({ searchParams }: PageProps<"/contracts">) {
   const context = await guardPage("contract.read");
-  const query = oneParam(await searchParams, "q") ?? "";
-  const found = await search(context, { text: query.slice(0, 100) });
+  const params = await searchParams;
+  const { filter, input } = askedContracts(params);
+  const found = await search(context, { ...input, page: oneParam(params, "page") });
   if (found.kind !== "contracts") redirect(pathOfFound(found) as "/");
-  const language = await getLanguage();
   const t = await getT("contracts");
   return (
-    <Desk desk="contracts" query={query}>
+    <Desk desk="contracts" query={filter.q}>
       <PageHead title={t("title")} lead={t("lead")} />
-      {found.more && (
-        <div className="mb-3">
-          <Notice tone="info" title={t("more")} />
-        </div>
-      )}
-      <DataTable
-        language={language}
+      <List
+        path="/contracts"
+        filter={filter}
+        file="/contracts/contracts.csv"
+        lost={oneParam(params, "lost")}
+        found={found.contracts}
+        sorts={contractSorts}
         caption={t("title")}
-        rows={found.contracts}
+        columns={await contractColumns()}
         rowKey={(row) => row.id}
         rowHref={(row) => `/contracts/${row.id}`}
         empty={<EmptyState title={t("noneFound")}>{t("noneFoundText")}</EmptyState>}
-        columns={[
-          { key: "contractorId", header: t("field.contractorId"), cell: (row) => row.contractorId },
-          { key: "kana", header: t("field.kana"), cell: (row) => row.kana },
-          { key: "name", header: t("field.name"), cell: (row) => row.name },
-          { key: "branch", header: t("field.branch"), cell: (row) => row.branchCode },
-          { key: "account", header: t("field.account"), cell: (row) => row.account },
-        ]}
       />
     </Desk>
   );

@@ -54,10 +54,10 @@ export default async function FeesPage({ searchParams }: PageProps<"/fees">) {
             </ButtonLink>
             <PrintButton>{t("print")}</PrintButton>
             <ButtonLink href={listHref("/fees/report.csv", conditions)} download>
-              {t("file.csv")}
+              {common("list.csv")}
             </ButtonLink>
             <ButtonLink href={listHref("/fees/report.csv", { ...conditions, encoding: "cp932" })} download>
-              {t("file.cp932")}
+              {common("list.cp932")}
             </ButtonLink>
             <ButtonLink href={listHref("/fees/report.xlsx", conditions)} download>
               {t("file.xlsx")}
@@ -74,8 +74,8 @@ export default async function FeesPage({ searchParams }: PageProps<"/fees">) {
       />
       <div className="flex flex-col gap-4">
         {lost.length > 0 && (
-          <Notice tone="warning" title={t("file.lost", { characters: lost.join(" ") })}>
-            {t("file.lostText")}
+          <Notice tone="warning" title={common("list.lost", { characters: lost.join(" ") })}>
+            {common("list.lostText")}
           </Notice>
         )}
         <Totals total={total} before={before} conditions={conditions} />

@@ -1,19 +1,17 @@
 import type { Metadata } from "next";
-import { getFormat, getLanguage, getT } from "#app/_lib/language.ts";
-import { listHref, oneParam, pagerProps } from "#app/_lib/search-params.ts";
+import { getLanguage, getT } from "#app/_lib/language.ts";
+import { oneParam } from "#app/_lib/search-params.ts";
 import { guardPage } from "#app/_lib/session.ts";
+import { BranchField } from "#app/(console)/branch-field.tsx";
 import { Desk } from "#app/(console)/desk.tsx";
+import { askedForms, formColumns } from "#app/(console)/forms/listed.tsx";
+import { List } from "#app/(console)/list.tsx";
 import { ButtonLink } from "#components/button.tsx";
-import { Chip } from "#components/chip.tsx";
-import { DataTable } from "#components/data-table.tsx";
 import { SelectField } from "#components/field.tsx";
 import { FilterBar } from "#components/filter-bar.tsx";
 import { PageHead } from "#components/page-head.tsx";
-import { Pager } from "#components/pager.tsx";
-import { formTones } from "#components/tone.ts";
 import { listOfForms } from "#core/forms/list.ts";
-import { deskFormStates, formKinds, formStates } from "#core/forms/rules.ts";
-import { pageRows } from "#core/page.ts";
+import { formKinds, formSorts, formStates, formTasks } from "#core/forms/rules.ts";
 import { permits } from "#core/permissions.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -23,19 +21,12 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function FormsPage({ searchParams }: PageProps<"/forms">) {
   const context = await guardPage("form.read");
   const params = await searchParams;
-  const state = formStates.find((one) => one === oneParam(params, "state"));
-  const kind = formKinds.find((one) => one === oneParam(params, "kind"));
-  const everything = oneParam(params, "state") === "all";
-  const found = await listOfForms(context, {
-    states: state ? [state] : everything ? [] : deskFormStates,
-    kind,
-    page: oneParam(params, "page"),
-  });
+  const { filter, input } = askedForms(params);
+  const found = await listOfForms(context, { ...input, page: oneParam(params, "page") });
   const language = await getLanguage();
   const t = await getT("forms");
   const common = await getT("common");
-  const format = await getFormat();
-  const filter = { state: state ?? (everything ? "all" : undefined), kind };
+  const home = await getT("home");
   return (
     <Desk desk="forms">
       <PageHead
@@ -49,7 +40,7 @@ export default async function FormsPage({ searchParams }: PageProps<"/forms">) {
           )
         }
       />
-      <FilterBar language={language} action="/forms" active={Boolean(filter.state || kind)}>
+      <FilterBar language={language} action="/forms" active={Object.values(filter).some(Boolean)}>
         <SelectField
           name="state"
           label={t("field.state")}
@@ -66,47 +57,30 @@ export default async function FormsPage({ searchParams }: PageProps<"/forms">) {
           label={t("field.kind")}
           width="auto"
           emptyLabel={common("list.all")}
-          defaultValue={kind ?? ""}
+          defaultValue={filter.kind ?? ""}
           options={formKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
         />
+        <SelectField
+          name="task"
+          label={t("field.task")}
+          width="auto"
+          emptyLabel={common("list.all")}
+          defaultValue={filter.task ?? ""}
+          options={formTasks.map((value) => ({ value, label: home(`queue.${value}`) }))}
+        />
+        <BranchField branches={found.branches} asked={filter.branch} />
       </FilterBar>
-      <DataTable
-        language={language}
+      <List
+        path="/forms"
+        filter={filter}
+        file="/forms/forms.csv"
+        lost={oneParam(params, "lost")}
+        found={found}
+        sorts={formSorts}
         caption={t("title")}
-        rows={found.rows}
+        columns={await formColumns()}
         rowKey={(row) => row.id}
         rowHref={(row) => `/forms/${row.id}`}
-        columns={[
-          { key: "number", header: t("field.formNumber"), cell: (row) => row.number },
-          {
-            key: "state",
-            header: t("field.state"),
-            cell: (row) => (
-              <span className="flex items-center gap-2">
-                <Chip tone={formTones[row.state]}>{t(`state.${row.state}`)}</Chip>
-                {row.overdue && <Chip tone="danger">{t("overdueChip")}</Chip>}
-              </span>
-            ),
-          },
-          {
-            key: "kind",
-            header: t("field.kind"),
-            cell: (row) =>
-              [t(`kind.${row.kind}`), row.reason && t(`reason.${row.reason}`)].filter(Boolean).join(" "),
-          },
-          { key: "contractor", header: t("field.contractorId"), cell: (row) => row.contractorId },
-          { key: "kana", header: t("field.kana"), cell: (row) => row.kana },
-          { key: "branch", header: t("field.branch"), cell: (row) => row.branchCode },
-          { key: "received", header: t("field.receivedOn"), cell: (row) => format.shortDate(row.receivedOn) },
-          { key: "maker", header: t("field.maker"), cell: (row) => row.makerName },
-        ]}
-      />
-      <Pager
-        language={language}
-        {...pagerProps(found, {
-          rowsPerPage: pageRows,
-          href: (page) => listHref("/forms", { ...filter, page }),
-        })}
       />
     </Desk>
   );

@@ -5,6 +5,7 @@ import { listHref, oneParam, pagerProps } from "#app/_lib/search-params.ts";
 import { guardPage } from "#app/_lib/session.ts";
 import { Desk } from "#app/(console)/desk.tsx";
 import { Verdict } from "#app/(console)/login-events/verdict.tsx";
+import { LostCharacters } from "#app/(console)/lost-characters.tsx";
 import { ButtonLink } from "#components/button.tsx";
 import { Chip } from "#components/chip.tsx";
 import { DataTable } from "#components/data-table.tsx";
@@ -112,6 +113,7 @@ export default async function LoginEventsPage({ searchParams }: PageProps<"/logi
           defaultValue={filter.until ?? ""}
         />
       </FilterBar>
+      <LostCharacters lost={oneParam(params, "lost")} file={listHref(`${path}/events.csv`, filter)} />
       <DataTable
         language={language}
         caption={t("title")}

@@ -7,6 +7,7 @@ import { Desk } from "#app/(console)/desk.tsx";
 import { filterOf, LookUpFilter } from "#app/(console)/look-ups/filter.tsx";
 import { People } from "#app/(console)/look-ups/people.tsx";
 import { SignOff } from "#app/(console)/look-ups/sign-off.tsx";
+import { LostCharacters } from "#app/(console)/lost-characters.tsx";
 import { Chip } from "#components/chip.tsx";
 import { DataTable } from "#components/data-table.tsx";
 import { Notice } from "#components/notice.tsx";
@@ -48,6 +49,7 @@ export default async function LookUpsPage({ searchParams }: PageProps<"/look-ups
         <People {...ofMonth} />
         {permits(context.actor, "lookup.review") && <SignOff {...ofMonth} ownId={context.actor.id} />}
       </div>
+      <LostCharacters lost={oneParam(params, "lost")} file={listHref(`${path}/look-ups.csv`, filter)} />
       <DataTable
         language={language}
         caption={t("list")}

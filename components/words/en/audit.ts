@@ -96,6 +96,7 @@ const action = {
   client_revoke_key: "Revoked an API key",
   client_disable: "Ended an API client",
   customer_unmask: "Saw a customer unmasked",
+  list_export: "Took a list out as a file",
   lookup_review: "Signed off look-ups",
   look_up_seal: "Sealed the look-ups",
 } as const;
@@ -197,6 +198,8 @@ const fact = {
   scopes: "Scopes",
   callsPerMinute: "Calls a minute, at most",
   key: "Key (its beginning)",
+  list: "List",
+  conditions: "Conditions",
   oldKeyEndsAt: "The key before ends",
   ...settings.name,
 } as const;
@@ -229,6 +232,7 @@ export const audit = {
     api_client: "API client",
     look_up_month: "Look-ups of a month",
     look_ups: "Look-ups",
+    list: "List",
   },
   field: {
     number: "Number",

@@ -7,7 +7,6 @@ export const contracts = {
   one: "Contract {contractorId}",
   noneFound: "No contract was found",
   noneFoundText: "Check the digits of the number or the reading of the name and search again.",
-  more: "There are more than 50. Enter more of the kana.",
   keyForm: "Key a form",
   keyed: "Opened",
   counterOf: "{fails, number} of {limit, number}",

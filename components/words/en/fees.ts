@@ -181,11 +181,7 @@ export const fees = {
   all: "All",
   print: "Print",
   file: {
-    csv: "CSV (UTF-8)",
-    cp932: "CSV (CP932)",
     xlsx: "Excel",
-    lost: "CP932 cannot carry these characters: {characters}",
-    lostText: "They become “〓” in the CSV in CP932. Choose another format to keep them.",
   },
   list: {
     title: "Fees",

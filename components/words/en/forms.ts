@@ -175,6 +175,7 @@ export const forms = {
     note: "Note",
     scans: "Scans of the form",
     followBy: "Paper due",
+    task: "Stands out",
     backCode: "Reason (list)",
     maker: "Keyed by",
     checker: "Decided by",

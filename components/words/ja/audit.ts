@@ -96,6 +96,7 @@ const action = {
   client_revoke_key: "APIキーを取消",
   client_disable: "接続システムの利用を終了",
   customer_unmask: "お客様の情報を伏せずに表示",
+  list_export: "一覧をファイルに出力",
   lookup_review: "照会記録を点検",
   look_up_seal: "照会記録を封印",
 } as const;
@@ -197,6 +198,8 @@ const fact = {
   scopes: "権限",
   callsPerMinute: "1分間の呼出しの上限",
   key: "キー（先頭）",
+  list: "一覧",
+  conditions: "条件",
   oldKeyEndsAt: "前のキーの期限",
   ...settings.name,
 } as const;
@@ -229,6 +232,7 @@ export const audit = {
     api_client: "接続システム",
     look_up_month: "照会記録",
     look_ups: "照会記録",
+    list: "一覧",
   },
   field: {
     number: "番号",

@@ -6,7 +6,6 @@ export const contracts = {
   one: "契約 {contractorId}",
   noneFound: "該当する契約がありません",
   noneFoundText: "番号の桁や、カナの読みを確かめて、もう一度検索してください。",
-  more: "50件を超えています。カナを続けて入力し、絞り込んでください。",
   keyForm: "届出書を入力する",
   keyed: "登録日",
   counterOf: "{fails, number} / {limit, number}回",

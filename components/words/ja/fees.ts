@@ -189,11 +189,7 @@ export const fees = {
   all: "すべて",
   print: "印刷",
   file: {
-    csv: "CSV（UTF-8）",
-    cp932: "CSV（CP932）",
     xlsx: "Excel",
-    lost: "CP932では表せない文字があります：{characters}",
-    lostText: "CSV（CP932）では「〓」になります。そのまま要るときは、ほかの形式を選んでください。",
   },
   list: {
     title: "手数料の一覧",

@@ -181,6 +181,7 @@ export const forms = {
     note: "備考",
     scans: "届出書の画像",
     followBy: "届出書の期限",
+    task: "対応",
     backCode: "理由（一覧）",
     maker: "入力者",
     checker: "検印者",

@@ -1,7 +1,7 @@
 import { v7 } from "uuid";
 import { describe, expect, test } from "vitest";
 import { readContract } from "#core/contracts/read.ts";
-import { search } from "#core/contracts/search.ts";
+import { partOfContracts, search } from "#core/contracts/search.ts";
 import { approved, failureOf, shipped, withWorld } from "#tests/support/world.ts";
 
 const world = withWorld();
@@ -28,7 +28,7 @@ describe("the one search box", () => {
       kind: "token",
       id,
     });
-    expect(await find(serial)).toMatchObject({ kind: "contracts", contracts: [] });
+    expect(await find(serial)).toMatchObject({ kind: "contracts", contracts: { rows: [] } });
   });
 
   test("finds serials short, and with hyphens", async () => {
@@ -62,8 +62,8 @@ describe("the one search box", () => {
     await world.contract({ kana: "ミジョンソン" });
     for (const text of ["ジョンソン", "じょんそん", "ｼﾞｮﾝｿﾝ", "ジヨンソ"]) {
       const found = await find(text);
-      expect(found).toMatchObject({ kind: "contracts", more: false });
-      expect(found.kind === "contracts" && found.contracts.map((contract) => contract.id)).toEqual([
+      expect(found).toMatchObject({ kind: "contracts", contracts: { total: 2, more: false } });
+      expect(found.kind === "contracts" && found.contracts.rows.map((contract) => contract.id)).toEqual([
         one.id,
         two.id,
       ]);
@@ -76,14 +76,29 @@ describe("the one search box", () => {
       expect(await failureOf(find(text))).toBeUndefined();
     }
     const found = await find("_ンソン");
-    expect(found).toEqual({ kind: "contracts", contracts: [], more: false });
+    expect(found).toMatchObject({ kind: "contracts", contracts: { rows: [] } });
   });
 
-  test("shows fifty and says that there are more", async () => {
+  test("pages a name that many bear, both ways round, and its file has each once", async () => {
     for (let made = 0; made < 51; made++) await world.contract({ kana: "ヤマダ　ハナコ" });
-    const found = await find("ヤマダ");
-    expect(found).toMatchObject({ kind: "contracts", more: true });
-    expect(found.kind === "contracts" && found.contracts).toHaveLength(50);
+    const page = async (number: number, sort?: string) => {
+      const found = await search(world.as("clerk"), { text: "ヤマダ", page: number, sort });
+      return found.kind === "contracts" ? found.contracts : undefined;
+    };
+    const pages = [await page(1), await page(2), await page(3)];
+    expect(pages.map((one) => [one?.total, one?.rows.length])).toEqual([
+      [51, 25],
+      [51, 25],
+      [51, 1],
+    ]);
+    const ids = pages.flatMap((one) => one?.rows.map(({ contractorId }) => contractorId));
+    expect(ids).toEqual([...new Set(ids)].sort());
+    expect((await page(1, "-kana"))?.rows[0]?.contractorId).toBe(ids.at(-1));
+    const part = await partOfContracts(world.as("clerk"), { text: "ヤマダ" });
+    expect(part.rows.map(({ contractorId }) => contractorId)).toEqual(ids);
+    expect(await partOfContracts(world.as("clerk"), { text: "ヤマダ", after: part.end })).toEqual({
+      rows: [],
+    });
   });
 
   test("refuses what is no text", async () => {

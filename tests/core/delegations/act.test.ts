@@ -239,7 +239,7 @@ describe("four eyes", () => {
 test("another branch's contracts are found by a substitute, for those days", async () => {
   const { contractorId } = await world.registered();
   const found = async () => search(await atDesk(world, there), { text: contractorId });
-  expect(await found()).toMatchObject({ contracts: [] });
+  expect(await found()).toMatchObject({ contracts: { rows: [] } });
   await named(world);
-  expect(await found()).not.toMatchObject({ contracts: [] });
+  expect(await found()).not.toMatchObject({ contracts: { rows: [] } });
 });

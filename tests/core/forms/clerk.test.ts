@@ -37,13 +37,14 @@ describe("on the clerk's side", () => {
       const { rows } = await listOfForms(world.as("clerk"), { states: ["provisional"] });
       const { queues } = await readHome(world.as("clerk"), {});
       const waiting = queues.find(({ queue }) => queue === "form_overdue")?.count ?? 0;
-      return { row: rows.find(({ id }) => id === formId)?.overdue, waiting };
+      const overdue = await listOfForms(world.as("clerk"), { task: "form_overdue" });
+      return { row: rows.find(({ id }) => id === formId)?.overdue, waiting, listed: overdue.total };
     };
     const then = world.now;
     world.setNow("2026-12-01T18:00:00+09:00");
-    expect(await shown()).toEqual({ row: false, waiting: 0 });
+    expect(await shown()).toEqual({ row: false, waiting: 0, listed: 0 });
     world.setNow("2026-12-02T09:00:00+09:00");
-    expect(await shown()).toEqual({ row: true, waiting: 1 });
+    expect(await shown()).toEqual({ row: true, waiting: 1, listed: 1 });
     world.setNow(then);
     await cancelForm(clerk, { formId, reasonCode: "withdrawn" });
   });

@@ -1,0 +1,12 @@
+/** The lists that can be taken out as a file, by the words of the audit. */
+export const exportedLists = [
+  "forms",
+  "orders",
+  "tokens",
+  "contracts",
+  "fees",
+  "audit",
+  "lookUps",
+  "loginEvents",
+] as const;
+export type ExportedList = (typeof exportedLists)[number];
