@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import type { Context } from "hono";
 import type { ClientActor, Context as CoreContext } from "#core/actor.ts";
 import type { FoundStatus } from "#core/contracts/status.ts";
@@ -25,9 +26,13 @@ export type ApiDeps = {
 
 /** What the key's check leaves for the handlers, and what they leave for the metrics. */
 export type ApiEnv = {
+  /** Node's own response, where it serves. */
+  Bindings: { outgoing?: ServerResponse } | undefined;
   Variables: {
     actor: ClientActor;
     outcome?: LoginOutcome;
+    /** What the body was read as, once it was. */
+    body?: Record<string, unknown>;
     /** What was read ahead, null where there is no such contract. */
     account?: FoundAccount;
     status?: FoundStatus;

@@ -4,6 +4,7 @@ import { Throttled } from "#core/errors.ts";
 import { type ClientPermission, permits } from "#core/permissions.ts";
 import type { Database } from "#db/client.ts";
 import type { ApiDeps, ApiEnv } from "./deps.ts";
+import { setHeaders } from "./headers.ts";
 import { Problem } from "./problem.ts";
 
 /** Reads what a request is about while its key is looked up; it comes to nothing where the key does. */
@@ -33,9 +34,11 @@ export function requireKey(
     }
     const { actor, rate } = admission;
     if (rate) {
-      c.header("ratelimit-limit", `${rate.limit}`);
-      c.header("ratelimit-remaining", `${rate.remaining}`);
-      c.header("ratelimit-reset", `${rate.resetSeconds}`);
+      setHeaders(c, {
+        "ratelimit-limit": `${rate.limit}`,
+        "ratelimit-remaining": `${rate.remaining}`,
+        "ratelimit-reset": `${rate.resetSeconds}`,
+      });
       if (rate.over) throw new Throttled("calls", rate.resetSeconds);
     }
     if (!permits(actor, permission)) {

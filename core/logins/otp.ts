@@ -47,9 +47,10 @@ function codesOf(algorithm: OtpAlgorithm, digits: number, seed: Uint8Array): (st
   const key = seed.length > block ? hash(algorithm, seed, "buffer") : seed;
   const inner = Buffer.alloc(block + 8, 0x36);
   const outer = Buffer.alloc(block + digest, 0x5c);
-  for (const [nth, byte] of key.entries()) {
-    inner[nth] = byte ^ 0x36;
-    outer[nth] = byte ^ 0x5c;
+  // An iterator would make an array of each byte.
+  for (let nth = 0; nth < key.length; nth++) {
+    inner[nth] = (key[nth] ?? 0) ^ 0x36;
+    outer[nth] = (key[nth] ?? 0) ^ 0x5c;
   }
   return (step) => {
     inner.writeBigUInt64BE(BigInt(step), block);

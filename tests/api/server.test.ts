@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { serveApi } from "#api/server.ts";
 import { withCalls } from "#tests/api/calls.ts";
+import { usualPerMinute } from "#tests/api/support.ts";
 import { makeContract, otpOf } from "#tests/core/logins/fixtures.ts";
 
 const { desk, deps, key } = withCalls();
@@ -28,7 +29,13 @@ test("served by its own process: a port, the socket's address, a taken port told
     body: JSON.stringify({ contractorId: contract.contractorId, otp: otpOf(contract.token) }),
   });
   expect(await response.json()).toEqual({ outcome: "accepted" });
-  expect(Object.fromEntries(response.headers)).toMatchObject(safe);
+  expect(Object.fromEntries(response.headers)).toMatchObject({
+    ...safe,
+    "content-type": "application/json",
+    "ratelimit-limit": `${usualPerMinute}`,
+    "ratelimit-remaining": `${usualPerMinute - 1}`,
+    "ratelimit-reset": expect.stringMatching(/^\d+$/),
+  });
   for (const path of ["/api/v1/nothing", "/api/v1/docs", "/"]) {
     const { headers } = await fetch(`${server.url}${path}`);
     expect(Object.fromEntries(headers)).toMatchObject(safe);
