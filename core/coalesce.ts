@@ -102,16 +102,23 @@ function queueOf<Item, Result>(
     clearTimeout(patience);
     if (isSlow) slow -= 1;
     underWay -= 1;
-    go();
+    plan();
+  }
+
+  /**
+   * Once what the sockets brought in this turn has been dealt with, so that it goes together; and so that the answers
+   * of a batch are written before the next statement is, which wakes PostgreSQL, often on this very processor.
+   */
+  function plan(): void {
+    if (planned || queue.length === 0 || !mayGo()) return;
+    planned = true;
+    setImmediate(go);
   }
 
   return (item) =>
     new Promise((resolve, reject) => {
       if (queue.length >= waiting) fail("unavailable", "busy");
       queue.push({ item, resolve, reject });
-      if (planned || !mayGo()) return;
-      // Once what the sockets brought in this turn has been read, so that it goes together.
-      planned = true;
-      setImmediate(go);
+      plan();
     });
 }

@@ -76,10 +76,17 @@ export function withTwoProcesses(): Desk {
       processes[index] = await start();
     },
     async killBackends() {
-      const [victim] = await sql`select pid from pg_stat_activity
-        where application_name = 'token-desk' and datname = current_database() order by state = 'active' desc limit 1`;
       const before = await checkpointer();
-      if (victim) process.kill(victim.pid, "SIGKILL");
+      // After a pause all of them are closed: then it is the one that the request under way is about to open.
+      await vi.waitFor(
+        async () => {
+          const [victim] = await sql`select pid from pg_stat_activity
+            where application_name = 'token-desk' and datname = current_database() order by state = 'active' desc limit 1`;
+          if (!victim) throw new Error("nobody to kill yet");
+          process.kill(victim.pid, "SIGKILL");
+        },
+        { timeout: 5_000, interval: 5 },
+      );
       await vi.waitFor(
         async () => {
           // A new one tells that PostgreSQL has noticed, ended every session and recovered.
