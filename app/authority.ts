@@ -160,6 +160,7 @@ export const actions = {
   },
   "app/(console)/forms/actions.ts": {
     keyFormAction: "form.key",
+    showCustomerAction: "form.key",
     keepDraftAction: "form.key",
     saveDraftAction: "form.key",
     discardDraftAction: "form.key",
@@ -190,6 +191,7 @@ export const actions = {
     recordMailAction: "order.dispatch",
     cancelOrderAction: "order.dispatch",
     closeOrderAction: "order.dispatch",
+    loseMailAction: "order.dispatch",
     askDestructionAction: "order.dispatch",
   },
   "app/(console)/orders/dispatches/actions.ts": {

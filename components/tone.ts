@@ -47,6 +47,7 @@ export const mailTones: Record<MailState, Tone> = {
   delivered: "success",
   returning: "danger",
   returned: "danger",
+  lost: "danger",
 };
 
 export const tokenTones: Record<TokenState, Tone> = {

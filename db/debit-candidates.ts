@@ -24,12 +24,14 @@ export type DebitCandidate = DebitAccount & {
 /**
  * Fees whose tax point lies before an instant, of which something is due, with no debit out and in no open file; by
  * branch, contract and order. Those whose customer never authorised a debit are among them, and say so.
+ * Of what type an account is, the form says, as long as the account is still the contract's.
  */
 export async function listDebitCandidates(tx: Tx, before: Date): Promise<DebitCandidate[]> {
   const rows = await tx.execute<DebitCandidate>(sql`
     select f.id as "feeId", f.contract_id as "contractId", c.contractor_id as "contractorId",
       o.number as "orderNumber", c.kana, c.branch_code as "branchCode", b.kana as "branchKana",
-      c.account_type as "accountType", c.account_number as "accountNumber",
+      case when form.debit_account_number = c.account_number then form.debit_account_type else c.account_type end
+        as "accountType", c.account_number as "accountNumber",
       ledger.due::int as "dueYen", ledger.failures::int as failures, form.fee_debit_authorised as authorised,
       (select jsonb_build_object('branchCode', l.branch_code, 'accountType', l.account_type,
           'accountNumber', l.account_number)

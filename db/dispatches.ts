@@ -1,4 +1,5 @@
 import { and, asc, count, desc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { resendsAtMost } from "#core/orders/rules.ts";
 import type { Tx } from "./client.ts";
 import { contracts } from "./schema/contracts.ts";
 import { dispatches } from "./schema/dispatches.ts";
@@ -48,7 +49,8 @@ export async function listDispatches(tx: Tx, { offset, limit }: { offset: number
   return { rows, total: counted?.total ?? 0 };
 }
 
-const shippedTimes = sql<number>`(select count(*)::int from ${shipments} where ${shipments.orderId} = ${orders.id})`;
+const returnedTimes = sql<number>`(select count(*)::int from ${shipments}
+  where ${shipments.orderId} = ${orders.id} and ${shipments.state} = 'returned')`;
 const latestTracking = sql<string | null>`(select ${shipments.trackingNumber} from ${shipments}
   where ${shipments.orderId} = ${orders.id} order by ${shipments.shippedAt} desc limit 1)`;
 
@@ -63,7 +65,7 @@ function packable(tx: Tx, where: SQL | undefined) {
       reason: orders.reason,
       dueOn: orders.dueOn,
       dispatchId: orders.dispatchId,
-      shipped: shippedTimes,
+      returned: returnedTimes,
       trackingNumber: latestTracking,
       serial: tokens.serial,
       model: tokens.model,
@@ -109,7 +111,7 @@ export async function takeIntoDispatch(
         inArray(orders.id, [...orderIds]),
         inArray(orders.state, ["allocated", "returned"]),
         isNull(orders.dispatchId),
-        sql`${shippedTimes} < 2`,
+        sql`${returnedTimes} <= ${resendsAtMost}`,
       ),
     )
     .returning({ number: orders.number });

@@ -6,7 +6,8 @@ import { type BranchScope, inBranch } from "./scope.ts";
 
 export type Queue = { queue: QueueName; count: number; oldest: Date | null };
 
-type Given = { makerId: string; today: string };
+/** `silentSince`: mail of which nothing was heard since is overdue. */
+type Given = { makerId: string; today: string; silentSince: Date };
 
 /**
  * What waits at the desks: for each queue that is asked for how many and since when. Each place is read once, and none
@@ -67,14 +68,19 @@ function orderQueues(scope: BranchScope, { today }: Given): Place {
   };
 }
 
-function mailQueues(scope: BranchScope): Place {
+function mailQueues(scope: BranchScope, { silentSince }: Given): Place {
   return {
     holds: /^mail_/,
     counted: sql`(select case s.state when 'returning' then 'mail_returning' else 'mail_stuck' end as queue,
         count(*)::int as count, min(s.shipped_at) as oldest
       from shipments s join orders o on o.id = s.order_id
       where o.state = 'shipped' and s.state in ('absent', 'held', 'returning') and ${within("o", scope)}
-      group by 1)`,
+      group by 1
+      union all
+      select 'mail_silent', count(*)::int, min(s.heard_at)
+      from shipments s join orders o on o.id = s.order_id
+      where o.state = 'shipped' and s.heard_at < ${silentSince.toISOString()} and ${within("o", scope)}
+        and s.state in ('posted', 'in_transit', 'arrived', 'out_for_delivery', 'absent', 'held', 'returning'))`,
   };
 }
 

@@ -1,6 +1,6 @@
 import { and, desc, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
 import { type OrderSort, type OrderState, type OrderTask, openOrderStates } from "#core/orders/rules.ts";
-import type { MailState } from "#core/shipments/rules.ts";
+import { type MailState, onTheWayStates } from "#core/shipments/rules.ts";
 import type { Tx } from "./client.ts";
 import { countListed } from "./count.ts";
 import { contracts } from "./schema/contracts.ts";
@@ -69,25 +69,30 @@ export async function findOrderByTrackingNumber(tx: Tx, scope: BranchScope, trac
 export type OrderFilter = {
   states: readonly OrderState[];
   contractId?: string;
-  /** Of those only the ones that stand out; `today`: the day in Japan, YYYY-MM-DD. */
-  task?: { name: OrderTask; today: string };
+  /** Of those only the ones that stand out; `today`: the day in Japan, YYYY-MM-DD. See `silentSince`. */
+  task?: { name: OrderTask; today: string; silentSince: Date };
 };
 
-const mailIn = (...states: MailState[]) =>
-  sql`${orders.state} = 'shipped' and exists (
-    select from ${shipments} where ${shipments.orderId} = ${orders.id} and ${inArray(shipments.state, states)})`;
+const mailIn = (states: readonly MailState[], heardBefore?: Date) =>
+  sql`${orders.state} = 'shipped' and exists (select from ${shipments} where ${and(
+    eq(shipments.orderId, orders.id),
+    inArray(shipments.state, [...states]),
+    heardBefore && lt(shipments.heardAt, heardBefore),
+  )})`;
 
-function standsOut({ name, today }: { name: OrderTask; today: string }): SQL | undefined {
+function standsOut({ name, today, silentSince }: NonNullable<OrderFilter["task"]>): SQL | undefined {
   switch (name) {
     case "late":
       return and(
         inArray(orders.state, ["placed", "allocated", "shipped", "returned"]),
         lt(orders.dueOn, today),
       );
+    case "mail_silent":
+      return mailIn(onTheWayStates, silentSince);
     case "mail_stuck":
-      return mailIn("absent", "held");
+      return mailIn(["absent", "held"]);
     case "mail_returning":
-      return mailIn("returning");
+      return mailIn(["returning"]);
   }
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import type { MailState } from "#core/shipments/rules.ts";
 import type { Tx } from "./client.ts";
 import { mailEventRows, orders, shipments } from "./schema/orders.ts";
@@ -56,11 +56,15 @@ export async function findUsedTrackingNumbers(tx: Tx, numbers: readonly string[]
   return found.map(({ trackingNumber }) => trackingNumber);
 }
 
-/** Moves a shipment on, if it is still in the state that was read. */
-export async function moveShipment(tx: Tx, id: string, { from, to }: { from: MailState; to: MailState }) {
+/** Moves a shipment on by what was heard of it, if it is still in the state that was read. */
+export async function moveShipment(
+  tx: Tx,
+  id: string,
+  { from, to, heardAt }: { from: MailState; to: MailState; heardAt: Date },
+) {
   const [moved] = await tx
     .update(shipments)
-    .set({ state: to })
+    .set({ state: to, heardAt: sql`greatest(${shipments.heardAt}, ${heardAt.toISOString()})` })
     .where(and(eq(shipments.id, id), eq(shipments.state, from)))
     .returning();
   return moved;

@@ -15,6 +15,7 @@ const queueHref: Record<QueueName, string> = {
   token_request: "/tokens/requests",
   order_placed: "/orders?state=placed",
   order_allocated: "/orders?state=allocated",
+  mail_silent: "/orders?task=mail_silent",
   mail_stuck: "/orders?task=mail_stuck",
   mail_returning: "/orders?task=mail_returning",
   order_returned: "/orders?state=returned",

@@ -73,7 +73,8 @@ export function knownFailure(error: unknown): Failure {
   return new Failure("unavailable", "error", {}, reference);
 }
 
-function typedValues(form: FormData): FormState["values"] {
+/** What was typed into a form, as its next state keeps it. */
+export function typedValues(form: FormData): FormState["values"] {
   const values: Record<string, string[]> = {};
   for (const [name, value] of form) {
     if (typeof value !== "string" || name.startsWith("$") || isSecret(name)) continue;

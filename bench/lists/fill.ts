@@ -113,9 +113,9 @@ function statements(n: number): string[] {
         case when n % ${oneInQueue} <> 4 then ${idLike(3, "f.id")} end, f.created_at, (f.created_at + interval '14 days')::date,
         f.created_at, f.created_at, f.created_at, case f.state when 'completed' then f.created_at end
       from forms f, lateral (select f.number - 1000001 as n) where f.state in ('approved', 'completed')`,
-    `insert into shipments (id, order_id, tracking_number, state, shipped_by, shipped_at)
+    `insert into shipments (id, order_id, tracking_number, state, shipped_by, shipped_at, heard_at)
       select ${idLike(7, "o.id")}, o.id, tracking::text || (tracking % 7)::text, case o.state when 'shipped' then 'held' else 'delivered' end,
-        ${id(1, "0")}, o.shipped_at
+        ${id(1, "0")}, o.shipped_at, o.shipped_at
       from orders o, lateral (select 10000000000 + (o.number - 5000001)::bigint as tracking)
       where o.state <> 'placed'`,
     `insert into fees (id, order_id, contract_id, branch_code, rule_id, kind, reason, tax_point, net_yen, tax_percent,

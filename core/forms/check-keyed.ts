@@ -7,6 +7,8 @@ type Keyed = {
   reason: ReissueReason | null;
   receivedOn: string;
   discoveredOn: string | null;
+  feeDebitAuthorised: boolean;
+  feeAtCounter: boolean;
 };
 type Situation = { today: string; token: { state: TokenState } | undefined; hasOpenOrder: boolean };
 
@@ -17,6 +19,7 @@ export function checkKeyed(form: Keyed, { today, token, hasOpenOrder }: Situatio
   if (form.receivedOn > today) failField("receivedOn", "receivedOn.future");
   if (form.discoveredOn !== null && form.discoveredOn > today)
     failField("discoveredOn", "discoveredOn.future");
+  if (form.feeDebitAuthorised && form.feeAtCounter) failField("feeAtCounter", "feeAtCounter.both");
   switch (form.kind) {
     case "new":
       if (token) failField("kind", "kind.hasToken");

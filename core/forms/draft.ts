@@ -15,6 +15,8 @@ export const draftFields = [
   "cardPresented",
   "oldTokenReturned",
   "feeDebitAuthorised",
+  "feeAtCounter",
+  "debitAccountType",
   "discoveredOn",
   "policeReport",
   "note",

@@ -1,4 +1,4 @@
-import { findLiveBinding } from "#db/contracts.ts";
+import { findContract, findLiveBinding } from "#db/contracts.ts";
 import { lockForm, saveForm } from "#db/forms.ts";
 import { findOpenOrder } from "#db/orders.ts";
 import type { StaffActor } from "../actor.ts";
@@ -8,7 +8,7 @@ import { explained } from "../conflict.ts";
 import { fail } from "../errors.ts";
 import { formChange } from "./change.ts";
 import { checkKeyed } from "./check-keyed.ts";
-import { editInput } from "./input.ts";
+import { debitAccount, editInput } from "./input.ts";
 import { editableFormStates, stopsAtOnce } from "./rules.ts";
 import { stopToken } from "./stop-token.ts";
 
@@ -16,9 +16,11 @@ const editCommand = command<typeof editInput, { formId: string }, StaffActor>({
   name: "form.edit",
   permit: "form.key",
   input: editInput,
-  async run({ tx, actor, now, scope }, { formId, ...keyed }) {
+  async run({ tx, actor, now, scope }, { formId, ...typed }) {
     const form = (await lockForm(tx, scope, formId)) ?? fail("not_found", "form");
     if (!(editableFormStates as readonly string[]).includes(form.state)) fail("conflict", "form");
+    const contract = (await findContract(tx, scope, form.contractId)) ?? fail("not_found", "form");
+    const keyed = { ...typed, ...debitAccount(typed, contract) };
     const token = await findLiveBinding(tx, form.contractId);
     const hasOpenOrder = (await findOpenOrder(tx, form.contractId)) !== undefined;
     checkKeyed({ ...keyed, kind: form.kind }, { today: japanDay(now), token, hasOpenOrder });

@@ -13,7 +13,7 @@ import { addressText } from "../dispatches/rules.ts";
 import { failField } from "../errors.ts";
 import { formChange } from "./change.ts";
 import { checkKeyed } from "./check-keyed.ts";
-import { keyInput } from "./input.ts";
+import { debitAccount, keyInput } from "./input.ts";
 import { stopsAtOnce } from "./rules.ts";
 import { stopToken } from "./stop-token.ts";
 
@@ -34,6 +34,7 @@ const keyCommand = command<
     checkKeyed(keyed, { today: japanDay(now), token, hasOpenOrder });
     const form = await insertForm(tx, {
       ...keyed,
+      ...debitAccount(keyed, contract),
       state: keyed.channel === "phone" ? "provisional" : "received",
       branchCode: contract.branchCode,
       contractId: contract.id,

@@ -28,6 +28,15 @@ export type Channel = (typeof channels)[number];
 export const identityDocuments = ["driving_licence", "my_number_card", "passport", "residence_card"] as const;
 export type IdentityDocument = (typeof identityDocuments)[number];
 
+/** What a clerk ticks on a form, in the order of the paper. */
+export const formTicks = [
+  "sealVerified",
+  "feeDebitAuthorised",
+  "cardPresented",
+  "feeAtCounter",
+  "oldTokenReturned",
+] as const;
+
 /** Why a form goes back, from the list; what is `other` is said in words. */
 export const backCodes = [
   "seal_unclear",
@@ -118,6 +127,8 @@ export type FormChecks = {
   identityDocument: IdentityDocument | null;
   sealVerified: boolean;
   feeDebitAuthorised: boolean;
+  feeAtCounter: boolean;
+  debitAccountType: string | null;
   discoveredOn: string | null;
   policeReport: string | null;
   scanCount: number;
@@ -130,7 +141,8 @@ export function openChecks(form: FormChecks): string[] {
   if (!form.sealVerified) open.push("sealVerified");
   if (form.identityDocument === null) open.push("identityDocument");
   const chargeable = isOrderKind(form.kind) && form.reason !== "initial_defect";
-  if (chargeable && !form.feeDebitAuthorised) open.push("feeDebitAuthorised");
+  if (chargeable && !form.feeDebitAuthorised && !form.feeAtCounter) open.push("feeDebitAuthorised");
+  if (form.feeDebitAuthorised && form.debitAccountType === null) open.push("debitAccountType");
   if (form.reason === "stolen" && form.discoveredOn === null) open.push("discoveredOn");
   if (form.reason === "stolen" && !form.policeReport) open.push("policeReport");
   return open;

@@ -13,6 +13,7 @@ const dispatch = [
   "order_placed",
   "order_allocated",
   "late",
+  "mail_silent",
   "mail_stuck",
   "mail_returning",
   "order_returned",

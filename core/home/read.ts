@@ -3,6 +3,7 @@ import { countQueues } from "#db/home.ts";
 import { countFree } from "#db/stock.ts";
 import { japanDay } from "../clock.ts";
 import { query } from "../command.ts";
+import { silentSince } from "../shipments/silent.ts";
 import { forecastModels } from "../tokens/models.ts";
 import { queuesOf } from "./queues.ts";
 import { queueNames } from "./rules.ts";
@@ -15,7 +16,12 @@ export const readHome = query({
     const today = japanDay(now);
     const own = actor.kind === "staff" ? queuesOf[actor.role] : queueNames;
     const [counted, free] = await Promise.all([
-      countQueues(db, scope, { names: own, makerId: actor.id ?? "", today }),
+      countQueues(db, scope, {
+        names: own,
+        makerId: actor.id ?? "",
+        today,
+        silentSince: await silentSince(db, now),
+      }),
       countFree(db, today),
     ]);
     const { models: stock } = await forecastModels(db, now, free);

@@ -9,6 +9,7 @@ export const queueNames = [
   "token_request",
   "order_placed",
   "order_allocated",
+  "mail_silent",
   "mail_stuck",
   "mail_returning",
   "order_returned",

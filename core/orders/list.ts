@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { listBranches } from "#db/branches.ts";
+import type { Tx } from "#db/client.ts";
 import { countOrders, listOrders, type OrderFilter } from "#db/orders.ts";
 import { narrowed } from "#db/scope.ts";
 import { addBusinessDays } from "../calendar.ts";
@@ -7,6 +8,7 @@ import { japanDay } from "../clock.ts";
 import { query } from "../command.ts";
 import { maskName } from "../contracts/rules.ts";
 import { paged, pageInput, pageOf, rowsInPart } from "../page.ts";
+import { silentSince } from "../shipments/silent.ts";
 import { afterInput, endOf, sortInput } from "../sort.ts";
 import { openOrderStates, orderClock, orderSorts, orderStates, orderTasks, soonLateDays } from "./rules.ts";
 
@@ -17,10 +19,10 @@ const input = z.object({
   sort: sortInput(orderSorts),
 });
 
-const filterOf = ({ states, task }: z.output<typeof input>, today: string): OrderFilter => ({
-  states,
-  ...(task && { task: { name: task, today } }),
-});
+async function filterOf(tx: Tx, { states, task }: z.output<typeof input>, now: Date): Promise<OrderFilter> {
+  if (!task) return { states };
+  return { states, task: { name: task, today: japanDay(now), silentSince: await silentSince(tx, now) } };
+}
 
 /** Orders as the list shows them: of the customer the family name, and how the clock stands. */
 function shown(rows: Awaited<ReturnType<typeof listOrders>>, today: string) {
@@ -37,7 +39,7 @@ export const listOfOrders = query({
   input: input.extend({ page: pageInput }),
   async run({ db, scope, now }, { page, ...asked }) {
     const today = japanDay(now);
-    const [filter, branches] = [filterOf(asked, today), narrowed(scope, asked.branchCode)];
+    const [filter, branches] = [await filterOf(db, asked, now), narrowed(scope, asked.branchCode)];
     const [rows, counted, ofScope] = await Promise.all([
       listOrders(db, branches, { ...filter, sort: asked.sort, ...pageOf(page) }),
       countOrders(db, branches, filter),
@@ -56,7 +58,7 @@ export const partOfOrders = query({
     const today = japanDay(now);
     const cut = { sort: asked.sort, after, limit: rowsInPart };
     const rows = await listOrders(db, narrowed(scope, asked.branchCode), {
-      ...filterOf(asked, today),
+      ...(await filterOf(db, asked, now)),
       ...cut,
     });
     return { rows: shown(rows, today), end: endOf(rows, asked.sort, "number") };

@@ -11,7 +11,7 @@ import { fail } from "../errors.ts";
 import { settleTax } from "../fees/settle-tax.ts";
 import { follow } from "../transitions.ts";
 import { orderChange } from "./change.ts";
-import { orderTransitions, shipmentsAtMost } from "./rules.ts";
+import { isToSend, orderTransitions } from "./rules.ts";
 
 type Posting = { order: Order; trackingNumber: string; by: StaffActor; now: Date };
 
@@ -21,7 +21,8 @@ type Posting = { order: Order; trackingNumber: string; by: StaffActor; now: Date
  */
 export async function postOrder(tx: Tx, { order, trackingNumber, by, now }: Posting): Promise<Change> {
   const state = follow(orderTransitions, order.state, "ship") ?? fail("conflict", "order");
-  if ((await listShipments(tx, order.id)).length >= shipmentsAtMost) fail("conflict", "shippedAgain");
+  const returned = (await listShipments(tx, order.id)).filter((one) => one.state === "returned").length;
+  if (!isToSend({ ...order, returned })) fail("conflict", "shippedAgain");
   const token = (order.tokenId && (await findToken(tx, order.tokenId))) || fail("conflict", "order");
   if (token.state === "allocated") {
     (await moveToken(tx, token.id, { from: "allocated", to: "in_transit" })) ?? fail("conflict", "token");
@@ -33,6 +34,7 @@ export async function postOrder(tx: Tx, { order, trackingNumber, by, now }: Post
     state: "posted",
     shippedBy: by.id,
     shippedAt: now,
+    heardAt: now,
   });
   await insertMailEvent(tx, {
     shipmentId: shipment.id,

@@ -12,8 +12,9 @@ import { addressText } from "../dispatches/rules.ts";
 import { fail } from "../errors.ts";
 import { idInput } from "../input.ts";
 import { cameFromInput, lookAt } from "../look-ups/look.ts";
+import { silentSince } from "../shipments/silent.ts";
 import { keptUntil } from "./destroy.ts";
-import { openOrderStates, orderClock, soonLateDays } from "./rules.ts";
+import { isToSend, openOrderStates, orderClock, soonLateDays } from "./rules.ts";
 
 /**
  * One order with all that its page shows: whose it is, its form, serial, shipments with the post's events, fee. The
@@ -36,10 +37,16 @@ export const readOrder = query({
     const underWay = (openOrderStates as readonly string[]).includes(order.state);
     const contract = await lookAt(given, found, { page: "order", underWay, cameFrom });
     const today = japanDay(now);
+    const [latest] = shipments;
+    const since = await silentSince(db, now);
+    const returned = shipments.filter((one) => one.state === "returned").length;
     return {
       order,
       keptUntil: await keptUntil(db, order),
       addressChanged: form.addressAtKeying !== null && form.addressAtKeying !== addressText(found),
+      /** When the post last said anything, where that is too long ago. */
+      silentFrom: order.state === "shipped" && latest && latest.heardAt < since ? latest.heardAt : undefined,
+      resendable: isToSend({ ...order, returned }),
       clock: orderClock(order, { today, soon: addBusinessDays(today, soonLateDays) }),
       contract,
       form,

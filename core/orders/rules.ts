@@ -43,22 +43,17 @@ export const openOrderStates = [
   "returned",
 ] as const satisfies readonly OrderState[];
 
-/** How often one order is posted: mail that came back is sent once more. */
-export const shipmentsAtMost = 2;
+/** How often the mail of one order may come back and be sent once more. */
+export const resendsAtMost = 1;
 
-/** Whether an order is to be packed: its token is at hand, and it has not gone out as often as it may. */
-export function isToPack({
-  state,
-  dispatchId,
-  shipped,
-}: {
-  state: OrderState;
-  dispatchId: string | null;
-  shipped: number;
-}): boolean {
-  return (
-    dispatchId === null && (state === "allocated" || (state === "returned" && shipped < shipmentsAtMost))
-  );
+/** Whether an order's token may be posted: it is at hand, and its mail has not come back too often. */
+export function isToSend({ state, returned }: { state: OrderState; returned: number }): boolean {
+  return state === "allocated" || (state === "returned" && returned <= resendsAtMost);
+}
+
+/** Whether an order is to be packed. */
+export function isToPack(order: { state: OrderState; dispatchId: string | null; returned: number }): boolean {
+  return order.dispatchId === null && isToSend(order);
 }
 
 /** Whether an order of a dispatch has yet to be posted. */
@@ -70,7 +65,7 @@ export function isToPost({ state }: { state: OrderState }): boolean {
 export const soonLateDays = 2;
 
 /** What makes an order stand out, whatever its state: what home counts, and the list can be narrowed to. */
-export const orderTasks = ["late", "mail_stuck", "mail_returning"] as const;
+export const orderTasks = ["late", "mail_silent", "mail_stuck", "mail_returning"] as const;
 export type OrderTask = (typeof orderTasks)[number];
 
 /** By what their list may be sorted; first the usual way, the soonest due first. */

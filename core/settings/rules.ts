@@ -5,6 +5,7 @@ export const bankSettingGroups = [
   "card",
   "pace",
   "staff",
+  "desk",
   "stock",
   "debit",
   "issuer",
@@ -18,6 +19,8 @@ export type BankSettingUnit =
   | "seconds"
   | "minutes"
   | "days"
+  | "businessDays"
+  | "calendarMonths"
   | "months"
   | "dayOfMonth";
 
@@ -72,6 +75,10 @@ export const bankSettings = {
   },
   addressWindowMinutes: { group: "pace", unit: "minutes", min: 1, max: 1440, looser: "less" },
   staffConfirmMinutes: { group: "staff", unit: "minutes", min: 1, max: 60, looser: "more" },
+  orderDueBusinessDays: { group: "desk", unit: "businessDays", min: 1, max: 60, looser: "neither" },
+  formFollowBusinessDays: { group: "desk", unit: "businessDays", min: 1, max: 60, looser: "neither" },
+  mailSilentDays: { group: "desk", unit: "days", min: 1, max: 60, looser: "neither" },
+  returnedKeptMonths: { group: "desk", unit: "calendarMonths", min: 1, max: 24, looser: "neither" },
   reorderMonths: { group: "stock", unit: "months", min: 1, max: 24, looser: "neither" },
   consignorCode: { group: "debit", text: "digits", length: 10, looser: "neither" },
   consignorName: { group: "debit", text: "kana", length: 40, looser: "neither" },

@@ -24,7 +24,8 @@ export async function recordEvent(tx: Tx, { shipment, order }: Posted, said: Sai
   // By the day: a form has no seconds, and the first events follow the dispatch closely.
   if (japanDay(happenedAt) < japanDay(shipment.shippedAt)) failField("happenedAt", "happenedAt.format");
   const mail = follow(mailTransitions, shipment.state, event) ?? failField("event", "mailEvent.order");
-  (await moveShipment(tx, shipment.id, { from: shipment.state, to: mail })) ?? fail("conflict", "shipment");
+  (await moveShipment(tx, shipment.id, { from: shipment.state, to: mail, heardAt: happenedAt })) ??
+    fail("conflict", "shipment");
   await insertMailEvent(tx, {
     shipmentId: shipment.id,
     event,

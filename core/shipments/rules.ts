@@ -1,6 +1,6 @@
 import type { TransitionTable } from "#core/transitions.ts";
 
-/** The post's own words, in the order they usually come. */
+/** What is recorded of a shipment: the post's own words, in the order they usually come, and that it is given up. */
 export const mailEvents = [
   "posted",
   "in_transit",
@@ -11,14 +11,38 @@ export const mailEvents = [
   "delivered",
   "returning",
   "returned",
+  "lost",
 ] as const;
-/** The state of a shipment is the latest thing the post said of it. */
+/** The state of a shipment is the latest thing that was recorded of it. */
 export type MailState = (typeof mailEvents)[number];
+
+/** What the post says; that a shipment is lost, operations say, and its first word is the dispatch's own. */
+export const postWords = [
+  "in_transit",
+  "arrived",
+  "out_for_delivery",
+  "absent",
+  "held",
+  "delivered",
+  "returning",
+  "returned",
+] as const satisfies readonly MailState[];
+
+/** The states in which the post has the mail. */
+export const onTheWayStates = [
+  "posted",
+  "in_transit",
+  "arrived",
+  "out_for_delivery",
+  "absent",
+  "held",
+  "returning",
+] as const satisfies readonly MailState[];
 
 /** The states in which the mail does not get on by itself. */
 export const stuckMailStates = ["absent", "held", "returning"] as const satisfies readonly MailState[];
 
-const onTheWay = {
+const said = {
   in_transit: "in_transit",
   arrived: "arrived",
   out_for_delivery: "out_for_delivery",
@@ -28,15 +52,18 @@ const onTheWay = {
   returning: "returning",
   returned: "returned",
 } as const;
+const onTheWay = { ...said, give_up: "lost" } as const;
 
-export const mailTransitions: TransitionTable<MailState, MailState> = {
+/** By what the post says, or because operations give it up; what was given up may be found after all. */
+export const mailTransitions: TransitionTable<MailState, MailState | "give_up"> = {
   posted: onTheWay,
   in_transit: onTheWay,
   arrived: onTheWay,
   out_for_delivery: onTheWay,
   absent: onTheWay,
   held: onTheWay,
-  returning: { returning: "returning", returned: "returned" },
+  returning: { returning: "returning", returned: "returned", give_up: "lost" },
+  lost: said,
 };
 
 /** The post's words in its own lists, for each event. */

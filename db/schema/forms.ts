@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, date, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { accountTypes } from "#core/debits/rules.ts";
 import {
   backCodes,
   channels,
@@ -36,6 +37,11 @@ export const forms = pgTable(
     cardPresented: boolean().notNull().default(false),
     oldTokenReturned: boolean().notNull().default(false),
     feeDebitAuthorised: boolean().notNull().default(false),
+    /** The fee is paid in cash at the counter instead. */
+    feeAtCounter: boolean().notNull().default(false),
+    /** What the paper says of the account to debit, and which of the contract's accounts that was. */
+    debitAccountType: text({ enum: accountTypes }),
+    debitAccountNumber: text(),
     discoveredOn: date({ mode: "string" }),
     policeReport: text(),
     /** Where the customer lived when it was keyed: postal code and address. Null where nobody noted it. */
@@ -67,6 +73,13 @@ export const forms = pgTable(
     check("forms_reason_known", oneOf(t.reason, reissueReasons)),
     check("forms_reason_by_kind", sql`(${t.kind} = 'reissue') = (${t.reason} is not null)`),
     check("forms_identity_document_known", oneOf(t.identityDocument, identityDocuments)),
+    check("forms_debit_account_type_known", oneOf(t.debitAccountType, accountTypes)),
+    check("forms_fee_one_way", sql`not (${t.feeDebitAuthorised} and ${t.feeAtCounter})`),
+    check(
+      "forms_debit_account_whole",
+      sql`num_nulls(${t.debitAccountType}, ${t.debitAccountNumber}) in (0, 2)
+        and (${t.feeDebitAuthorised} or ${t.debitAccountType} is null)`,
+    ),
     check("forms_four_eyes", sql`${t.checkerId} <> ${t.makerId}`),
     check(
       "forms_decided_by_someone",

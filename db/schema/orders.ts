@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, date, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { orderingKinds, reissueReasons } from "#core/forms/rules.ts";
 import { openOrderStates, orderStates } from "#core/orders/rules.ts";
-import { mailEvents, stuckMailStates } from "#core/shipments/rules.ts";
+import { mailEvents, onTheWayStates, stuckMailStates } from "#core/shipments/rules.ts";
 import { at, id } from "./columns.ts";
 import { contracts } from "./contracts.ts";
 import { dispatches } from "./dispatches.ts";
@@ -85,6 +85,8 @@ export const shipments = pgTable(
       .notNull()
       .references(() => staff.id),
     shippedAt: at().notNull(),
+    /** When the post last said anything of it. */
+    heardAt: at().notNull(),
   },
   (t) => [
     check("shipments_state_known", oneOf(t.state, mailEvents)),
@@ -97,6 +99,7 @@ export const shipments = pgTable(
       sql`${t.trackingNumber} !~ '^[0-9]+$' or left(${t.trackingNumber}, -1)::bigint % 7 = right(${t.trackingNumber}, 1)::bigint`,
     ),
     index("shipments_by_order").on(t.orderId, t.shippedAt),
+    index("shipments_silent").on(t.heardAt, t.orderId).where(oneOf(t.state, onTheWayStates)),
     index("shipments_stuck").on(t.orderId, t.shippedAt).where(oneOf(t.state, stuckMailStates)),
   ],
 );

@@ -46,6 +46,8 @@ export const settings = pgTable(
     formFollowBusinessDays: integer().notNull().default(5),
     /** How long mail that came back is kept before its token may be destroyed. */
     returnedKeptMonths: integer().notNull().default(3),
+    /** How long mail under way may be silent before somebody asks the post. */
+    mailSilentDays: integer().notNull().default(7),
     taxRounding: text({ enum: taxRoundings }).notNull().default("floor"),
     /** Whose day's rate a fee is taxed by; kept with each fee. */
     taxPoint: text({ enum: taxPoints }).notNull().default("dispatch"),
@@ -90,8 +92,10 @@ export const settings = pgTable(
         ${t.staffInvitationHours}) > 0`,
     ),
     check("settings_staff_confirm_bounded", sql`${t.staffConfirmMinutes} between 1 and 60`),
+    check("settings_order_due_bounded", sql`${t.orderDueBusinessDays} between 1 and 60`),
     check("settings_form_follow_bounded", sql`${t.formFollowBusinessDays} between 1 and 60`),
     check("settings_returned_kept_bounded", sql`${t.returnedKeptMonths} between 1 and 24`),
+    check("settings_mail_silent_bounded", sql`${t.mailSilentDays} between 1 and 60`),
     check("settings_reorder_months_bounded", sql`${t.reorderMonths} between 1 and 24`),
     check("settings_tax_rounding_known", oneOf(t.taxRounding, taxRoundings)),
     check("settings_fee_closing_day_bounded", sql`${t.feeClosingDay} between 1 and 15`),

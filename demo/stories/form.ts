@@ -125,6 +125,7 @@ function drawKeyed(random: Random, { kind, reason, channel, keyedAt }: FormPlan)
     cardPresented: random.chance(0.8),
     oldTokenReturned: !lostOrStolen && ["exchange", "reissue", "unenroll"].includes(kind),
     feeDebitAuthorised: ["new", "exchange", "reissue"].includes(kind),
+    debitAccountType: "ordinary",
     discoveredOn: lostOrStolen ? receivedOn : null,
     policeReport: reason === "stolen" ? `遠州警察署 第${random.digits(5)}号` : null,
     note: random.pick(notes),

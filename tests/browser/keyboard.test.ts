@@ -43,7 +43,11 @@ test("from an empty form to the approval and the next form, by keyboard alone", 
   const clerk = await signIn(browser, "clerk11");
   await clerk.goto("/forms/new");
   const hands = handsOn(clerk);
-  await hands.type(await idle("014"));
+  const contractorId = await idle("014");
+  await hands.type(contractorId);
+  const [{ kana } = { kana: "" }] =
+    await sql`select kana from contracts where contractor_id = ${contractorId}`;
+  await expect(clerk.getByRole("region", { name: "契約者" })).toContainText(kana);
   // 再発行 is the third kind, 紛失 the fifth reason; the day is today's and the counter's is the usual way.
   await hands.press(
     "Tab",
@@ -56,7 +60,9 @@ test("from an empty form to the approval and the next form, by keyboard alone", 
     "Tab",
     "Tab",
   );
-  await hands.press("ArrowDown", "Tab", "Space", "Tab", "Space", "Tab", "Space", "Enter");
+  await hands.press("ArrowDown", "Tab", "Space", "Tab", "Space", "Tab", "Space");
+  // 普通 is the first type of account.
+  await hands.press("Tab", "Tab", "Space", "Enter");
   await expect(clerk.getByText(/の利用を止めました/)).toBeVisible();
   hands.told("keyed");
   await clerk.getByLabel("画像ファイル").setInputFiles(["demo/paper/reissue.png", "demo/paper/new.png"]);

@@ -91,6 +91,15 @@ test("a form keeps what was typed and names every error by its field, without sc
   await expect(page.getByText("＊届出の種類を選択してください。")).toBeVisible();
   await expect(page.getByLabel("備考")).toHaveValue("消えては困る備考");
   await expect(page.getByLabel("契約者ID（利用者番号）")).toHaveValue("２０００");
+  // Whose contract it is, no script has shown: the desk asks first.
+  const [contract] =
+    await sql`select contractor_id from contracts where branch_code = '001' order by id desc`;
+  const own = await withoutScript(browser, await signIn(browser, "clerk01"));
+  await own.goto(`/forms/new?kind=unlock&contractorId=${contract?.contractor_id}`);
+  await own.getByRole("button", { name: "登録する" }).click();
+  await expect(own.getByText(/様（.*）の届出書として登録します/)).toBeVisible();
+  await own.getByRole("button", { name: "登録する" }).click();
+  await expect(own.getByText(/を受け付けました/)).toBeVisible();
 });
 
 async function overflow(page: Page): Promise<number> {

@@ -30,6 +30,7 @@ const fresh = [
   "forms/send-back returnForm",
   "look-ups/review reviewLookUps",
   "look-ups/unmask unmaskCustomer",
+  "orders/lose declareMailLost",
   "settings/decide approveSettings",
   "settings/decide turnDownSettings",
   "staff/decide-change approveStaffChange",

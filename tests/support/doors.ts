@@ -4,9 +4,11 @@ import { globSync, readFileSync } from "node:fs";
 const notDoors = [
   "fees/report askedOf",
   "fees/report chartPeriod",
+  "forms/foresee foresee",
   "look-ups/month firstDayOf",
   "look-ups/month timeOf",
   "orders/close endOrder",
+  "orders/lose loseMail",
   "orders/destroy keptUntil",
   "staff/own-account ownAccount",
   "staff/recovery-codes makeCodes",

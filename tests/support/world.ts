@@ -165,6 +165,7 @@ export function paper(
     cardPresented: true,
     oldTokenReturned: false,
     feeDebitAuthorised: true,
+    debitAccountType: "ordinary",
     discoveredOn: reason === "stolen" ? "2019-01-06" : "",
     policeReport: reason === "stolen" ? "浜松中央 第123号" : "",
     note: "",

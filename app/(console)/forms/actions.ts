@@ -1,24 +1,31 @@
 "use server";
-import { redirect } from "next/navigation";
+import { redirect, unstable_rethrow } from "next/navigation";
+import { createElement } from "react";
+import { typedValues } from "#app/_lib/action.ts";
+import { getT } from "#app/_lib/language.ts";
 import { listHref } from "#app/_lib/search-params.ts";
-import { guardPage } from "#app/_lib/session.ts";
+import { guardPage, staffContext } from "#app/_lib/session.ts";
+import { Customer } from "#app/(console)/forms/new/customer.tsx";
 import { runDeskForm } from "#app/(console)/run-desk-form.ts";
 import type { FormState } from "#components/form-state.ts";
+import { Failure } from "#core/errors.ts";
 import { approveForm } from "#core/forms/approve.ts";
+import { readCustomer } from "#core/forms/customer.ts";
 import { discardDraft, saveDraft } from "#core/forms/draft.ts";
 import { editForm } from "#core/forms/edit.ts";
 import { keyForm } from "#core/forms/key.ts";
 import { receiveForm } from "#core/forms/receive.ts";
+import { formTicks } from "#core/forms/rules.ts";
 import { cancelForm, markFormIncomplete, returnForm } from "#core/forms/send-back.ts";
 import { submitForm } from "#core/forms/submit.ts";
 
 /** The fields as the clerk left them; a box that is not ticked sends nothing. */
 function keyed(form: FormData): Record<string, unknown> {
-  const ticked = ["sealVerified", "cardPresented", "oldTokenReturned", "feeDebitAuthorised"];
-  const text = [...form.entries()].filter(([name]) => !name.startsWith("$") && !ticked.includes(name));
+  const ticks: readonly string[] = formTicks;
+  const text = [...form.entries()].filter(([name]) => !name.startsWith("$") && !ticks.includes(name));
   return {
     ...Object.fromEntries(text),
-    ...Object.fromEntries(ticked.map((name) => [name, form.get(name) === "on"])),
+    ...Object.fromEntries(ticks.map((name) => [name, form.get(name) === "on"])),
   };
 }
 
@@ -27,10 +34,44 @@ function formPage(formId: string, params: Record<string, string | number | undef
 }
 
 export async function keyFormAction(state: FormState, form: FormData): Promise<FormState> {
+  return (await askWhose(state, form)) ?? keyAsked(state, form);
+}
+
+async function keyAsked(state: FormState, form: FormData): Promise<FormState> {
   return runDeskForm(state, form, async (context) => {
     const { formId, stoppedSerial } = await keyForm(context, keyed(form));
     redirect(formPage(formId, { done: "keyed", stopped: stoppedSerial }));
   });
+}
+
+/** Where no script has shown whose contract it is, asks whether that is meant before anything is kept. */
+async function askWhose({ attempt }: FormState, form: FormData): Promise<FormState | undefined> {
+  const found = await customerOf(form.get("contractorId"));
+  if (!found || form.get("customerShown") === found.contract.contractorId) return undefined;
+  const { contractorId, name, kana, branchName } = found.contract;
+  const t = await getT("forms");
+  return {
+    attempt: attempt + 1,
+    errors: {},
+    values: { ...typedValues(form), customerShown: [contractorId] },
+    notice: { tone: "info", title: t("whose", { name, kana, branch: branchName }), text: t("whoseText") },
+  };
+}
+
+/** Whose contract an ID is, to be shown beside it as soon as it is whole. */
+export async function showCustomerAction(contractorId: string): Promise<React.ReactNode> {
+  await guardPage("form.key");
+  return createElement(Customer, { found: await customerOf(contractorId) });
+}
+
+async function customerOf(contractorId: unknown) {
+  try {
+    return await readCustomer(await staffContext(), { contractorId });
+  } catch (error) {
+    unstable_rethrow(error);
+    if (error instanceof Failure) return undefined;
+    throw error;
+  }
 }
 
 /** Keeps what is being typed, time and again while somebody types: nothing comes back. */

@@ -1,22 +1,20 @@
 import { getT } from "#app/_lib/language.ts";
-import { Checkbox } from "#components/choice-field.tsx";
+import { Checkbox, RadioGroup } from "#components/choice-field.tsx";
 import { Field, SelectField, TextareaField } from "#components/field.tsx";
 import { FieldGrid } from "#components/form.tsx";
-import { identityDocuments, reissueReasons } from "#core/forms/rules.ts";
+import { accountTypes } from "#core/debits/rules.ts";
+import { formTicks, identityDocuments, reissueReasons } from "#core/forms/rules.ts";
 
 /** What the fields hold at first: of a form to be corrected, or today's date for a new one. */
 export type KeyedValues = {
   reason?: string | null;
   receivedOn: string;
   identityDocument?: string | null;
-  sealVerified?: boolean;
-  cardPresented?: boolean;
-  oldTokenReturned?: boolean;
-  feeDebitAuthorised?: boolean;
+  debitAccountType?: string | null;
   discoveredOn?: string | null;
   policeReport?: string | null;
   note?: string;
-};
+} & Partial<Record<(typeof formTicks)[number], boolean>>;
 
 /** Labels of every field of the form, for the fields and for the error summary. */
 export async function formLabels(): Promise<Record<string, string>> {
@@ -28,10 +26,8 @@ export async function formLabels(): Promise<Record<string, string>> {
     "reason",
     "receivedOn",
     "identityDocument",
-    "sealVerified",
-    "cardPresented",
-    "oldTokenReturned",
-    "feeDebitAuthorised",
+    ...formTicks,
+    "debitAccountType",
     "discoveredOn",
     "policeReport",
     "note",
@@ -48,6 +44,9 @@ const onlyReissue =
   "[form:has([name=kind]:checked):not(:has([name=kind][value=reissue]:checked))_&:not(:has([aria-invalid]))]:hidden";
 const onlyOrders =
   "[form:has([name=kind]:is([value=unlock],[value=unenroll],[value=loss_report],[value=found_report]):checked)_&:not(:has([aria-invalid],:checked))]:hidden";
+const onlyDebit =
+  "[form:has([name=feeDebitAuthorised]):not(:has([name=feeDebitAuthorised]:checked))_&:not(:has([aria-invalid]))]:hidden";
+const orDebit = "[form:has([name=feeDebitAuthorised]:checked)_&:not(:has([aria-invalid],:checked))]:hidden";
 const onlyTheft =
   "[form:has([name=reason]):not(:has([name=reason]_[value=stolen]:checked))_&:not(:has([aria-invalid]))]:hidden";
 
@@ -61,6 +60,7 @@ type Props = {
 /** The part of the paper that may be corrected later, in the order of the paper. */
 export async function KeyedFields({ values, withReason, children }: Props) {
   const t = await getT("forms");
+  const debits = await getT("debits");
   const common = await getT("common");
   return (
     <>
@@ -103,9 +103,21 @@ export async function KeyedFields({ values, withReason, children }: Props) {
             <Checkbox name="feeDebitAuthorised" defaultChecked={values.feeDebitAuthorised ?? false} />
           </div>
           <Checkbox name="cardPresented" defaultChecked={values.cardPresented ?? false} />
+          <div className={`${onlyOrders} ${orDebit}`}>
+            <Checkbox name="feeAtCounter" defaultChecked={values.feeAtCounter ?? false} />
+          </div>
           <Checkbox name="oldTokenReturned" defaultChecked={values.oldTokenReturned ?? false} />
         </FieldGrid>
       </fieldset>
+      <div className={onlyDebit}>
+        <RadioGroup
+          name="debitAccountType"
+          required
+          inline
+          {...(values.debitAccountType && { defaultValue: values.debitAccountType })}
+          options={accountTypes.map((value) => ({ value, label: debits(`accountType.${value}`) }))}
+        />
+      </div>
       <fieldset className={onlyTheft}>
         <legend className="mb-1 font-700">{t("section.theft")}</legend>
         <FieldGrid>

@@ -7,6 +7,7 @@ import { allocateSerial } from "#core/orders/allocate.ts";
 import { cancelOrder } from "#core/orders/cancel.ts";
 import { closeOrder } from "#core/orders/close.ts";
 import { askDestruction } from "#core/orders/destroy.ts";
+import { declareMailLost } from "#core/orders/lose.ts";
 import { shipOrder } from "#core/orders/ship.ts";
 import { recordMailEvent } from "#core/shipments/record.ts";
 
@@ -55,6 +56,13 @@ export async function askDestructionAction(state: FormState, form: FormData): Pr
   return runDeskForm(state, form, async (context) => {
     const { orderId } = await askDestruction(context, Object.fromEntries(form));
     redirect(orderPage(orderId, { done: "destruction" }));
+  });
+}
+
+export async function loseMailAction(state: FormState, form: FormData): Promise<FormState> {
+  return runDeskForm(state, form, async (context) => {
+    const { orderId } = await declareMailLost(context, Object.fromEntries(form));
+    redirect(orderPage(orderId, { done: "lost" }));
   });
 }
 

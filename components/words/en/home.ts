@@ -16,6 +16,7 @@ export const home = {
     order_allocated: "To ship",
     order_returned: "Returned mail",
     late: "Late orders",
+    mail_silent: "Mail silent for too long",
     mail_stuck: "Absent or held at the post office",
     mail_returning: "On its way back to us",
     not_registered: "Delivered, not yet registered",

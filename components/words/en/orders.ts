@@ -45,6 +45,15 @@ export const orders = {
     "The returned mail was kept long enough. This ends the order, revokes its token for good, and asks for the token's disposal, which another person approves.",
   addressChangedText:
     "The registered address changed after the form was keyed. Ask the branch before posting.",
+  returnedTwice: "It came back twice and is not posted again",
+  returnedTwiceText:
+    "Ask the customer to mend the registered address and to hand in a new form. With its seal unbroken the token returns to stock on its own page; otherwise close the order. Either ends this order.",
+  loseMail: "Declare the mail lost",
+  loseText:
+    "For mail that the post cannot find. The token that was sent is revoked for good, and opens nothing even if it turns up; the order waits for another token. The fee is not charged twice. The card opens the login until the next token is posted.",
+  silent: "Nothing was heard of this mail for too long",
+  silentText:
+    "The last event was on {date}. Ask the post by the tracking number; record what it says, or declare the mail lost.",
   cancelReason: "Reason",
   section: { order: "Order", shipments: "Shipments and tracking", fee: "Fee", next: "Next step" },
   done: {
@@ -54,6 +63,7 @@ export const orders = {
     cancelled: "Order cancelled",
     destruction: "The order is ended, and the token's disposal asked for",
     closed: "Order closed",
+    lost: "Declared lost. The order waits for another token",
   },
   state: {
     placed: "Placed",
@@ -75,6 +85,7 @@ export const orders = {
     delivered: "Delivered",
     returning: "On its way back",
     returned: "Returned to sender",
+    lost: "Lost (declared by us)",
   },
   clock: { in_time: "On time", soon_late: "Due soon", late: "Late" },
   field: {

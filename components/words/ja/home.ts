@@ -15,6 +15,7 @@ export const home = {
     order_allocated: "発送待ち",
     order_returned: "返戻",
     late: "期限超過",
+    mail_silent: "郵便の動きなし（要確認）",
     mail_stuck: "持ち戻り・保管中",
     mail_returning: "差出人に返送中",
     not_registered: "お届け済み・利用開始待ち",

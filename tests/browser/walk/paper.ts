@@ -47,6 +47,8 @@ async function keyLostForm(page: Page): Promise<void> {
   await press("ArrowDown", "Tab", "Space", "Tab", "Space");
   await expect(page.getByLabel("印鑑照合")).toBeChecked();
   await expect(page.getByLabel("手数料の口座振替の同意")).toBeChecked();
+  await press("Tab", "Tab", "Tab", "Space");
+  await expect(page.getByRole("radio", { name: "普通" })).toBeChecked();
   await picture(page, "form-keyed");
   await expectAccessible(page);
   await press("Enter");

@@ -90,7 +90,8 @@ describe("a file", () => {
     await world.sql`update orders set shipped_at = ${world.now} where id = (select order_id from fees where id = ${feeId})`;
     await world.sql.begin(async (sql) => {
       await sql`set local session_replication_role = replica`;
-      await sql`update forms set fee_debit_authorised = false`;
+      await sql`update forms set fee_debit_authorised = false,
+        debit_account_type = null, debit_account_number = null`;
     });
     expect(await previewBatch(maker(world), {})).toMatchObject({
       recordCount: 0,
@@ -334,6 +335,17 @@ describe("a result", () => {
     await pay(world, feeId);
     expect((await listOfFailedFees(maker(world), {})).total).toBe(0);
     await world.sql`update settings set debit_tries = 3`;
+  });
+
+  test("debits the account as of the type that the form says of it", async () => {
+    const feeId = await dueFee(world);
+    await world.sql.begin(async (sql) => {
+      await sql`set local session_replication_role = replica`;
+      await sql`update forms set debit_account_type = 'current' where id = (
+        select o.form_id from orders o join fees f on f.order_id = o.id where f.id = ${feeId})`;
+    });
+    const { records } = readZengin(await fileOf(world, await proposedBatch(world)));
+    expect(records).toMatchObject([{ accountNumber: "0123456", accountType: "2" }]);
   });
 
   test("lets the next file say that the account has changed", async () => {

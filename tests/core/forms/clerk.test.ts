@@ -89,6 +89,24 @@ describe("on the clerk's side", () => {
     expect(await world.everything()).toBe(before);
   });
 
+  test("a fee is debited from an account of a known type, or paid at the counter, never both", async () => {
+    const clerk = world.as("clerk");
+    const key = async (given: object) =>
+      keyForm(clerk, { ...paper(await world.registered(), "reissue"), ...given });
+    const both = { feeAtCounter: true };
+    expect(await failureOf(key(both))).toMatchObject({ fields: { feeAtCounter: "feeAtCounter.both" } });
+    // Without consent there is no account to note.
+    const cash = await key({ feeDebitAuthorised: false, feeAtCounter: true, debitAccountType: "current" });
+    expect(await world.formOf(cash.formId)).toMatchObject({ debit_account_type: null, fee_at_counter: true });
+    const unsaid = await key({ debitAccountType: "" });
+    for (const [formId, fields] of [
+      [cash.formId, { scans: "check.scans" }],
+      [unsaid.formId, { scans: "check.scans", debitAccountType: "check.debitAccountType" }],
+    ] as const) {
+      expect((await failureOf(submitForm(clerk, { formId })))?.fields).toEqual(fields);
+    }
+  });
+
   test("no debit need be authorised where nothing is charged", async () => {
     for (const [kind, reason] of [
       ["unlock", null],

@@ -7,7 +7,7 @@ import { shipped, withWorld } from "#tests/support/world.ts";
 
 const world = withWorld();
 
-test("what home counts is what its link lists: late, stuck at the post, on its way back", async () => {
+test("what home counts is what its link lists: late, silent, stuck at the post, on its way back", async () => {
   const said: Record<string, string[]> = { held: [], returning: [], arrived: [] };
   for (const event of ["held", "returning", "arrived", "returning"]) {
     const { trackingNumber, orderId } = await shipped(world, await world.registered());
@@ -25,9 +25,15 @@ test("what home counts is what its link lists: late, stuck at the post, on its w
   const [held, returning] = [said.held?.sort(), said.returning?.sort()];
   expect(await listed()).toEqual([
     ["late", [], 0],
+    ["mail_silent", [], 0],
     ["mail_stuck", held, 1],
     ["mail_returning", returning, 2],
   ]);
-  world.advance({ days: 20 });
+  world.advance({ days: 7 });
+  expect((await listed())[1]).toEqual(["mail_silent", [], 0]);
+  world.advance({ days: 1 });
+  const all = Object.values(said).flat().sort();
+  expect((await listed())[1]).toEqual(["mail_silent", all, 4]);
+  world.advance({ days: 12 });
   expect((await listed())[0]?.[2]).toBe(4);
 });

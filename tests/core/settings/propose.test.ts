@@ -175,10 +175,7 @@ describe("a field", () => {
     expect(named.filter((name) => !columns.includes(name))).toEqual([]);
     expect(columns.filter((name) => !named.includes(name)).sort()).toEqual([
       "demo_since",
-      "form_follow_business_days",
       "id",
-      "order_due_business_days",
-      "returned_kept_months",
       "staff_idle_minutes",
       "staff_invitation_hours",
       "staff_otp_limit",

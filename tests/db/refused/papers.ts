@@ -105,6 +105,17 @@ export const papers: Refused = {
     "update forms set decided_at = null",
     "update forms set state = 'completed', checker_id = null",
   ],
+  forms_debit_account_type_known: [
+    "update forms set fee_debit_authorised = true, debit_account_type = 'gold', debit_account_number = '0123456'",
+  ],
+  forms_debit_account_whole: [
+    "update forms set fee_debit_authorised = true, debit_account_type = 'current', debit_account_number = null",
+    "update forms set fee_debit_authorised = true, debit_account_type = null, debit_account_number = '0123456'",
+    "update forms set fee_debit_authorised = false, debit_account_type = 'current', debit_account_number = '0123456'",
+  ],
+  forms_fee_one_way: [
+    "update forms set fee_debit_authorised = true, fee_at_counter = true, debit_account_type = null, debit_account_number = null",
+  ],
   forms_four_eyes: [
     "update forms set checker_id = maker_id",
     "update forms set maker_id = checker_id",

@@ -101,6 +101,14 @@ export const staff: Refused = {
     "update settings set form_follow_business_days = 0",
     "update settings set form_follow_business_days = 61",
   ],
+  settings_mail_silent_bounded: [
+    "update settings set mail_silent_days = 0",
+    "update settings set mail_silent_days = 61",
+  ],
+  settings_order_due_bounded: [
+    "update settings set order_due_business_days = 0",
+    "update settings set order_due_business_days = 61",
+  ],
   settings_returned_kept_bounded: [
     "update settings set returned_kept_months = 0",
     "update settings set returned_kept_months = 25",

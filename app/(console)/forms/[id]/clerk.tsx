@@ -16,10 +16,15 @@ import { SubmitButton } from "#components/submit-button.tsx";
 import { fieldError } from "#components/words/translate.ts";
 import { type FormEvent, type FormState, formTransitions } from "#core/forms/rules.ts";
 
-type Props = { form: { id: string; state: FormState }; openChecks: readonly string[] };
+type Props = {
+  form: { id: string; state: FormState };
+  openChecks: readonly string[];
+  /** Not yet with the approver. */
+  editable: boolean;
+};
 
 /** What the clerk can do with a form now: the checks still open, then on to the approver, or aside. */
-export async function Clerk({ form, openChecks }: Props) {
+export async function Clerk({ form, openChecks, editable }: Props) {
   const t = await getT("forms");
   const common = await getT("common");
   const language = await getLanguage();
@@ -28,10 +33,10 @@ export async function Clerk({ form, openChecks }: Props) {
   return (
     <Section
       title={t("section.clerk")}
-      actions={<ButtonLink href={`/forms/${form.id}/edit`}>{common("action.edit")}</ButtonLink>}
+      actions={editable && <ButtonLink href={`/forms/${form.id}/edit`}>{common("action.edit")}</ButtonLink>}
     >
       <div className="flex flex-col gap-4">
-        {openChecks.length > 0 ? (
+        {editable && openChecks.length > 0 ? (
           <Notice tone="warning" title={t("section.checks")}>
             <ul>
               {openChecks.map((check) => (

@@ -2,39 +2,72 @@ import { getFormat, getT } from "#app/_lib/language.ts";
 import { DescriptionList } from "#components/description-list.tsx";
 import { Section } from "#components/page-head.tsx";
 import type { readForm } from "#core/forms/read.ts";
+import { formTicks, isOrderKind } from "#core/forms/rules.ts";
 
-type Props = Pick<Awaited<ReturnType<typeof readForm>>, "form" | "order" | "makerName" | "checkerName">;
+/** Of the two ways to pay one is taken, so the other is nothing that was left out. */
+const feeTicks: readonly string[] = ["feeDebitAuthorised", "feeAtCounter"];
 
-const checks = ["sealVerified", "cardPresented", "oldTokenReturned", "feeDebitAuthorised"] as const;
+type Props = Pick<
+  Awaited<ReturnType<typeof readForm>>,
+  "form" | "contract" | "order" | "makerName" | "checkerName"
+> & {
+  /** It is the clerk's still: each answer has its way back. */
+  changeable: boolean;
+};
 
 /** What was keyed, in the order of the paper, and who keyed and decided it. */
-export async function Keyed({ form, order, makerName, checkerName }: Props) {
+export async function Keyed({ form, contract, order, makerName, checkerName, changeable }: Props) {
   const t = await getT("forms");
   const orders = await getT("orders");
   const format = await getFormat();
+  const debits = await getT("debits");
   const namesOf = (done: boolean) =>
-    checks
-      .filter((check) => form[check] === done)
-      .map((check) => t(`field.${check}`))
+    formTicks
+      .filter((tick) => form[tick] === done && (!feeTicks.includes(tick) || (done && isOrderKind(form.kind))))
+      .map((tick) => t(`field.${tick}`))
       .join(t("and"));
   const items = [
     {
       label: t("field.kind"),
+      ...(form.kind === "reissue" && changed("reason", t("field.reason"))),
       value: [t(`kind.${form.kind}`), form.reason && t(`reason.${form.reason}`)].filter(Boolean).join(" "),
     },
     {
       label: t("field.receivedOn"),
+      ...changed("receivedOn", t("field.receivedOn")),
       value: `${format.date(form.receivedOn)}　${t(`channel.${form.channel}`)}`,
     },
     {
       label: t("field.identityDocument"),
+      ...changed("identityDocument", t("field.identityDocument")),
       value: form.identityDocument ? t(`identityDocument.${form.identityDocument}`) : t("notPresent"),
     },
-    namesOf(true) && { label: t("present"), value: namesOf(true) },
-    namesOf(false) && { label: t("notPresent"), value: namesOf(false) },
-    form.discoveredOn && { label: t("field.discoveredOn"), value: format.date(form.discoveredOn) },
-    form.policeReport && { label: t("field.policeReport"), value: form.policeReport },
-    form.note && { label: t("field.note"), value: form.note },
+    namesOf(true) && { label: t("present"), value: namesOf(true), ...changed("sealVerified", t("present")) },
+    namesOf(false) && {
+      label: t("notPresent"),
+      value: namesOf(false),
+      ...changed("sealVerified", t("notPresent")),
+    },
+    form.debitAccountType && {
+      label: t("debitAccount"),
+      value: `${debits(`accountType.${form.debitAccountType}`)} ${contract.masked ? contract.accountNumber : form.debitAccountNumber}`,
+      ...changed("debitAccountType", t("debitAccount")),
+    },
+    form.discoveredOn && {
+      label: t("field.discoveredOn"),
+      value: format.date(form.discoveredOn),
+      ...changed("discoveredOn", t("field.discoveredOn")),
+    },
+    form.policeReport && {
+      label: t("field.policeReport"),
+      value: form.policeReport,
+      ...changed("policeReport", t("field.policeReport")),
+    },
+    (form.note || changeable) && {
+      label: t("field.note"),
+      value: form.note,
+      ...changed("note", t("field.note")),
+    },
     { label: t("field.maker"), value: `${makerName}　${format.dateTime(form.createdAt)}` },
     checkerName &&
       form.decidedAt && {
@@ -47,10 +80,26 @@ export async function Keyed({ form, order, makerName, checkerName }: Props) {
     },
   ];
   return (
-    <Section title={t("section.keyed")}>
+    <Section title={t(changeable ? "section.check" : "section.keyed")}>
       <DescriptionList
         items={items.filter((item) => typeof item === "object" && item !== null && item !== undefined)}
       />
     </Section>
   );
+
+  function changed(field: string, label: string) {
+    return (
+      changeable && {
+        action: (
+          <a
+            href={`/forms/${form.id}/edit#form-${field}`}
+            aria-label={t("changeOf", { field: label })}
+            className="inline-flex min-h-8 items-center"
+          >
+            {t("change")}
+          </a>
+        ),
+      }
+    );
+  }
 }

@@ -19,6 +19,7 @@ import { PageHead } from "#components/page-head.tsx";
 import { formTones, tokenTones } from "#components/tone.ts";
 import { inPlaceOf } from "#core/actor.ts";
 import { japanDay } from "#core/clock.ts";
+import { foreseeApproval } from "#core/forms/foresee.ts";
 import { nextToDecide } from "#core/forms/next.ts";
 import { readForm } from "#core/forms/read.ts";
 import { editableFormStates, isOverdue, mayDecide } from "#core/forms/rules.ts";
@@ -69,7 +70,7 @@ export default async function FormPage({ params, searchParams }: PageProps<"/for
         }
       />
       <div className="mb-4 flex flex-col gap-3 empty:hidden">
-        <Done query={query} formNumber={form.number} next={next} />
+        <Done query={query} form={form} next={next} />
         {form.state === "provisional" && <FollowBy followBy={form.followBy} overdue={overdue} />}
         {backState && (
           <Notice tone="warning" title={t(`back.${backState}`, { who: found.checkerName ?? "" })}>
@@ -88,11 +89,14 @@ export default async function FormPage({ params, searchParams }: PageProps<"/for
           error={oneParam(query, "error")}
         />
         <div className="flex flex-col gap-4 lg:sticky lg:top-[4.5rem] lg:max-h-[calc(100dvh-5.5rem)] lg:overflow-y-auto print:static">
-          <Keyed {...found} />
-          {mayKey && editable && <Clerk form={form} openChecks={openChecks} />}
+          <Keyed {...found} changeable={mayKey && editable} />
+          {mayKey && (editable || form.state === "awaiting_approval") && (
+            <Clerk form={form} openChecks={openChecks} editable={editable} />
+          )}
           {form.state === "awaiting_approval" && decides && (
             <Decide
               form={form}
+              foreseen={await foreseeApproval(context, { formId: form.id })}
               own={!mayDecide(form, context.actor.id, inPlaceOf(context.actor, form.branchCode))}
             />
           )}

@@ -8,25 +8,24 @@ import {
   keepDraftAction,
   keyFormAction,
   saveDraftAction,
+  showCustomerAction,
 } from "#app/(console)/forms/actions.ts";
 import { formLabels, KeyedFields } from "#app/(console)/forms/keyed-fields.tsx";
+import { CustomerField } from "#app/(console)/forms/new/customer-field.tsx";
 import { DraftKeeper } from "#app/(console)/forms/new/draft-keeper.tsx";
 import { ButtonLink, ButtonRow, buttonClass } from "#components/button.tsx";
 import { RadioGroup } from "#components/choice-field.tsx";
-import { Field } from "#components/field.tsx";
 import { Form } from "#components/form.tsx";
 import { Notice } from "#components/notice.tsx";
 import { PageHead } from "#components/page-head.tsx";
 import { SubmitButton } from "#components/submit-button.tsx";
 import { japanDay } from "#core/clock.ts";
 import { readDraft } from "#core/forms/draft.ts";
-import { channels, formKinds } from "#core/forms/rules.ts";
+import { channels, formKinds, formTicks } from "#core/forms/rules.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getT("forms"))("newTitle") };
 }
-
-const boxes = ["sealVerified", "cardPresented", "oldTokenReturned", "feeDebitAuthorised"] as const;
 
 export default async function NewFormPage({ searchParams }: PageProps<"/forms/new">) {
   const context = await guardPage("form.key");
@@ -69,14 +68,10 @@ export default async function NewFormPage({ searchParams }: PageProps<"/forms/ne
       </div>
       <div className="panel max-w-[56rem] p-6">
         <Form action={keyFormAction} language={await getLanguage()} labels={await formLabels()}>
-          <Field
-            name="contractorId"
-            required
-            width="s"
-            halfWidth="digits"
-            inputMode="numeric"
-            autoFocus
+          <CustomerField
+            look={showCustomerAction}
             defaultValue={contractorId ?? typed.contractorId ?? ""}
+            label={t("section.customer")}
           />
           <RadioGroup
             name="kind"
@@ -89,7 +84,7 @@ export default async function NewFormPage({ searchParams }: PageProps<"/forms/ne
             values={{
               ...typed,
               receivedOn: typed.receivedOn ?? japanDay(context.now).replaceAll("-", "/"),
-              ...Object.fromEntries(boxes.map((name) => [name, typed[name] === "on"])),
+              ...Object.fromEntries(formTicks.map((name) => [name, typed[name] === "on"])),
             }}
             withReason
           >

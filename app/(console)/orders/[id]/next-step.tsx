@@ -4,19 +4,23 @@ import {
   askDestructionAction,
   cancelOrderAction,
   closeOrderAction,
+  loseMailAction,
   recordMailAction,
   shipAction,
 } from "#app/(console)/orders/actions.ts";
 import { Field, SelectField, TextareaField } from "#components/field.tsx";
 import { Form } from "#components/form.tsx";
+import { Notice } from "#components/notice.tsx";
 import { Section } from "#components/page-head.tsx";
 import { SubmitButton } from "#components/submit-button.tsx";
 import { type OrderEvent, type OrderState, orderTransitions } from "#core/orders/rules.ts";
-import { type MailState, mailTransitions } from "#core/shipments/rules.ts";
+import { type MailState, mailTransitions, postWords } from "#core/shipments/rules.ts";
 
 type Props = {
   order: { id: string; state: OrderState };
   shipment: { id: string; state: MailState } | undefined;
+  /** Its mail came back, and not for the last time: it may be sent once more. */
+  resendable: boolean;
   /** Its mail came back and was kept long enough. */
   destroyable: boolean;
   /** Now in Japan, as a `datetime-local` control has it. */
@@ -24,13 +28,15 @@ type Props = {
 };
 
 /** What the dispatch desk does next with an order: allocate, ship, record the post, or end it. */
-export async function NextStep({ order, shipment, destroyable, now }: Props) {
+export async function NextStep({ order, shipment, resendable, destroyable, now }: Props) {
   const t = await getT("orders");
   const language = await getLanguage();
   const pending = (await getT("common"))("pending");
   const may = (event: OrderEvent) => orderTransitions[order.state]?.[event] !== undefined;
   const mail =
-    order.state === "shipped" && shipment ? Object.values(mailTransitions[shipment.state] ?? {}) : [];
+    order.state === "shipped" && shipment
+      ? postWords.filter((word) => mailTransitions[shipment.state]?.[word] !== undefined)
+      : [];
   return (
     <>
       {may("allocate") && (
@@ -56,7 +62,12 @@ export async function NextStep({ order, shipment, destroyable, now }: Props) {
           </Form>
         </Section>
       )}
-      {may("ship") && (
+      {order.state === "returned" && !resendable && (
+        <Notice tone="warning" title={t("returnedTwice")}>
+          {t("returnedTwiceText")}
+        </Notice>
+      )}
+      {may("ship") && resendable && (
         <Section title={t("ship.title")}>
           <Form
             id="ship"
@@ -106,6 +117,7 @@ export async function NextStep({ order, shipment, destroyable, now }: Props) {
           </Form>
         </Section>
       )}
+      {order.state === "shipped" && ending("lose", t("loseMail"), t("loseText"), loseMailAction)}
       {destroyable && ending("destroy", t("destroyOrder"), t("destroyText"), askDestructionAction)}
       {may("close") && ending("close", t("closeOrder"), t("closeText"), closeOrderAction)}
       {may("cancel") && ending("cancel", t("cancelOrder"), t("cancelText"), cancelOrderAction)}

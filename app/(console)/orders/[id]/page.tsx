@@ -18,7 +18,7 @@ import { japanDay, japanTime } from "#core/clock.ts";
 import { readOrder } from "#core/orders/read.ts";
 import { permits } from "#core/permissions.ts";
 
-const done = ["allocated", "shipped", "mail", "cancelled", "closed", "destruction"] as const;
+const done = ["allocated", "shipped", "mail", "cancelled", "closed", "destruction", "lost"] as const;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getT("orders"))("title") };
@@ -60,6 +60,13 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/or
             announce
             title={t(`done.${justDone}`, { serial: oneParam(query, "serial") ?? "" })}
           />
+        </div>
+      )}
+      {found.silentFrom && (
+        <div className="mb-4">
+          <Notice tone="warning" title={t("silent")}>
+            {t("silentText", { date: format.date(found.silentFrom) })}
+          </Notice>
         </div>
       )}
       {addressChanged && (
@@ -115,6 +122,7 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/or
             <NextStep
               order={order}
               shipment={shipments[0]}
+              resendable={found.resendable}
               destroyable={keptUntil !== undefined && keptUntil <= japanDay(context.now)}
               now={`${japanDay(context.now)}T${japanTime(context.now)}`}
             />

@@ -12,7 +12,7 @@ import { PageHead, Section } from "#components/page-head.tsx";
 import { ScanField } from "#components/scan-field.tsx";
 import { SubmitButton } from "#components/submit-button.tsx";
 import { japanDay, japanTime } from "#core/clock.ts";
-import { mailEvents } from "#core/shipments/rules.ts";
+import { postWords } from "#core/shipments/rules.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getT("orders"))("mailDesk.title") };
@@ -63,9 +63,7 @@ export default async function MailPage({ searchParams }: PageProps<"/orders/mail
               required
               width="full"
               defaultValue={oneParam(params, "event") ?? "delivered"}
-              options={mailEvents
-                .filter((value) => value !== "posted")
-                .map((value) => ({ value, label: t(`mailState.${value}`) }))}
+              options={postWords.map((value) => ({ value, label: t(`mailState.${value}`) }))}
             />
             <Field
               name="happenedAt"
