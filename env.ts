@@ -91,6 +91,20 @@ const places = z.object({
   DATABASE_URL: postgresUrl.optional(),
 });
 
+const mailSettings = {
+  /** The bank's mail server, with user and password where it asks for them; absent: no mail is sent. */
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/[^/]+/, { error: "must look like smtps://user:password@mail.example.jp:465" })
+    .refine(URL.canParse, { error: "is not a URL: percent-encode what is special in the password" })
+    .optional(),
+  /** Whom mail is from. */
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/, { error: "must look like otp@bank.example.jp" })
+    .optional(),
+};
+
 const everything = places.extend({
   DATABASE_URL: postgresUrl,
   /** A streaming replica for reports. */
@@ -106,6 +120,7 @@ const everything = places.extend({
       error: "must be 16, 24 or 32 random bytes in base64",
     }),
   ...singleSignOnSettings,
+  ...mailSettings,
 });
 
 type Source = Readonly<Record<string, string | undefined>>;
@@ -134,7 +149,21 @@ export function readSettings(source: Source = process.env) {
   const singleSignOn = readSingleSignOn(rest, (name, beside) => {
     throw new SettingsError(`Setting ${name} is missing: ${beside} needs it`);
   });
-  return { ...rest, PUBLIC_URL: own.PUBLIC_URL, singleSignOn };
+  return { ...rest, PUBLIC_URL: own.PUBLIC_URL, singleSignOn, mailServer: mailServerOf(rest) };
+}
+
+function mailServerOf({
+  SMTP_URL: url,
+  MAIL_FROM: from,
+}: {
+  SMTP_URL?: string | undefined;
+  MAIL_FROM?: string | undefined;
+}) {
+  if (url && from) return { url, from };
+  const missing = url ? "MAIL_FROM" : from ? "SMTP_URL" : undefined;
+  if (missing)
+    throw new SettingsError(`Setting ${missing} is missing: mail needs both SMTP_URL and MAIL_FROM`);
+  return undefined;
 }
 
 export type Settings = ReturnType<typeof readSettings>;

@@ -47,6 +47,8 @@ export const pages = {
   "/me": "account.own",
   "/me/authenticator": "account.own",
   "/me/recovery-codes": "account.own",
+  "/notices": "notice.read",
+  "/notices/letters": "notice.handle",
   "/orders": "order.read",
   "/orders/[id]": "order.read",
   "/orders/allocate": "order.dispatch",
@@ -184,6 +186,7 @@ export const actions = {
     beginAuthenticatorAction: "signed-in",
     changeAuthenticatorAction: "signed-in",
   },
+  "app/(console)/notices/actions.ts": { moveNoticesAction: "notice.handle" },
   "app/(console)/orders/actions.ts": {
     allocateAction: "order.dispatch",
     allocateNextAction: "order.dispatch",

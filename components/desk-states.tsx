@@ -1,11 +1,12 @@
 import { Chip } from "#components/chip.tsx";
 import type { HelpText } from "#components/help.tsx";
 import type { Desk } from "#components/shell.tsx";
-import { debitTones, formTones, orderTones, proposalTones, type Tone, tokenTones } from "#components/tone.ts";
+import { debitTones, formTones, noticeTones, orderTones, proposalTones, type Tone, tokenTones } from "#components/tone.ts";
 import { translate } from "#components/words/translate.ts";
 import type { Language } from "#components/words/words.ts";
 import { debitStates, debitTransitions } from "#core/debits/rules.ts";
 import { formStates, formTransitions } from "#core/forms/rules.ts";
+import { noticeStates, noticeTransitions } from "#core/notices/rules.ts";
 import { orderStates, orderTransitions } from "#core/orders/rules.ts";
 import { proposalStates, proposalTransitions } from "#core/proposals/rules.ts";
 import { tokenStates, tokenTransitions } from "#core/tokens/rules.ts";
@@ -30,6 +31,11 @@ export function deskStates(language: Language, desk: Desk | "me"): HelpText["sta
       const t = translate(language, "orders");
       const word = (state: (typeof orderStates)[number]) => t(`state.${state}`);
       return told(language, { states: orderStates, table: orderTransitions, word, tones: orderTones });
+    }
+    case "notices": {
+      const t = translate(language, "notices");
+      const word = (state: (typeof noticeStates)[number]) => t(`state.${state}`);
+      return told(language, { states: noticeStates, table: noticeTransitions, word, tones: noticeTones });
     }
     case "tokens": {
       const t = translate(language, "tokens");

@@ -12,6 +12,7 @@ const icons = {
   contracts: "contract",
   forms: "form",
   orders: "truck",
+  notices: "mail",
   tokens: "token",
   fees: "fee",
   debits: "debit",

@@ -5,6 +5,7 @@ import type { FeeState } from "#core/fees/rules.ts";
 import type { FormState } from "#core/forms/rules.ts";
 import type { SealKeyState } from "#core/keys/rules.ts";
 import type { LoginEventOutcome, OtpState } from "#core/logins/rules.ts";
+import type { NoticeState } from "#core/notices/rules.ts";
 import type { OrderState } from "#core/orders/rules.ts";
 import type { ProposalState } from "#core/proposals/rules.ts";
 import type { MailState } from "#core/shipments/rules.ts";
@@ -24,6 +25,15 @@ export const formTones: Record<FormState, Tone> = {
   approved: "success",
   completed: "neutral",
   cancelled: "neutral",
+};
+
+export const noticeTones: Record<NoticeState, Tone> = {
+  waiting: "info",
+  sending: "info",
+  sent: "success",
+  failed: "danger",
+  to_print: "warning",
+  printed: "success",
 };
 
 export const orderTones: Record<OrderState, Tone> = {

@@ -6,16 +6,21 @@ import { foldCounts } from "#db/stock.ts";
 import type { Context } from "./actor.ts";
 import { closeDueMonths } from "./fees/close-due-months.ts";
 import { logError } from "./log.ts";
+import { remindUnregistered, type SendMail, sendNotices } from "./notices/send.ts";
 import type { SealKeys } from "./seal.ts";
 import { failStuckUploads, workOnImport } from "./token-imports/work.ts";
 
-type Given = { databaseUrl: string; keys: SealKeys; freeEveryMs?: number };
+/** `mail` is absent where there is no mail server: what waits for one goes on waiting. */
+type Given = { databaseUrl: string; keys: SealKeys; mail?: SendMail | undefined; freeEveryMs?: number };
 
 /**
  * Does the jobs of the queue until told to stop: see `workQueue`. The queue is the owner's, what is done in a job is
  * the role `jobs`'s.
  */
-export async function workJobs({ databaseUrl, keys, ...pace }: Given, stop: AbortSignal): Promise<void> {
+export async function workJobs(
+  { databaseUrl, keys, mail, ...pace }: Given,
+  stop: AbortSignal,
+): Promise<void> {
   const { db, close } = connect(databaseUrl, { role: "jobs", max: 4 });
   const context = (): Context => ({
     actor: { kind: "system", id: null, name: "jobs" },
@@ -32,6 +37,11 @@ export async function workJobs({ databaseUrl, keys, ...pace }: Given, stop: Abor
     token_uploads: () => failStuckUploads(context()),
     stock_counts: () => foldCounts(db),
     fee_closings: () => closeDueMonths(context()),
+    async notices() {
+      const given = { db, clock: () => new Date() };
+      await remindUnregistered(given);
+      if (mail) await sendNotices(given, mail, stop);
+    },
   };
   try {
     await workQueue(
@@ -39,6 +49,7 @@ export async function workJobs({ databaseUrl, keys, ...pace }: Given, stop: Abor
       {
         tasks: quiet(tasks, stop),
         hourly: ["token_uploads", "stock_counts", "fee_closings"],
+        everyMinute: ["notices"],
         report: logError,
         ...pace,
       },

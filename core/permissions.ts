@@ -18,6 +18,9 @@ export const staffPermissions = {
   "token.stop": ["clerk", "operations"],
   "token.move": ["operations"],
   "token.decide": ["approver", "manager"],
+  "notice.read": ["clerk", "approver", "operations", "manager", "auditor"],
+  /** Prints letters, and sends again what the mail could not. */
+  "notice.handle": ["clerk", "operations"],
   "setting.read": ["manager", "auditor"],
   "setting.propose": ["manager"],
   "setting.decide": ["manager"],

@@ -19,7 +19,7 @@ export async function countQueues(
   scope: BranchScope,
   { names, ...given }: Given & { names: readonly QueueName[] },
 ): Promise<Queue[]> {
-  const places = [formQueues, orderQueues, mailQueues, requestQueues, debitQueues]
+  const places = [formQueues, orderQueues, mailQueues, noticeQueues, requestQueues, debitQueues]
     .map((place) => place(scope, given))
     .filter(({ holds }) => names.some((name) => holds.test(name)));
   if (places.length === 0) return [];
@@ -81,6 +81,15 @@ function mailQueues(scope: BranchScope, { silentSince }: Given): Place {
       from shipments s join orders o on o.id = s.order_id
       where o.state = 'shipped' and s.heard_at < ${silentSince.toISOString()} and ${within("o", scope)}
         and s.state in ('posted', 'in_transit', 'arrived', 'out_for_delivery', 'absent', 'held', 'returning'))`,
+  };
+}
+
+function noticeQueues(scope: BranchScope): Place {
+  return {
+    holds: /^notice_/,
+    counted: sql`(select 'notice_' || n.state as queue, count(*)::int as count, min(n.created_at) as oldest
+      from notices n where n.state in ('to_print', 'failed') and ${within("n", scope)}
+      group by n.state)`,
   };
 }
 

@@ -12,6 +12,7 @@ import { formGuard } from "./guards/forms.ts";
 import { ledgerGuards } from "./guards/ledgers.ts";
 import { loginCheckTidying } from "./guards/login-check.ts";
 import { lookUpGuard } from "./guards/look-ups.ts";
+import { noticeGuards } from "./guards/notices.ts";
 import { proposalGuards } from "./guards/proposals.ts";
 import { roleGrants } from "./guards/roles.ts";
 import { settingGuards } from "./guards/settings.ts";
@@ -61,6 +62,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
         ...delegationGuards,
         lookUpGuard,
         ...debitGuards,
+        ...noticeGuards,
         ...roleGrants,
         ...loginCheckTidying,
       ];

@@ -11,6 +11,8 @@ type Given = {
   readonly tasks: Tasks;
   /** Those that are done once an hour, by whichever process is first. */
   readonly hourly: readonly string[];
+  /** The same, once a minute. */
+  readonly everyMinute: readonly string[];
   /** Told of what went wrong in the queue or in a task. */
   readonly report: (reference: string, error: unknown) => void;
   readonly freeEveryMs?: number;
@@ -31,7 +33,7 @@ export async function migrateQueue(databaseUrl: string): Promise<void> {
  */
 export async function workQueue(
   databaseUrl: string,
-  { tasks, hourly, report, freeEveryMs = 5_000 }: Given,
+  { tasks, hourly, everyMinute, report, freeEveryMs = 5_000 }: Given,
   stop: AbortSignal,
 ): Promise<void> {
   const events: WorkerEvents = new EventEmitter();
@@ -50,7 +52,10 @@ export async function workQueue(
         concurrency: 2,
         noHandleSignals: true,
         taskList: { ...tasks },
-        crontab: hourly.map((task) => `0 * * * * ${task}`).join("\n"),
+        crontab: [
+          ...hourly.map((task) => `0 * * * * ${task}`),
+          ...everyMinute.map((task) => `* * * * * ${task}`),
+        ].join("\n"),
         logger: loggerOf(report),
         events,
       });

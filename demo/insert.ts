@@ -27,7 +27,11 @@ export async function insertStaff(
   tx: Tx,
   { keys, at }: Given,
 ): Promise<{ staff: StaffActor[]; bystanders: Bystander[] }> {
-  await tx.insert(branches).values([...demoBranches]);
+  await tx
+    .insert(branches)
+    .values(
+      demoBranches.map((branch) => ({ ...branch, mailAddress: `branch-${branch.code}@bank.example.jp` })),
+    );
   const rows = await Promise.all(
     [...demoStaff, ...demoBystanders].map(async (person) => {
       const otp = seal(keys, person.username, staffOtpSecret(person.username));
@@ -67,6 +71,8 @@ export async function insertContracts(
   const rows = people.map((person, index) => ({
     ...person,
     id: v7(),
+    // Four in five have a mail address; the others are written letters.
+    mailAddress: index % 5 > 0 ? `c${person.contractorId}@example.jp` : null,
     openedOn: addDays(japanDay(at), -30 - ((index * 37) % 4000)),
     createdAt: at,
   }));

@@ -4,5 +4,8 @@ import { env } from "#env.ts";
 export async function workBeside(stop: AbortSignal): Promise<void> {
   const { workJobs } = await import("#core/jobs.ts");
   const { sealKeysOf } = await import("#core/seal.ts");
-  await workJobs({ databaseUrl: env().DATABASE_URL, keys: sealKeysOf(env().SEAL_KEYS) }, stop);
+  const { smtpSender } = await import("#core/notices/smtp.ts");
+  const { DATABASE_URL: databaseUrl, SEAL_KEYS, mailServer } = env();
+  const mail = mailServer && smtpSender(mailServer);
+  await workJobs({ databaseUrl, keys: sealKeysOf(SEAL_KEYS), mail }, stop);
 }

@@ -13,6 +13,7 @@ const desks = [
   { desk: "contracts", href: "/contracts", permit: "contract.read" },
   { desk: "forms", href: "/forms", permit: "form.read" },
   { desk: "orders", href: "/orders", permit: "order.read" },
+  { desk: "notices", href: "/notices", permit: "notice.read" },
   { desk: "tokens", href: "/tokens", permit: "token.read" },
   { desk: "fees", href: "/fees", permit: "fee.read" },
   { desk: "debits", href: "/debits", permit: "debit.read" },

@@ -21,6 +21,8 @@ const queueHref: Record<QueueName, string> = {
   order_returned: "/orders?state=returned",
   late: "/orders?task=late",
   not_registered: "/orders?state=delivered",
+  notice_to_print: "/notices?state=to_print",
+  notice_failed: "/notices?state=failed",
   debit_proposed: "/debits?state=proposed",
   debit_failed: "/debits/failed",
   staff_change: "/staff/changes",

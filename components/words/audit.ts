@@ -115,11 +115,13 @@ type Spoken =
   | "staff"
   | "tokenImports"
   | "tokenMoves"
+  | "notices"
   | "tokens";
 
 /** Where the states of a subject have their words. */
 const stateWords: Readonly<Record<string, Spoken>> = {
   debit_batch: "debits",
+  notice: "notices",
   order: "orders",
   setting_change: "proposals",
   token: "tokens",
@@ -132,6 +134,8 @@ function codeWords(language: Language, subjectKind: string, name: string, value:
   switch (name) {
     case "state":
       return look(language, stateWords[subjectKind] ?? "forms", `state.${value}`);
+    case "event":
+      return look(language, "notices", `event.${value}`);
     case "move":
       return look(language, "tokenMoves", `move.${value}`);
     case "test":

@@ -4,6 +4,7 @@ import { findContract, findLiveBinding, findLoginAccount } from "#db/contracts.t
 import { listFeesOfContract } from "#db/fees.ts";
 import { listForms } from "#db/forms.ts";
 import { listLoginEventsOf } from "#db/login-events.ts";
+import { listContractNotices } from "#db/notices.ts";
 import { findOpenOrder } from "#db/orders.ts";
 import { readSettings } from "#db/settings.ts";
 import { listWaitingRequests } from "#db/token-requests.ts";
@@ -17,6 +18,7 @@ import { timeline } from "./timeline.ts";
 
 const shownAtMost = 200;
 const loginsShown = 20;
+const noticesShown = 10;
 
 /**
  * The whole story of one contract: who, the token now, the login, what is under way, and one timeline. Of the login
@@ -29,20 +31,33 @@ export const readContract = query({
   async run(given, { contractId, cameFrom }) {
     const { db, scope, now } = given;
     const found = (await findContract(db, scope, contractId)) ?? fail("not_found", "contract");
-    const [contract, token, login, settings, openForms, openOrder, audit, locks, logins, fees, requests] =
-      await Promise.all([
-        lookAt(given, found, { page: "contract", cameFrom }),
-        findLiveBinding(db, contractId),
-        findLoginAccount(db, contractId),
-        readSettings(db),
-        listForms(db, scope, { contractId, states: openFormStates, limit: shownAtMost }),
-        findOpenOrder(db, contractId),
-        listAuditOfContract(db, contractId, shownAtMost),
-        listLoginEventsOf(db, contractId, { locking: true, limit: shownAtMost }),
-        listLoginEventsOf(db, contractId, { locking: false, limit: loginsShown }),
-        listFeesOfContract(db, contractId),
-        listWaitingRequests(db, contractId),
-      ]);
+    const [
+      contract,
+      token,
+      login,
+      settings,
+      openForms,
+      openOrder,
+      audit,
+      locks,
+      logins,
+      fees,
+      requests,
+      notices,
+    ] = await Promise.all([
+      lookAt(given, found, { page: "contract", cameFrom }),
+      findLiveBinding(db, contractId),
+      findLoginAccount(db, contractId),
+      readSettings(db),
+      listForms(db, scope, { contractId, states: openFormStates, limit: shownAtMost }),
+      findOpenOrder(db, contractId),
+      listAuditOfContract(db, contractId, shownAtMost),
+      listLoginEventsOf(db, contractId, { locking: true, limit: shownAtMost }),
+      listLoginEventsOf(db, contractId, { locking: false, limit: loginsShown }),
+      listFeesOfContract(db, contractId),
+      listWaitingRequests(db, contractId),
+      listContractNotices(db, contractId, noticesShown),
+    ]);
     if (!login) return fail("not_found", "contract");
     const limits = { password: settings.passwordLimit, otp: settings.otpLimit, card: settings.cardLimit };
     const locked = {
@@ -69,6 +84,7 @@ export const readContract = query({
       fees,
       timeline: timeline(audit, locks).slice(0, shownAtMost),
       logins,
+      notices,
     };
   },
 });

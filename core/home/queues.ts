@@ -8,6 +8,8 @@ const clerks = [
   "form_provisional",
   "form_received",
   "not_registered",
+  "notice_to_print",
+  "notice_failed",
 ] as const satisfies readonly QueueName[];
 const dispatch = [
   "order_placed",
@@ -18,6 +20,8 @@ const dispatch = [
   "mail_returning",
   "order_returned",
   "not_registered",
+  "notice_to_print",
+  "notice_failed",
 ] as const satisfies readonly QueueName[];
 
 /** The queues that each role works off, or watches over; the administrator's are of accounts and API clients alone. */

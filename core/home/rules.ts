@@ -15,6 +15,8 @@ export const queueNames = [
   "order_returned",
   "late",
   "not_registered",
+  "notice_to_print",
+  "notice_failed",
   "debit_proposed",
   "debit_failed",
 ] as const;

@@ -1,5 +1,5 @@
 /** The pages that show whose contract it is. */
-export const lookUpPages = ["contract", "form", "order", "resync"] as const;
+export const lookUpPages = ["contract", "form", "order", "resync", "notice"] as const;
 export type LookUpPage = (typeof lookUpPages)[number];
 
 /** How one came to a person's data; `direct` where the address was typed or kept. */
@@ -36,6 +36,7 @@ const neededWhole: Record<LookUpPage, readonly string[]> = {
   form: ["clerk", "approver"],
   order: ["clerk", "approver"],
   resync: ["clerk", "approver"],
+  notice: ["clerk", "operations"],
 };
 
 /** Whether a role sees a page's customer whole without asking; who sends an order out, while it is under way. */
@@ -48,7 +49,7 @@ export function needsWhole(
 }
 
 const ways: readonly (readonly [RegExp, LookUpPurpose])[] = [
-  [/^\/(forms|orders)?$/, "queue"],
+  [/^\/(forms|orders|notices)?$/, "queue"],
   [/^\/contracts$/, "search"],
   [/^\/contracts\//, "contract"],
   [/^\/forms\//, "form"],

@@ -34,6 +34,8 @@ const consoleGrants = [
   "revoke update on debit_lines from console",
   "grant update (result) on debit_lines to console",
   "revoke all on address_failures, client_calls, idempotency_keys from console",
+  "revoke insert, update on notices from console",
+  "grant update (state, due_at, tries, last_error, printed_at, printed_by) on notices to console",
   "grant usage on all sequences in schema public to console",
   ...staffGrants,
   ...secretGrants,
@@ -79,7 +81,10 @@ const counterGrants = [
   "grant usage on sequence login_events_id_seq to counter",
 ];
 
-/** The jobs: read token files to their end and put what is in them into the stock, close months. No customer, no login. */
+/**
+ * The jobs: read token files to their end and put what is in them into the stock, close months, and send what waits as
+ * mail. No login, and of a customer the address of a mail alone.
+ */
 const jobGrants = [
   "grant usage on schema public to jobs",
   "revoke all on all tables in schema public from jobs",
@@ -92,6 +97,9 @@ const jobGrants = [
   "grant select (entered_at) on fee_entries to jobs",
   "grant select on fee_closings to jobs",
   "grant execute on function close_fee_month to jobs",
+  "grant select on notices to jobs",
+  "grant update (state, due_at, tries, claimed_at, sent_at, last_error) on notices to jobs",
+  "grant execute on function notices_remind(timestamptz) to jobs",
 ];
 
 /** The rotation of the seal keys: reads what is sealed and for whom, puts it back sealed anew, and says so. */

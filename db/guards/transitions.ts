@@ -1,6 +1,7 @@
 import { debitTransitions } from "#core/debits/rules.ts";
 import { formTransitions, initialFormStates } from "#core/forms/rules.ts";
 import { loginTransitions } from "#core/logins/rules.ts";
+import { noticeTransitions } from "#core/notices/rules.ts";
 import { orderTransitions } from "#core/orders/rules.ts";
 import { proposalTransitions } from "#core/proposals/rules.ts";
 import { mailTransitions } from "#core/shipments/rules.ts";
@@ -24,6 +25,7 @@ export const guardedStates: Readonly<Record<string, Guarded>> = {
   client_changes: { initial: ["proposed"], transitions: proposalTransitions },
   debit_batches: { initial: ["proposed"], transitions: debitTransitions },
   token_imports: { initial: ["uploading"], transitions: importTransitions },
+  notices: { initial: ["waiting", "to_print"], transitions: noticeTransitions },
 };
 
 /**

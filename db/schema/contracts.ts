@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, date, index, pgTable, text } from "drizzle-orm/pg-core";
 import { accountTypes } from "#core/debits/rules.ts";
 import { at, id } from "./columns.ts";
+import { isMailAddress } from "./mail-address.ts";
 import { oneOf } from "./one-of.ts";
 import { branches } from "./staff.ts";
 
@@ -22,6 +23,8 @@ export const contracts = pgTable(
     address: text().notNull(),
     accountType: text({ enum: accountTypes }).notNull().default("ordinary"),
     accountNumber: text().notNull(),
+    /** Where notices go; null for who is written letters. */
+    mailAddress: text(),
     openedOn: date({ mode: "string" }).notNull(),
     createdAt: at().notNull(),
   },
@@ -29,6 +32,7 @@ export const contracts = pgTable(
     check("contracts_contractor_id_format", sql`${t.contractorId} ~ '^[0-9]{11}$'`),
     check("contracts_postal_code_format", sql`${t.postalCode} ~ '^[0-9]{7}$'`),
     check("contracts_account_number_format", sql`${t.accountNumber} ~ '^[0-9]{7}$'`),
+    check("contracts_mail_address_format", isMailAddress(t.mailAddress)),
     check("contracts_account_type_known", oneOf(t.accountType, accountTypes)),
     // In the order of the code points whatever the database's own is: so one index finds a beginning and sorts.
     index("contracts_by_kana").on(sql`${t.kanaSearch} collate "C"`, t.contractorId),

@@ -44,6 +44,8 @@ export const settings = pgTable(
     orderDueBusinessDays: integer().notNull().default(10),
     /** How soon the paper must follow a report by phone. */
     formFollowBusinessDays: integer().notNull().default(5),
+    /** How long after its delivery a token that nobody has registered is brought to mind. */
+    registrationReminderDays: integer().notNull().default(7),
     /** How long mail that came back is kept before its token may be destroyed. */
     returnedKeptMonths: integer().notNull().default(3),
     /** How long mail under way may be silent before somebody asks the post. */
@@ -96,6 +98,7 @@ export const settings = pgTable(
     check("settings_form_follow_bounded", sql`${t.formFollowBusinessDays} between 1 and 60`),
     check("settings_returned_kept_bounded", sql`${t.returnedKeptMonths} between 1 and 24`),
     check("settings_mail_silent_bounded", sql`${t.mailSilentDays} between 1 and 60`),
+    check("settings_reminder_bounded", sql`${t.registrationReminderDays} between 1 and 60`),
     check("settings_reorder_months_bounded", sql`${t.reorderMonths} between 1 and 24`),
     check("settings_tax_rounding_known", oneOf(t.taxRounding, taxRoundings)),
     check("settings_fee_closing_day_bounded", sql`${t.feeClosingDay} between 1 and 15`),

@@ -14,6 +14,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { branchRoles, invitationPurposes, roles, sessionStages } from "#core/staff/rules.ts";
 import { at, bytea, id } from "./columns.ts";
+import { isMailAddress } from "./mail-address.ts";
 import { oneOf } from "./one-of.ts";
 
 export const branches = pgTable(
@@ -22,8 +23,13 @@ export const branches = pgTable(
     code: text().primaryKey(),
     name: text().notNull(),
     kana: text().notNull(),
+    /** Where notices to its desk go; null where it wants none. */
+    mailAddress: text(),
   },
-  (t) => [check("branches_code_format", sql`${t.code} ~ '^[0-9]{3}$'`)],
+  (t) => [
+    check("branches_code_format", sql`${t.code} ~ '^[0-9]{3}$'`),
+    check("branches_mail_address_format", isMailAddress(t.mailAddress)),
+  ],
 );
 
 /**

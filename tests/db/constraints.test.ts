@@ -12,6 +12,7 @@ import { debits } from "./refused/debits.ts";
 import { feeClosings } from "./refused/fee-closings.ts";
 import { logins } from "./refused/logins.ts";
 import { lookUps } from "./refused/look-ups.ts";
+import { notices } from "./refused/notices.ts";
 import { papers } from "./refused/papers.ts";
 import { staff } from "./refused/staff.ts";
 import { tokens } from "./refused/tokens.ts";
@@ -24,6 +25,7 @@ const refused: Refused = {
   ...feeClosings,
   ...logins,
   ...lookUps,
+  ...notices,
   ...papers,
   ...staff,
   ...tokens,
@@ -95,6 +97,12 @@ beforeAll(async () => {
       values (${v7()}, '2026-10-01', ${auditor}, ${manager}, ${world.now}, 'x', 1, 1)`;
   await world.sql`insert into fee_paper_issues (id, fee_id, paper, number, amount_yen, issued_by, issued_at)
     select ${v7()}, id, 'invoice', 1, 1100, ${manager}, ${world.now} from fees limit 1`;
+  await world.sql`
+    insert into notices (id, event, recipient, occasion, contract_id, branch_code, facts, state, mail_to, created_at,
+        due_at)
+      select gen_random_uuid(), 'login_locked', 'customer', state || id, id, branch_code, '{}', state,
+        case state when 'waiting' then 'taro@example.jp' end, ${world.now}, ${world.now}
+        from contracts, unnest(array['waiting', 'to_print']) as state`;
   await world.sql`select close_fee_month('2026-11', '2026-12-07', null)`;
 });
 

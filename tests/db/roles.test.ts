@@ -41,7 +41,7 @@ test("no role owns anything, is another, may make anything, or goes where the qu
   }
 });
 
-test("of the functions that do more than their caller may, roles can call two: one deletes what is over, one closes a month", async () => {
+test("of the functions that do more than their caller may, roles can call three: they close a month, remind, and delete what is over", async () => {
   const callable = await world.sql`
     select p.proname as name, r.role from pg_proc p, unnest(${[...databaseRoles]}::text[]) as r (role)
       where p.pronamespace = 'public'::regnamespace and p.prosecdef
@@ -49,6 +49,7 @@ test("of the functions that do more than their caller may, roles can call two: o
   expect([...callable]).toEqual([
     { name: "close_fee_month", role: "console" },
     { name: "close_fee_month", role: "jobs" },
+    { name: "notices_remind", role: "jobs" },
     { name: "tidy_login_check", role: "console" },
   ]);
 });

@@ -11,7 +11,7 @@ export type TestDatabase = {
   /** As the login check has it: held to what the role `login` was granted. */
   readonly login: Connection["db"];
   /** As the app has it in another of its roles. */
-  in(role: DatabaseRole): Connection["db"];
+  in(role: DatabaseRole | "jobs"): Connection["db"];
   /** As the owner of the tables, for what a test sets up or counts by itself. */
   readonly sql: postgres.Sql;
 };
@@ -53,8 +53,8 @@ export async function createDatabase(): Promise<TestDatabase & { drop(): Promise
   const name = `test_${randomBytes(6).toString("hex")}`;
   await administer((sql) => sql`create database ${sql(name)} template template`);
   const url = templateUrl.replace(/[^/]+$/, name);
-  const pools = new Map<DatabaseRole, Connection>();
-  const open = (role: DatabaseRole) => {
+  const pools = new Map<DatabaseRole | "jobs", Connection>();
+  const open = (role: DatabaseRole | "jobs") => {
     const pool = pools.get(role) ?? connect(url, { role });
     pools.set(role, pool);
     return pool.db;

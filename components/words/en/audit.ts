@@ -98,6 +98,9 @@ const action = {
   client_disable: "Ended an API client",
   customer_unmask: "Saw a customer unmasked",
   list_export: "Took a list out as a file",
+  notice_print: "Letter of a notice printed",
+  notice_resend: "Notice mailed again",
+  notice_to_letter: "Notice made a letter",
   lookup_review: "Signed off look-ups",
   look_up_seal: "Sealed the look-ups",
 } as const;
@@ -114,6 +117,7 @@ const fact = {
   reopenedSerial: "Token reopened",
   outcome: "Outcome",
   driftSteps: "Clock off by",
+  event: "Notice about",
   move: "Move",
   tokenCount: "Tokens asked for",
   leftOut: "Tokens left out",
@@ -220,6 +224,7 @@ export const audit = {
   actor: { staff: "Staff", customer: "Customer", client: "Other system", system: "System" },
   subject: {
     form: "Form",
+    notice: "Notice",
     dispatch: "Dispatch",
     order: "Order",
     fee: "Fee",

@@ -29,6 +29,7 @@ export const common = {
     contracts: "Contracts",
     forms: "Forms",
     orders: "Orders",
+    notices: "Notices",
     tokens: "Token stock",
     fees: "Fees",
     debits: "Direct debit",

@@ -61,5 +61,5 @@ export const contracts = {
     cardAccess: "Customer card",
     failures: "Failures",
   },
-  section: { now: "Now", underWay: "Under way", history: "History", logins: "Logins" },
+  section: { now: "Now", underWay: "Under way", history: "History", logins: "Logins", notices: "Notices" },
 } as const satisfies Shape<typeof ja>;

@@ -53,6 +53,10 @@ export const errors = {
     revoked: "This token is revoked. Set it aside and scan another one.",
     otherModel: "This token is not of the chosen model. Check the model and scan the right one.",
   },
+  notice: {
+    none: "Choose at least one notice.",
+    many: "At most 50 notices at a time. Choose fewer.",
+  },
   dispatch: {
     none: "Choose at least one order to send.",
     many: "A dispatch has 200 orders at most. Choose fewer.",
@@ -254,6 +258,7 @@ export const errors = {
     formUnderWay: "A form of this kind is already under way for this contract. See the contract's page.",
     orderUnderWay: "A token is already on order for this contract. See the contract's page.",
     packed: "One of the orders went into another dispatch or has moved on. Choose again.",
+    noticeMoved: "One of the notices has moved on. Open the list again.",
     serialTaken: "This token is allocated to another order. Scan another one.",
     fourEyes: "Nobody approves what they keyed or proposed themselves. Ask somebody else who may.",
     stolenNeverReopens: "A stolen token is never reopened. Go on with the reissue.",

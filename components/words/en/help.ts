@@ -18,6 +18,10 @@ export const help = {
     title: "Orders and post",
     text: "For each approved form: allocate a token from stock, post it by registered mail, record what the post says. An order is due ten business days after approval (a setting). Mail of which nothing is heard shows in Today's work; what the post cannot find is declared lost, and another token is sent. It is complete when the customer has registered the token.",
   },
+  notices: {
+    title: "Notices",
+    text: "Customers and branches are told of forms received, incomplete or returned, tokens posted, tokens not registered 7 days after delivery, and locked logins. Mail goes out by itself every minute and is tried up to 8 times, later each time. What still cannot be sent is “Not sent”: send it again, or make it a letter. Letters to customers without a mail address wait under “To print”; mark them as printed once they are in their envelopes. Nobody is told the same thing twice.",
+  },
   tokens: {
     title: "Token stock",
     text: "Every token, the soonest to run out first. A row opens its story and what may be done with it now. One person suspends or revokes; reopening and disposal take the approval of another. A revoked token is never registered again. New ones come into the stock by the import of their seed file. “Stock and forecast” tells when each model is to be ordered and which batteries end soon; the months of the reorder point are a setting. “Print labels” prints barcodes of serials.",

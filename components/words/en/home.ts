@@ -20,6 +20,8 @@ export const home = {
     mail_stuck: "Absent or held at the post office",
     mail_returning: "On its way back to us",
     not_registered: "Delivered, not yet registered",
+    notice_to_print: "Notices to print as letters",
+    notice_failed: "Notices that mail could not deliver",
     staff_change: "Requests about staff to decide",
     client_change: "Requests about API clients to decide",
     staff_locked: "Locked members of staff",

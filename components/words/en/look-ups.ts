@@ -12,7 +12,13 @@ export const lookUps = {
   everybody: "{count, plural, one {The # person} other {All # people}} not gone through yet",
   headOffice: "Head office",
   striking: { many: "Very many", otherBranch: "Other branches", outsideHours: "Odd hours" },
-  page: { contract: "Contract", form: "Form", order: "Order", resync: "Resync" },
+  page: {
+    contract: "Contract",
+    form: "Form",
+    order: "Order",
+    resync: "Resync",
+    notice: "Letter of a notice",
+  },
   purpose: {
     search: "By the search",
     queue: "By a list of work",

@@ -98,6 +98,9 @@ const action = {
   client_disable: "接続システムの利用を終了",
   customer_unmask: "お客様の情報を伏せずに表示",
   list_export: "一覧をファイルに出力",
+  notice_print: "お知らせの手紙を印刷",
+  notice_resend: "お知らせのメールを送り直し",
+  notice_to_letter: "お知らせを手紙に変更",
   lookup_review: "照会記録を点検",
   look_up_seal: "照会記録を封印",
 } as const;
@@ -114,6 +117,7 @@ const fact = {
   reopenedSerial: "再開したトークン",
   outcome: "結果",
   driftSteps: "時計のずれ",
+  event: "お知らせの内容",
   move: "操作",
   tokenCount: "対象の本数",
   leftOut: "対象外の本数",
@@ -220,6 +224,7 @@ export const audit = {
   actor: { staff: "職員", customer: "お客様", client: "外部システム", system: "自動" },
   subject: {
     form: "届出書",
+    notice: "お知らせ",
     dispatch: "発送便",
     order: "発行依頼",
     fee: "手数料",

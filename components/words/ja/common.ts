@@ -28,6 +28,7 @@ export const common = {
     contracts: "契約",
     forms: "届出書",
     orders: "発行・発送",
+    notices: "お知らせ",
     tokens: "トークン在庫",
     fees: "手数料",
     debits: "口座振替",

@@ -64,5 +64,11 @@ export const contracts = {
     cardAccess: "お客様カード",
     failures: "誤り回数",
   },
-  section: { now: "現在の状態", underWay: "進行中の手続き", history: "経過", logins: "ログイン記録" },
+  section: {
+    now: "現在の状態",
+    underWay: "進行中の手続き",
+    history: "経過",
+    logins: "ログイン記録",
+    notices: "お知らせ",
+  },
 } as const;

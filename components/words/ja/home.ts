@@ -19,6 +19,8 @@ export const home = {
     mail_stuck: "持ち戻り・保管中",
     mail_returning: "差出人に返送中",
     not_registered: "お届け済み・利用開始待ち",
+    notice_to_print: "お知らせの手紙・印刷待ち",
+    notice_failed: "お知らせのメール・送信できず",
     staff_change: "職員の申請の承認待ち",
     client_change: "接続システムの申請の承認待ち",
     staff_locked: "ロックされた職員",

@@ -20,6 +20,7 @@ export const lookUps = {
     form: "届出書",
     order: "発行・発送",
     resync: "再同期",
+    notice: "お知らせの手紙",
   } satisfies Record<LookUpPage, string>,
   purpose: {
     search: "検索から",

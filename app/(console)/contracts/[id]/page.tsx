@@ -5,7 +5,7 @@ import { loadPage } from "#app/_lib/load.ts";
 import { guardPage } from "#app/_lib/session.ts";
 import { ContractBar } from "#app/(console)/contract-bar.tsx";
 import { Present } from "#app/(console)/contracts/[id]/present.tsx";
-import { loginEntry, storyEntry } from "#app/(console)/contracts/[id]/story.tsx";
+import { loginEntry, noticeEntry, storyEntry } from "#app/(console)/contracts/[id]/story.tsx";
 import { UnderWay } from "#app/(console)/contracts/[id]/under-way.tsx";
 import { Desk } from "#app/(console)/desk.tsx";
 import { ButtonLink } from "#components/button.tsx";
@@ -61,6 +61,15 @@ export default async function ContractPage({ params }: PageProps<"/contracts/[id
               entries={found.logins.map((one) => loginEntry(language, one))}
             />
           </Section>
+          {found.notices.length > 0 && (
+            <Section title={t("section.notices")}>
+              <Timeline
+                language={language}
+                label={t("section.notices")}
+                entries={found.notices.map((one) => noticeEntry(language, one))}
+              />
+            </Section>
+          )}
         </div>
         <Section title={t("section.history")}>
           <Timeline

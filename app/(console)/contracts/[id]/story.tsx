@@ -1,10 +1,11 @@
 import type { IconName } from "#components/icon.tsx";
 import type { TimelineEntry } from "#components/timeline.tsx";
-import { loginTones, type Tone } from "#components/tone.ts";
+import { loginTones, noticeTones, type Tone } from "#components/tone.ts";
 import { commandWords, factWords, subjectWords } from "#components/words/audit.ts";
 import { clientWords } from "#components/words/logins.ts";
 import { translate } from "#components/words/translate.ts";
 import type { Language } from "#components/words/words.ts";
+import type { readContract } from "#core/contracts/read.ts";
 import type { Happening } from "#core/contracts/timeline.ts";
 import type { LoginEventOutcome } from "#core/logins/rules.ts";
 
@@ -117,5 +118,20 @@ export function loginEntry(language: Language, check: Check): TimelineEntry {
       .filter(Boolean)
       .join("　"),
     who: `${clientWords(language, check)}　${check.address}`,
+  };
+}
+
+type Told = Awaited<ReturnType<typeof readContract>>["notices"][number];
+
+/** What the customer or the branch was told, and how far it has come. */
+export function noticeEntry(language: Language, notice: Told): TimelineEntry {
+  const t = translate(language, "notices");
+  return {
+    id: `notice-${notice.id}`,
+    at: notice.createdAt,
+    icon: "mail",
+    tone: noticeTones[notice.state],
+    title: t(`event.${notice.event}`),
+    detail: `${t(`recipient.${notice.recipient}`)}　${t(`state.${notice.state}`)}`,
   };
 }

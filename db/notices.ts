@@ -1,0 +1,135 @@
+import { and, asc, desc, eq, getTableColumns, inArray, lte, or, type SQL, sql } from "drizzle-orm";
+import { type NoticeEvent, type NoticeState, sendingMinutes } from "#core/notices/rules.ts";
+import type { Tx } from "./client.ts";
+import { countListed } from "./count.ts";
+import { contracts } from "./schema/contracts.ts";
+import { notices } from "./schema/notices.ts";
+import { branches } from "./schema/staff.ts";
+import { type BranchScope, inBranch } from "./scope.ts";
+
+export type NoticeRow = typeof notices.$inferSelect;
+type NoticeValues = Partial<
+  Pick<
+    NoticeRow,
+    "state" | "dueAt" | "tries" | "claimedAt" | "sentAt" | "lastError" | "printedAt" | "printedBy"
+  >
+>;
+
+/** Tells of each token that has been delivered for too long and not registered. */
+export async function tellUnregistered(tx: Tx, now: Date): Promise<void> {
+  await tx.execute(sql`select notices_remind(${now.toISOString()})`);
+}
+
+/**
+ * Takes the mail that is due longest, or whose sender died, for this caller alone; undefined where none is. Two who
+ * ask at once get two.
+ */
+export async function claimNotice(tx: Tx, now: Date): Promise<NoticeRow | undefined> {
+  const diedBefore = new Date(now.getTime() - sendingMinutes * 60_000);
+  const due = tx
+    .select({ id: notices.id })
+    .from(notices)
+    .where(
+      or(
+        and(eq(notices.state, "waiting"), lte(notices.dueAt, now)),
+        and(eq(notices.state, "sending"), lte(notices.claimedAt, diedBefore)),
+      ),
+    )
+    .orderBy(asc(notices.dueAt))
+    .limit(1)
+    .for("update", { skipLocked: true });
+  const [claimed] = await tx
+    .update(notices)
+    .set({ state: "sending", claimedAt: now, tries: sql`${notices.tries} + 1` })
+    .where(inArray(notices.id, due))
+    .returning();
+  return claimed;
+}
+
+/** Writes down what a try came to, unless the notice was taken for another try meanwhile. */
+export async function endTry(
+  tx: Tx,
+  { id, tries }: Pick<NoticeRow, "id" | "tries">,
+  values: NoticeValues,
+): Promise<void> {
+  await tx
+    .update(notices)
+    .set(values)
+    .where(and(eq(notices.id, id), eq(notices.state, "sending"), eq(notices.tries, tries)));
+}
+
+/** The notices of these ids that are open to the branch, held until the end of the transaction, in the order of ids. */
+export async function lockNotices(tx: Tx, scope: BranchScope, ids: readonly string[]): Promise<NoticeRow[]> {
+  return tx
+    .select()
+    .from(notices)
+    .where(and(inArray(notices.id, [...ids]), inBranch(notices.branchCode, scope)))
+    .orderBy(asc(notices.id))
+    .for("update");
+}
+
+export async function saveNotices(tx: Tx, ids: readonly string[], values: NoticeValues): Promise<void> {
+  await tx
+    .update(notices)
+    .set(values)
+    .where(inArray(notices.id, [...ids]));
+}
+
+type Asked = { state?: NoticeState | undefined; event?: NoticeEvent | undefined };
+
+/** The notices under these conditions, the newest first, with how many there are. */
+export async function listNotices(
+  tx: Tx,
+  scope: BranchScope,
+  { state, event, limit, offset }: Asked & { limit: number; offset: number },
+) {
+  const conditions = and(
+    inBranch(notices.branchCode, scope),
+    state && eq(notices.state, state),
+    event && eq(notices.event, event),
+  );
+  const rows = await withContract(tx, conditions)
+    .orderBy(desc(notices.createdAt), desc(notices.id))
+    .limit(limit)
+    .offset(offset);
+  return { rows, ...(await countListed(tx, notices, conditions)) };
+}
+
+/** The letters of these ids that wait to be printed, oldest first, with whom they go to. */
+export async function listLetters(tx: Tx, scope: BranchScope, ids: readonly string[]) {
+  return tx
+    .select({ ...getTableColumns(notices), contract: contracts, branchName: branches.name })
+    .from(notices)
+    .innerJoin(contracts, eq(contracts.id, notices.contractId))
+    .innerJoin(branches, eq(branches.code, notices.branchCode))
+    .where(
+      and(
+        inArray(notices.id, [...ids]),
+        inArray(notices.state, ["to_print", "printed"]),
+        inBranch(notices.branchCode, scope),
+      ),
+    )
+    .orderBy(asc(notices.createdAt), asc(notices.id));
+}
+
+/** The newest notices of a contract. */
+export async function listContractNotices(tx: Tx, contractId: string, limit: number): Promise<NoticeRow[]> {
+  return tx
+    .select()
+    .from(notices)
+    .where(eq(notices.contractId, contractId))
+    .orderBy(desc(notices.createdAt), desc(notices.id))
+    .limit(limit);
+}
+
+function withContract(tx: Tx, conditions: SQL | undefined) {
+  return tx
+    .select({
+      ...getTableColumns(notices),
+      contractorId: contracts.contractorId,
+      kana: contracts.kana,
+    })
+    .from(notices)
+    .innerJoin(contracts, eq(contracts.id, notices.contractId))
+    .where(conditions);
+}
