@@ -1,7 +1,15 @@
 import { Chip } from "#components/chip.tsx";
 import type { HelpText } from "#components/help.tsx";
 import type { Desk } from "#components/shell.tsx";
-import { debitTones, formTones, noticeTones, orderTones, proposalTones, type Tone, tokenTones } from "#components/tone.ts";
+import {
+  debitTones,
+  formTones,
+  noticeTones,
+  orderTones,
+  proposalTones,
+  type Tone,
+  tokenTones,
+} from "#components/tone.ts";
 import { translate } from "#components/words/translate.ts";
 import type { Language } from "#components/words/words.ts";
 import { debitStates, debitTransitions } from "#core/debits/rules.ts";

@@ -77,6 +77,7 @@ export const bankSettings = {
   staffConfirmMinutes: { group: "staff", unit: "minutes", min: 1, max: 60, looser: "more" },
   orderDueBusinessDays: { group: "desk", unit: "businessDays", min: 1, max: 60, looser: "neither" },
   formFollowBusinessDays: { group: "desk", unit: "businessDays", min: 1, max: 60, looser: "neither" },
+  registrationReminderDays: { group: "desk", unit: "days", min: 1, max: 60, looser: "neither" },
   mailSilentDays: { group: "desk", unit: "days", min: 1, max: 60, looser: "neither" },
   returnedKeptMonths: { group: "desk", unit: "calendarMonths", min: 1, max: 24, looser: "neither" },
   reorderMonths: { group: "stock", unit: "months", min: 1, max: 24, looser: "neither" },

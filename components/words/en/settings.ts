@@ -72,6 +72,7 @@ export const settings = {
     staffConfirmMinutes: "A fresh one-time password counts for",
     orderDueBusinessDays: "Delivery due",
     formFollowBusinessDays: "Paper of a phone report due",
+    registrationReminderDays: "Days until a reminder to register",
     mailSilentDays: "Days to wait for mail",
     returnedKeptMonths: "Returned mail kept",
     reorderMonths: "Reorder point",
@@ -111,6 +112,8 @@ export const settings = {
       "After entering a one-time password, a member of staff may approve and the like for so long without another.",
     orderDueBusinessDays: "Business days from approval to delivery. What takes longer is late.",
     formFollowBusinessDays: "Business days from a report by phone until its paper must be in.",
+    registrationReminderDays:
+      "Customers who have not registered so long after the delivery are told, and their branch.",
     mailSilentDays: "Mail of which the post says nothing for longer is shown to operations.",
     returnedKeptMonths: "How long a returned token is kept before it may be destroyed.",
     reorderMonths:
@@ -157,6 +160,7 @@ export const settings = {
       "Whoever entered a one-time password more than {limit} ago is asked for another before an approval and the like.",
     orderDueBusinessDays: "Orders approved from now on are due {limit} after their approval.",
     formFollowBusinessDays: "Paper of phone reports taken from now on is due {limit} after them.",
+    registrationReminderDays: "Customers who have not registered {limit} after the delivery are told.",
     mailSilentDays: "Mail is shown once nothing was heard of it for more than {limit}.",
     returnedKeptMonths:
       "Returned mail may be destroyed {limit} after it came back, what is kept now included.",

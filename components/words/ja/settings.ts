@@ -71,6 +71,7 @@ export const settings = {
     staffConfirmMinutes: "本人確認の有効時間",
     orderDueBusinessDays: "お届けの期限",
     formFollowBusinessDays: "仮受付の届出書の期限",
+    registrationReminderDays: "利用登録を促すまでの日数",
     mailSilentDays: "郵便の動きを待つ日数",
     returnedKeptMonths: "返戻品の保管",
     reorderMonths: "発注点",
@@ -110,6 +111,7 @@ export const settings = {
       "職員がワンタイムパスワードを入力してから、承認などの重要な操作を再入力なしで行える時間。",
     orderDueBusinessDays: "検印からお届けまでの営業日数。過ぎた発行依頼は期限超過になります。",
     formFollowBusinessDays: "電話での仮受付から、届出書が届くまでの営業日数。",
+    registrationReminderDays: "お届けからこの日数たっても登録がないとき、お客様と店にお知らせします。",
     mailSilentDays: "発送した郵便の状況がこの日数を超えて変わらないとき、事務センターに知らせます。",
     returnedKeptMonths: "返戻されたトークンを、廃棄できるまで保管する月数。",
     reorderMonths:
@@ -155,6 +157,7 @@ export const settings = {
       "最後の入力から{limit}を過ぎた職員には、承認などの前に、ワンタイムパスワードの入力を求めます。",
     orderDueBusinessDays: "これから検印する届出のお届け期限は、検印の{limit}後です。",
     formFollowBusinessDays: "これから仮受付する届出書の期限は、受付の{limit}後です。",
+    registrationReminderDays: "お届けから{limit}たっても登録のないお客様にお知らせします。",
     mailSilentDays: "状況が{limit}を超えて変わらない郵便を知らせます。",
     returnedKeptMonths: "返戻品は、戻ってから{limit}で廃棄を申請できます。保管中のものにも当てはまります。",
     reorderMonths: "在庫が{limit}の出庫量以下になった機種を、発注の時期として知らせます。",
