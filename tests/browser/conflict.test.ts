@@ -17,7 +17,7 @@ test("the slower of two approvers reads who decided what and when, and one order
   await expect(second.getByText("ほかの職員が先に処理しました")).toBeVisible();
   await expect(second.getByText(/村松　孝が.*「届出書を承認（検印）」を行いました/)).toBeVisible();
   await second.getByRole("link", { name: "最新の内容を表示する" }).click();
-  await expect(second.getByText("検印済", { exact: true })).toBeVisible();
+  await expect(second.locator("#main").getByText("検印済", { exact: true })).toBeVisible();
   const orders = await sql`select from orders where form_id = ${form?.id ?? ""}`;
   expect(orders).toHaveLength(1);
 });

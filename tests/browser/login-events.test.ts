@@ -37,7 +37,7 @@ test("the auditor verifies the login events, sees one altered in the database it
   await auditor.getByLabel("結果").selectOption("不一致");
   await auditor.getByRole("button", { name: "絞り込む" }).click();
   const download = auditor.waitForEvent("download");
-  await auditor.getByRole("link", { name: "CSVをダウンロード" }).click();
+  await auditor.getByRole("link", { name: "CSV（UTF-8）" }).click();
   const file = await auditor.request.get((await download).url());
   const lines = (await file.text()).split("\r\n");
   const [counted] = await sql`select count(*)::int as rejected from login_events where outcome = 'rejected'`;

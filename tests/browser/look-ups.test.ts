@@ -46,6 +46,6 @@ test("an auditor says why to see a customer, without script too, finds the look 
   await expectAccessible(auditor);
   await picture(auditor, "look-ups");
   const download = auditor.waitForEvent("download");
-  await auditor.getByRole("link", { name: "CSVをダウンロード" }).click();
+  await auditor.getByRole("link", { name: "CSV（UTF-8）" }).click();
   expect((await download).suggestedFilename()).toBe("look-ups.csv");
 });
