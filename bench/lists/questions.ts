@@ -2,6 +2,7 @@ import type { Context, StaffActor } from "#core/actor.ts";
 import { readContract } from "#core/contracts/read.ts";
 import { search } from "#core/contracts/search.ts";
 import { listOfForms } from "#core/forms/list.ts";
+import { deskFormStates } from "#core/forms/rules.ts";
 import { readHome } from "#core/home/read.ts";
 import { listOfLoginEvents } from "#core/logins/list-events.ts";
 import { listOfOrders } from "#core/orders/list.ts";
@@ -32,6 +33,10 @@ export const questions: Readonly<Record<string, Question>> = {
     who: "clerk",
     ask: (context) => search(context, { text: "サトウ" }),
   },
+  "search for nothing, from the last kana": {
+    who: "clerk",
+    ask: (context) => search(context, { sort: "-kana" }),
+  },
   "search for nothing": { who: "clerk", ask: (context) => search(context, {}) },
   "search by serial": { who: "operations", ask: (context, nth) => search(context, { text: serialOf(nth) }) },
   "search by tracking number": {
@@ -57,17 +62,43 @@ export const questions: Readonly<Record<string, Question>> = {
   "forms in one branch": { who: "clerk", ask: (context) => listOfForms(context, {}) },
   forms: { who: "operations", ask: (context) => listOfForms(context, {}) },
   "forms of a kind": { who: "operations", ask: (context) => listOfForms(context, { kind: "reissue" }) },
+  "forms in one branch by the day received, from the last": {
+    who: "clerk",
+    ask: (context) => listOfForms(context, { sort: "-receivedOn" }),
+  },
+  "forms waiting by the day received": {
+    who: "operations",
+    ask: (context) => listOfForms(context, { states: deskFormStates, sort: "receivedOn" }),
+  },
+  "forms completed, from the last": {
+    who: "operations",
+    ask: (context) => listOfForms(context, { states: ["completed"], sort: "-number" }),
+  },
+  "forms overdue": { who: "clerk", ask: (context) => listOfForms(context, { task: "form_overdue" }) },
   "orders open": { who: "operations", ask: (context) => listOfOrders(context, {}) },
   "orders open in one branch": { who: "clerk", ask: (context) => listOfOrders(context, {}) },
   "orders to allocate": {
     who: "operations",
     ask: (context) => listOfOrders(context, { states: ["placed"] }),
   },
+  "orders open by number, from the last": {
+    who: "operations",
+    ask: (context) => listOfOrders(context, { sort: "-number" }),
+  },
+  "orders of another branch, all": {
+    who: "operations",
+    ask: (context) => listOfOrders(context, { states: [], branchCode: "040", sort: "-dueOn" }),
+  },
+  "orders late": { who: "operations", ask: (context) => listOfOrders(context, { task: "late" }) },
   "orders completed": {
     who: "operations",
     ask: (context) => listOfOrders(context, { states: ["completed"] }),
   },
   "tokens in stock": { who: "operations", ask: (context) => listOfTokens(context, { state: "in_stock" }) },
+  "tokens in stock by serial, from the last": {
+    who: "operations",
+    ask: (context) => listOfTokens(context, { state: "in_stock", sort: "-serial" }),
+  },
   "tokens in stock, page 40": {
     who: "operations",
     ask: (context) => listOfTokens(context, { state: "in_stock", page: 40 }),
