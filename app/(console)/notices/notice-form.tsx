@@ -65,8 +65,8 @@ async function Rows({
   const contracts = await getT("contracts");
   const format = await getFormat();
   const outcome = (row: Row) => {
-    if (row.sentAt) return t("sentAt", { at: format.dateTime(row.sentAt) });
-    if (row.printedAt) return t("printedAt", { at: format.dateTime(row.printedAt) });
+    if (row.sentAt) return t("sentAt", { at: format.second(row.sentAt) });
+    if (row.printedAt) return t("printedAt", { at: format.second(row.printedAt) });
     if (row.lastError) return t("error", { code: row.lastError, count: row.tries });
     return row.tries > 0 ? t("tries", { count: row.tries }) : "";
   };
@@ -74,6 +74,7 @@ async function Rows({
     <DataTable
       language={await getLanguage()}
       caption={t("title")}
+      short={box !== undefined}
       rows={rows}
       rowKey={(row) => row.id}
       empty={<EmptyState title={t("empty")}>{t("emptyText")}</EmptyState>}
@@ -102,7 +103,7 @@ async function Rows({
           header: t("field.state"),
           cell: (row) => <Chip tone={noticeTones[row.state]}>{t(`state.${row.state}`)}</Chip>,
         },
-        { key: "at", header: t("field.createdAt"), cell: (row) => format.dateTime(row.createdAt) },
+        { key: "at", header: t("field.createdAt"), cell: (row) => format.second(row.createdAt) },
         { key: "recipient", header: t("field.recipient"), cell: (row) => t(`recipient.${row.recipient}`) },
         {
           key: "contractor",

@@ -57,7 +57,9 @@ export default async function NoticeLettersPage({ searchParams }: PageProps<"/no
                 {unprinted.map((letter) => (
                   <input key={letter.id} type="hidden" name="noticeIds" value={letter.id} />
                 ))}
-                <SubmitButton pending={common("pending")}>{t("letters.mark")}</SubmitButton>
+                <div>
+                  <SubmitButton pending={common("pending")}>{t("letters.mark")}</SubmitButton>
+                </div>
               </Form>
             )}
           </div>
