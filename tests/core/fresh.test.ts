@@ -24,6 +24,7 @@ const fresh = [
   "debits/send sendBatch",
   "debits/settle settleBatch",
   "delegations/name nameSubstitute",
+  "fees/close-month closeMonth",
   "fees/decide approveFeeRequest",
   "fees/decide turnDownFeeRequest",
   "forms/approve approveForm",
