@@ -1,10 +1,10 @@
 import type postgres from "postgres";
-import type { Database } from "./client.ts";
+import type { Tx } from "./client.ts";
 
 /**
- * The driver itself: its tagged statements are prepared once a connection, Drizzle's are not. Instants go in as
- * ISO text, because Drizzle has taken away the driver's own conversion.
+ * The driver itself, in a transaction its connection: its tagged statements are prepared once a connection, Drizzle's
+ * are not. Instants go in as ISO text, because Drizzle has taken away the driver's own conversion.
  */
-export function sqlOf(db: Database): postgres.Sql {
-  return (db as Database & { $client: postgres.Sql }).$client;
+export function sqlOf(db: Tx): postgres.Sql {
+  return (db as Tx & { _: { session: { client: postgres.Sql } } })._.session.client;
 }

@@ -1,6 +1,7 @@
 import { and, count, desc, eq, getTableColumns, inArray, lt, sql } from "drizzle-orm";
 import { type ImportState, unreadImportStates } from "#core/token-imports/rules.ts";
 import type { Tx } from "./client.ts";
+import { sqlOf } from "./prepared.ts";
 import { staff } from "./schema/staff.ts";
 import { tokenImportChunks, tokenImports } from "./schema/token-imports.ts";
 
@@ -56,26 +57,30 @@ export async function takeUpImport(tx: Tx, id: string): Promise<OpenedImport | u
   return taken;
 }
 
+/** An import with what opens its file, as it is. */
+export async function openImport(tx: Tx, id: string): Promise<OpenedImport | undefined> {
+  const [found] = await tx.select().from(tokenImports).where(eq(tokenImports.id, id));
+  return found;
+}
+
 /** How far the reading of a file has come. */
 export type CheckProgress = Pick<
   TokenImport,
   "readBytes" | "newRows" | "knownRows" | "problemRows" | "format"
 >;
 
-/** Notes it and holds the import's row; undefined if the check is no longer this attempt's to do. */
+/** Notes it and holds the import's row; false if the reading is no longer this attempt's to do. Prepared once. */
 export async function noteProgress(
   tx: Tx,
-  { id, attempts }: Pick<TokenImport, "id" | "attempts">,
-  progress: CheckProgress,
-): Promise<TokenImport | undefined> {
-  const [noted] = await tx
-    .update(tokenImports)
-    .set(progress)
-    .where(
-      and(eq(tokenImports.id, id), eq(tokenImports.attempts, attempts), eq(tokenImports.state, "checking")),
-    )
-    .returning(plain);
-  return noted;
+  { id, attempts, state }: Pick<TokenImport, "id" | "attempts" | "state">,
+  progress: CheckProgress & Pick<TokenImport, "fileBytes">,
+): Promise<boolean> {
+  const noted = await sqlOf(tx)`
+    update token_imports set file_bytes = ${progress.fileBytes}, read_bytes = ${progress.readBytes},
+        new_rows = ${progress.newRows}, known_rows = ${progress.knownRows}, problem_rows = ${progress.problemRows},
+        format = ${progress.format}
+      where id = ${id} and attempts = ${attempts} and state = ${state}`;
+  return noted.count === 1;
 }
 
 export async function insertChunk(tx: Tx, chunk: typeof tokenImportChunks.$inferInsert): Promise<void> {

@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
+import { wantsReader } from "#core/token-imports/pieces.ts";
+import { startReader } from "#core/token-imports/read-in-thread.ts";
 import { serveOnly } from "#env.ts";
 import { openDatabase } from "#scripts/database.ts";
 import { ScriptFailure } from "#scripts/failure.ts";
@@ -15,24 +17,32 @@ const usage =
 await runScript(async (stop) => {
   const { file, dryRun, said } = readArguments();
   const handle = await open(file);
+  const stat = await handle.stat();
+  const straight = stat.isFile() && !dryRun;
+  // Begins while the rest is loaded, and the database brought up.
+  const reader = straight && wantsReader(stat.size) ? startReader() : undefined;
   serveOnly("api");
   completeSettings();
+  // Loaded while the database is found and brought up.
+  const loaded = import("#scripts/import-file.ts");
   const database = await openDatabase("api");
   try {
-    const { importFile } = await import("#scripts/import-file.ts");
+    const { importFile } = await loaded;
     const given = { fileName: basename(file), ...said };
-    return await importFile(given, { chunks: bytesOf(handle), dryRun, stop });
+    const tokenFile = { bytes: stat.size, open: () => bytesOf(handle, stat.isFile()), reader };
+    return await importFile(given, tokenFile, { straight, dryRun, stop });
   } finally {
     await database.stop();
   }
 });
 
-/** The bytes of a file, each chunk there until the next is asked for. */
-async function* bytesOf(handle: FileHandle): AsyncGenerator<Uint8Array> {
-  const buffer = Buffer.alloc(65_536);
-  for (;;) {
-    const { bytesRead } = await handle.read(buffer);
+/** The bytes of a file from its beginning, of a pipe from where it is; each chunk is there until the next is asked for. */
+async function* bytesOf(handle: FileHandle, isFile: boolean): AsyncGenerator<Uint8Array> {
+  const buffer = Buffer.alloc(262_144);
+  for (let at = 0; ; ) {
+    const { bytesRead } = await handle.read(buffer, 0, buffer.length, isFile ? at : null);
     if (bytesRead === 0) return;
+    at += bytesRead;
     yield buffer.subarray(0, bytesRead);
   }
 }

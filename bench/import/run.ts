@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Bench, keys } from "#bench/desk.ts";
@@ -6,12 +6,17 @@ import { median, type Result } from "#bench/results.ts";
 import { launch } from "#tests/support/desk.ts";
 import { decryptAndCopy, emptyStock, rowsOf } from "./alone.ts";
 import { lock, prefix, writePskc } from "./file.ts";
+import { peakOfJob, startConsole, startWorker } from "./jobs.ts";
+import { peakOf, startedBy } from "./memory.ts";
 
 const few = 10_000;
 const many = 100_000;
 const rounds = 3;
 
-/** An encrypted PSKC through `npm run tokens`, against what could not be left out of it. */
+/**
+ * An encrypted PSKC through `npm run tokens`, against what could not be left out of it; and what memory a small and a
+ * large one take in each of the processes that import.
+ */
 export async function run(bench: Bench): Promise<Result[]> {
   const [small, large] = [join(tmpdir(), `bench-${few}.xml`), join(tmpdir(), `bench-${many}.xml`)];
   try {
@@ -67,14 +72,9 @@ export async function run(bench: Bench): Promise<Result[]> {
         target: null,
         better: "lower",
       },
-      { name: `peak memory at ${few}, MB`, value: little.peakMegabytes, target: null, better: "lower" },
-      { name: `peak memory at ${many}, MB`, value: memory, target: null, better: "lower" },
-      {
-        name: `peak memory, ${many} / ${few}`,
-        value: memory / little.peakMegabytes,
-        target: 1.3,
-        better: "lower",
-      },
+      ...peaks("npm run tokens", little.peakMegabytes, memory),
+      ...(await jobPeaks(bench, "npm run worker", startWorker, [small, large])),
+      ...(await jobPeaks(bench, "the desk", startConsole, [small, large])),
     ];
   } finally {
     rmSync(small, { force: true });
@@ -83,37 +83,54 @@ export async function run(bench: Bench): Promise<Result[]> {
   }
 }
 
-type Run = { ms: number; peakMegabytes: number };
+function peaks(who: string, little: number, much: number): Result[] {
+  return [
+    { name: `${who}: peak memory at ${few}, MB`, value: little, target: null, better: "lower" },
+    { name: `${who}: peak memory at ${many}, MB`, value: much, target: null, better: "lower" },
+    { name: `${who}: peak memory, ${many} / ${few}`, value: much / little, target: 1.3, better: "lower" },
+  ];
+}
 
-/** Imports a file into a stock that has none of it, from the start of the process to its end. */
-async function importFile({ url, sql }: Bench, path: string, tokens: number): Promise<Run> {
+/** A process of its own for each file: what one left lying would count for the other. */
+async function jobPeaks(
+  bench: Bench,
+  who: string,
+  start: typeof startWorker,
+  [small, large]: readonly [string, string],
+): Promise<Result[]> {
+  const peakFor = async (path: string) => {
+    await emptyImports(bench);
+    const worker = await start(bench);
+    return peakOfJob(bench, worker, path).finally(worker.end);
+  };
+  return peaks(who, await peakFor(small), await peakFor(large));
+}
+
+/** A stock that has none of the files. */
+async function emptyImports({ sql }: Bench): Promise<void> {
   await sql`delete from tokens where serial like ${`${prefix}%`}`;
   await sql`truncate token_imports, token_import_rows, token_import_chunks, staged_tokens`;
   await sql`vacuum analyze tokens`;
+}
+
+type Run = { ms: number; peakMegabytes: number };
+
+/** Imports a file into a stock that has none of it, from the start of the process to its end. */
+async function importFile(bench: Bench, path: string, tokens: number): Promise<Run> {
+  await emptyImports(bench);
   const words = ["scripts/bootstrap.mjs", "tokens", "import", path, "--key", lock.key.toString("hex")];
   const began = performance.now();
   const child = launch(words, {
-    DATABASE_URL: url,
+    DATABASE_URL: bench.url,
     SEAL_KEYS: `1:${keys.byVersion.get(1)?.toString("hex")}`,
   });
   let peakMegabytes = 0;
   const watch = setInterval(() => {
-    peakMegabytes = Math.max(peakMegabytes, peakOf(child.process.pid));
+    peakMegabytes = Math.max(peakMegabytes, peakOf(startedBy(child.process.pid)));
   }, 50);
   const { code, stdout, stderr } = await child.ended;
   clearInterval(watch);
   const ms = performance.now() - began;
   if (code !== 0 || !stdout.includes(`${tokens} new, 0 known`)) throw new Error(`${stdout}\n${stderr}`);
   return { ms, peakMegabytes };
-}
-
-/** The most memory that the process which a bootstrap started ever held (VmHWM), in MB; 0 before and after it. */
-function peakOf(bootstrap: number | undefined): number {
-  try {
-    const pid = readFileSync(`/proc/${bootstrap}/task/${bootstrap}/children`, "utf8").trim();
-    const [, kilobytes = "0"] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
-    return Number(kilobytes) / 1024;
-  } catch {
-    return 0;
-  }
 }

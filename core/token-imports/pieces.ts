@@ -1,6 +1,9 @@
 /** A file is kept in pieces of this size, each compressed (Zstandard) and sealed by itself. */
 export const pieceBytes = 1024 * 1024;
 
+/** Whether a file of so many bytes is for a thread to read: a small one is read sooner than that has begun. */
+export const wantsReader = (bytes: number) => bytes > pieceBytes;
+
 /** What a piece of a file is sealed for: no piece stands for another, nor in another file. */
 export function chunkOwner(importId: string, number: number): string {
   return `${importId}/${number}`;

@@ -4,6 +4,7 @@ import type { TransitionTable } from "#core/transitions.ts";
  * A token file on its way into the stock: it comes in pieces (`uploading`), waits (`uploaded`), is read to its end
  * without importing anything (`checking`), waits for a person's word (`checked`), and then all its tokens are
  * imported (`importing`, `imported`) or none: `refused` for what the file says, `failed` for what is not its fault.
+ * Where nobody wants to see it checked, and all in it is new, it is imported as it comes.
  */
 export const importStates = [
   "uploading",
@@ -21,7 +22,7 @@ export type ImportState = (typeof importStates)[number];
 export type ImportEvent = "receive" | "check" | "pass" | "start" | "finish" | "refuse" | "fail" | "cancel";
 
 export const importTransitions: TransitionTable<ImportState, ImportEvent> = {
-  uploading: { receive: "uploaded", fail: "failed", cancel: "cancelled" },
+  uploading: { receive: "uploaded", finish: "imported", fail: "failed", cancel: "cancelled" },
   uploaded: { check: "checking", fail: "failed", cancel: "cancelled" },
   checking: { pass: "checked", refuse: "refused", fail: "failed", cancel: "cancelled" },
   checked: { start: "importing", cancel: "cancelled" },

@@ -16,7 +16,8 @@ import { batchOf, fileSecrets, uploadInput, usualExpiry } from "./input.ts";
 import { chunkOwner, letGo, piecesOf } from "./pieces.ts";
 import { importTransitions, maxFileBytes } from "./rules.ts";
 
-const beginUpload = command<typeof uploadInput, { importId: string }, Actor>({
+/** Notes that a file is on its way. `given`: see `uploadInput`. */
+export const beginUpload = command<typeof uploadInput, { importId: string }, Actor>({
   name: "token_import.upload",
   permit: "token.import",
   fresh: true,
@@ -67,8 +68,27 @@ export async function uploadTokenFile(
   chunks: AsyncIterable<Uint8Array>,
 ): Promise<{ importId: string }> {
   const { importId } = await beginUpload(context, given);
+  await orCancelled(context, importId, () => takeIn(context, importId, chunks));
+  return { importId };
+}
+
+/** Keeps a file whose upload has begun, and has it checked. */
+export async function takeIn(
+  context: Context<Actor>,
+  importId: string,
+  chunks: AsyncIterable<Uint8Array>,
+): Promise<void> {
+  await receiveFile(context, { importId, ...(await keepFile(context, importId, chunks)) });
+}
+
+/** Does something with an import that ends with it, if it fails. */
+export async function orCancelled<Result>(
+  context: Context<Actor>,
+  importId: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
   try {
-    return await receiveFile(context, { importId, ...(await keepFile(context, importId, chunks)) });
+    return await work();
   } catch (error) {
     // What broke is the news; an import that could not even be cancelled is cleared away later.
     await cancelImport(context, { importId }).catch(() => {});

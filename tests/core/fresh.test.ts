@@ -43,6 +43,7 @@ const fresh = [
   "staff/reset resetStaff",
   "staff/unlock unlockStaff",
   "token-imports/start startImport",
+  "token-imports/upload beginUpload",
   "token-imports/upload uploadTokenFile",
   "tokens/decide approveTokenRequest",
   "tokens/decide turnDownTokenRequest",

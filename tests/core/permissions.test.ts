@@ -220,6 +220,7 @@ const doors: Record<string, string> = {
   "token-imports/read listOfImports": "operations manager auditor",
   "token-imports/read readImport": "operations manager auditor",
   "token-imports/start startImport": "operations",
+  "token-imports/upload beginUpload": "operations",
   "token-imports/upload uploadTokenFile": "operations",
   "tokens/ask askDisposal": "operations",
   "tokens/ask askReopening": "clerk operations",

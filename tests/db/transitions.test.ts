@@ -104,7 +104,7 @@ const allowed: Record<string, Record<string, string>> = {
     settled: "",
   },
   token_imports: {
-    uploading: "uploaded failed cancelled",
+    uploading: "uploaded imported failed cancelled",
     uploaded: "checking failed cancelled",
     checking: "checked refused failed cancelled",
     checked: "importing cancelled",

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, expect, test } from "vitest";
 import { startImport } from "#core/token-imports/start.ts";
@@ -95,4 +98,35 @@ test(
     expect(amid).toBeGreaterThan(0);
   },
   120_000 * rounds,
+);
+
+test(
+  `kill -9 of npm run tokens amid an import, ${rounds} rounds: nothing of it is there, and the same again imports all`,
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), "token-desk-files-"));
+    const SEAL_KEYS = `1:${world.keys.byVersion.get(1)?.toString("hex")}`;
+    const start = (file: string) =>
+      launch(["scripts/tokens.ts", "import", file], { DATABASE_URL: world.url, SEAL_KEYS });
+    try {
+      for (const [round, pauseMs] of numbers("straight imports", 0, 200).entries()) {
+        const [prefix, count] = [`S${round}X`, 40_000];
+        const file = join(folder, `${round}.csv`);
+        writeFileSync(file, csvOf(serialsOf(prefix, count)));
+        const there = async () =>
+          Number((await world.sql`select count(*) from tokens where serial like ${`${prefix}%`}`)[0]?.count);
+        const killed = start(file);
+        await expect.poll(() => killed.output(), { timeout: 20_000, interval: 5 }).toContain("importing");
+        await sleep(pauseMs);
+        killed.process.kill("SIGKILL");
+        await killed.ended;
+        expect([0, count]).toContain(await there());
+        const again = start(file);
+        expect((await again.ended).stdout).toMatch(/^Imported: (?:40000 new, 0|0 new, 40000) known/);
+        expect(await there()).toBe(count);
+      }
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+  60_000 * rounds,
 );

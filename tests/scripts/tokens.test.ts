@@ -36,10 +36,18 @@ describe("npm run tokens -- import", () => {
       "--batch",
       "B-7",
     );
-    expect(stderr).toContain("checked 100 %, 1200 new, 0 known, 0 with a problem");
+    expect(stderr).toContain("importing 100 %, 1200 new, 0 known, 0 with a problem");
     expect({ code, stdout }).toEqual({ code: 0, stdout: "Imported: 1200 new, 0 known, 0 with a problem\n" });
     const [token] = await world.sql`select batch, state from tokens where serial = 'CL000003'`;
     expect(token).toMatchObject({ batch: "B-7", state: "in_stock" });
+  });
+
+  test("imports what is new in a file that is known in part", async () => {
+    await importFile("part.csv", csvOf(serialsOf("PA", 2)));
+    const { code, stdout, stderr } = await importFile("more.csv", csvOf(serialsOf("PA", 5)));
+    expect(stderr).toContain("checked 100 %, 3 new, 2 known, 0 with a problem");
+    expect({ code, stdout }).toEqual({ code: 0, stdout: "Imported: 3 new, 2 known, 0 with a problem\n" });
+    expect(await countOf("PA")).toBe(5);
   });
 
   test("imports nothing in a dry run, and leaves nothing waiting", async () => {

@@ -13,6 +13,9 @@ const notDoors = [
   "staff/own-account ownAccount",
   "staff/recovery-codes makeCodes",
   "staff/recovery-codes readCode",
+  "token-imports/straight importStraight",
+  "token-imports/upload orCancelled",
+  "token-imports/upload takeIn",
   "tokens/ask askFor",
 ];
 
