@@ -13,14 +13,17 @@ type Given = Pick<Context, "db"> & { clock: () => Date };
 
 /**
  * Sends every mail that is due, each by one of all that do so at once. One that was not taken is tried again, later
- * each time; one that was refused for good, or tried often enough, is `failed` and waits for a person.
+ * each time; one that was refused for good, or tried often enough, is `failed` and waits for a person. Ends where the
+ * server is away.
  */
 export async function sendNotices({ db, clock }: Given, send: SendMail, stop: AbortSignal): Promise<void> {
   while (!stop.aborted) {
     const notice = await claimNotice(db, clock());
     if (!notice) return;
-    const values = await attempt(notice, send, clock);
+    const { away, ...values } = await attempt(notice, send, clock);
     await endTry(db, notice, values);
+    // The others would only use up their tries.
+    if (away) return;
   }
 }
 
@@ -33,17 +36,18 @@ async function attempt(
   notice: NoticeRow,
   send: SendMail,
   clock: () => Date,
-): Promise<Parameters<typeof endTry>[2]> {
+): Promise<Parameters<typeof endTry>[2] & { away: boolean }> {
   try {
     const { subject, text } = mailOf(notice);
     // The same at every try: a server that took the one before a crash can tell the second by it.
     await send({ to: notice.mailTo ?? "", subject, text, messageId: `${notice.id}@token-desk` });
-    return { state: "sent", sentAt: clock(), lastError: null };
+    return { state: "sent", sentAt: clock(), lastError: null, away: false };
   } catch (error) {
-    const { code, final } = faultOf(error);
+    const { code, final, away } = faultOf(error);
     const pause = final ? undefined : pauseMinutes(notice.tries);
-    if (pause === undefined) return { state: "failed", lastError: code };
-    return { state: "waiting", dueAt: new Date(clock().getTime() + pause * 60_000), lastError: code };
+    if (pause === undefined) return { state: "failed", lastError: code, away };
+    const dueAt = new Date(clock().getTime() + pause * 60_000);
+    return { state: "waiting", dueAt, lastError: code, away };
   }
 }
 
@@ -59,10 +63,11 @@ const fault = z.object({
 const ofThisMail = ["EENVELOPE", "EMESSAGE"];
 
 /** The server's code, or the line's; final is what the server refuses for good (RFC 5321, section 4.2.1: 5yz). */
-function faultOf(error: unknown): { code: string; final: boolean } {
+function faultOf(error: unknown): { code: string; final: boolean; away: boolean } {
   const { responseCode, code } = fault.safeParse(error).data ?? {};
   return {
     code: responseCode ? String(responseCode) : (code ?? "UNKNOWN"),
     final: responseCode !== undefined && responseCode >= 500 && ofThisMail.includes(code ?? ""),
+    away: responseCode === undefined,
   };
 }
