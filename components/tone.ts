@@ -1,6 +1,7 @@
 import type { ClientState, KeyState } from "#core/clients/rules.ts";
 import type { DebitResult, DebitState } from "#core/debits/rules.ts";
 import type { DelegationState } from "#core/delegations/rules.ts";
+import type { FeeRuleStage } from "#core/fee-rules/rules.ts";
 import type { FeeState } from "#core/fees/rules.ts";
 import type { FormState } from "#core/forms/rules.ts";
 import type { SealKeyState } from "#core/keys/rules.ts";
@@ -105,6 +106,12 @@ export const proposalTones: Record<ProposalState, Tone> = {
   approved: "success",
   turned_down: "warning",
   withdrawn: "neutral",
+};
+
+export const feeRuleTones: Record<FeeRuleStage, Tone> = {
+  past: "neutral",
+  in_force: "success",
+  planned: "info",
 };
 
 export const accountTones: Record<AccountState, Tone> = {

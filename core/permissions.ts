@@ -34,6 +34,10 @@ export const staffPermissions = {
   "fee.decide": ["manager"],
   /** A month that the job has left open. */
   "fee.close": ["manager"],
+  /** The fees and tax rates by their days; who changes them, and who approves it. */
+  "feeRule.read": ["manager", "auditor"],
+  "feeRule.propose": ["manager"],
+  "feeRule.decide": ["manager"],
   "debit.read": ["manager", "auditor"],
   "debit.propose": ["manager"],
   "debit.decide": ["manager"],

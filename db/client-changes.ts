@@ -1,9 +1,8 @@
 import { and, desc, eq } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
 import type { ProposalState } from "#core/proposals/rules.ts";
 import type { Tx } from "./client.ts";
+import { maker } from "./proposals.ts";
 import { clientChanges } from "./schema/client-changes.ts";
-import { staff } from "./schema/staff.ts";
 
 export type ClientChange = typeof clientChanges.$inferSelect;
 
@@ -37,8 +36,6 @@ export async function saveClientChange(
     .returning();
   return saved;
 }
-
-const maker = alias(staff, "maker");
 
 /** The changes of a client, the newest first, with who asked for each. */
 export async function listClientChanges(tx: Tx, clientId: string) {

@@ -2,6 +2,7 @@ import { and, asc, count, desc, eq, getTableColumns, inArray, ne, type SQL, sql 
 import { alias } from "drizzle-orm/pg-core";
 import type { DebitResult, DebitState } from "#core/debits/rules.ts";
 import type { Tx } from "./client.ts";
+import { checker, maker } from "./proposals.ts";
 import { contracts } from "./schema/contracts.ts";
 import { debitLines } from "./schema/debit-lines.ts";
 import { debitBatches } from "./schema/debits.ts";
@@ -94,8 +95,6 @@ export async function saveResults(
   }
 }
 
-const maker = alias(staff, "maker");
-const checker = alias(staff, "checker");
 const sender = alias(staff, "sender");
 const canceller = alias(staff, "canceller");
 const settler = alias(staff, "settler");

@@ -1,10 +1,9 @@
 import { and, count, desc, eq, inArray } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
 import type { ProposalState } from "#core/proposals/rules.ts";
 import type { Tx } from "./client.ts";
+import { checker, maker } from "./proposals.ts";
 import { feeRequests, fees } from "./schema/fees.ts";
 import { orders } from "./schema/orders.ts";
-import { staff } from "./schema/staff.ts";
 import { type BranchScope, inBranch } from "./scope.ts";
 
 type Row = typeof feeRequests.$inferSelect;
@@ -37,9 +36,6 @@ export async function saveFeeRequest(
     .returning();
   return saved;
 }
-
-const maker = alias(staff, "maker");
-const checker = alias(staff, "checker");
 
 function namedRequests(tx: Tx) {
   return tx

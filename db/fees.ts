@@ -1,56 +1,14 @@
-import { and, desc, eq, isNull, lte, or, sql } from "drizzle-orm";
-import type { OrderKind, ReissueReason } from "#core/forms/rules.ts";
+import { and, desc, eq, sql } from "drizzle-orm";
 import type { Tx } from "./client.ts";
 import { ledgerColumns, ledgerSums } from "./fee-standing.ts";
 import { contracts } from "./schema/contracts.ts";
 import { debitBatches } from "./schema/debits.ts";
-import { feeRules, taxRates } from "./schema/fee-rules.ts";
+import { feeRules } from "./schema/fee-rules.ts";
 import { feeEntries, fees } from "./schema/fees.ts";
 import { forms } from "./schema/forms.ts";
 import { orders, shipments } from "./schema/orders.ts";
 import { branches, staff } from "./schema/staff.ts";
 import { type BranchScope, inBranch } from "./scope.ts";
-
-/** The rule in force on a day; one that names the reason, then the return of the old token, goes before others. */
-export async function findFeeRule(
-  tx: Tx,
-  {
-    kind,
-    reason,
-    oldTokenReturned,
-    on,
-  }: { kind: OrderKind; reason: ReissueReason | null; oldTokenReturned: boolean; on: string },
-) {
-  const [rule] = await tx
-    .select()
-    .from(feeRules)
-    .where(
-      and(
-        eq(feeRules.kind, kind),
-        or(isNull(feeRules.reason), reason === null ? undefined : eq(feeRules.reason, reason)),
-        or(isNull(feeRules.oldTokenReturned), eq(feeRules.oldTokenReturned, oldTokenReturned)),
-        lte(feeRules.validFrom, on),
-      ),
-    )
-    .orderBy(
-      sql`${feeRules.reason} is null`,
-      sql`${feeRules.oldTokenReturned} is null`,
-      desc(feeRules.validFrom),
-    )
-    .limit(1);
-  return rule;
-}
-
-/** The rate of consumption tax on a day, in percent. */
-export async function findTaxPercent(tx: Tx, on: string): Promise<number | undefined> {
-  const [rate] = await tx
-    .select({ percent: taxRates.percent })
-    .from(taxRates)
-    .where(lte(taxRates.validFrom, on))
-    .orderBy(desc(taxRates.validFrom))
-    .limit(1);
-  return rate?.percent;
-}
 
 /** Adds a fee and its first ledger entry. */
 export async function insertFee(tx: Tx, fee: typeof fees.$inferInsert & { id: string }): Promise<void> {

@@ -7,7 +7,8 @@ import { bindingGuard } from "./guards/bindings.ts";
 import { debitGuards } from "./guards/debits.ts";
 import { delegationGuards } from "./guards/delegations.ts";
 import { feeClosingGuards } from "./guards/fee-closings.ts";
-import { feeGuards } from "./guards/fees.ts";
+import { feeRuleGuards } from "./guards/fee-rules.ts";
+import { feeLedgerGuard } from "./guards/fees.ts";
 import { formGuard } from "./guards/forms.ts";
 import { ledgerGuards } from "./guards/ledgers.ts";
 import { loginCheckTidying } from "./guards/login-check.ts";
@@ -46,8 +47,9 @@ export async function migrate(databaseUrl: string): Promise<void> {
         auditChain,
         bindingGuard,
         formGuard,
-        ...feeGuards,
+        feeLedgerGuard,
         ...feeClosingGuards,
+        ...feeRuleGuards,
         tokenGuard,
         stolenGuard,
         ...stockGuards,

@@ -1,11 +1,10 @@
 import { and, count, desc, eq, ne } from "drizzle-orm";
 import { toSnakeCase } from "drizzle-orm/casing";
-import { alias } from "drizzle-orm/pg-core";
 import type { ProposalState } from "#core/proposals/rules.ts";
 import { bankSettingNames, type SettingValues } from "#core/settings/rules.ts";
 import type { Tx } from "./client.ts";
+import { checker, maker } from "./proposals.ts";
 import { settingChanges, settings } from "./schema/settings.ts";
-import { staff } from "./schema/staff.ts";
 
 export type Settings = typeof settings.$inferSelect;
 
@@ -84,9 +83,6 @@ export async function listDecidedChanges(tx: Tx, { offset, limit }: { offset: nu
   const [counted] = await tx.select({ total: count() }).from(settingChanges).where(where);
   return { rows: rows.map(readNamed), total: counted?.total ?? 0 };
 }
-
-const maker = alias(staff, "maker");
-const checker = alias(staff, "checker");
 
 function namedChanges(tx: Tx) {
   return tx

@@ -1,7 +1,7 @@
 import { and, count, desc, eq, inArray } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
 import type { ProposalState } from "#core/proposals/rules.ts";
 import type { Tx } from "./client.ts";
+import { checker, maker } from "./proposals.ts";
 import { staff } from "./schema/staff.ts";
 import { staffChanges } from "./schema/staff-changes.ts";
 
@@ -37,9 +37,6 @@ export async function saveStaffChange(
     .returning();
   return saved;
 }
-
-const maker = alias(staff, "maker");
-const checker = alias(staff, "checker");
 
 function namedChanges(tx: Tx) {
   return tx

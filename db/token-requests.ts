@@ -1,8 +1,7 @@
 import { and, count, desc, eq, inArray, isNull, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
 import type { ProposalState } from "#core/proposals/rules.ts";
 import type { Tx } from "./client.ts";
-import { staff } from "./schema/staff.ts";
+import { checker, maker } from "./proposals.ts";
 import { tokenRequests, tokenRequestTokens } from "./schema/token-requests.ts";
 import { bindings, tokens } from "./schema/tokens.ts";
 import { type BranchScope, inBranch } from "./scope.ts";
@@ -39,9 +38,6 @@ export async function saveTokenRequest(
     .returning();
   return saved;
 }
-
-const maker = alias(staff, "maker");
-const checker = alias(staff, "checker");
 
 function namedRequests(tx: Tx) {
   return tx

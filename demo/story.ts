@@ -4,6 +4,7 @@ import { type Bystander, planAccounts } from "./stories/accounts.ts";
 import { planClients } from "./stories/clients.ts";
 import { planClosings } from "./stories/closings.ts";
 import { planDebits } from "./stories/debits.ts";
+import { planFeeRules } from "./stories/fee-rules.ts";
 import { planCollection } from "./stories/fees.ts";
 import { planHistory, planRegistered } from "./stories/history.ts";
 import { planSettings } from "./stories/settings.ts";
@@ -56,6 +57,7 @@ export async function tellStory(
   await planClosings(desk, from);
   planDisposal(desk, from);
   planSettings(desk);
+  planFeeRules(desk);
   planClients(desk);
   planAccounts(desk, bystanders);
   return desk.timeline.play(now);

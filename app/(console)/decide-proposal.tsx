@@ -9,7 +9,12 @@ import { SubmitButton } from "#components/submit-button.tsx";
 type Props = {
   /** The fields by which its forms say what they are about. */
   about: Readonly<
-    Partial<Record<"changeId" | "requestId" | "clientChangeId" | "clientId" | "batchId" | "staffId", string>>
+    Partial<
+      Record<
+        "changeId" | "requestId" | "clientChangeId" | "clientId" | "batchId" | "staffId" | "feeRuleChangeId",
+        string
+      >
+    >
   >;
   own: boolean;
   actions: Record<"approve" | "turnDown" | "withdraw", FormAction>;

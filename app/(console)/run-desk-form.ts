@@ -52,6 +52,7 @@ const pages: Readonly<Record<string, (id: string) => string>> = {
   changeId: () => "/settings",
   importId: (id) => `/tokens/imports/${id}`,
   tokenId: (id) => `/tokens/${id}`,
+  feeRuleChangeId: (id) => `/fees/rules/${id}`,
   feeId: (id) => `/fees/${id}`,
   requestId: (id) => `/tokens/requests/${id}`,
   delegationId: () => "/delegations",

@@ -43,6 +43,7 @@ export async function runForm(
         "order",
         "fee",
         "feeRequest",
+        "feeRuleChange",
         "settingChange",
         "tokenImport",
         "token",

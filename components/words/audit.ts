@@ -121,6 +121,7 @@ type Spoken =
 /** Where the states of a subject have their words. */
 const stateWords: Readonly<Record<string, Spoken>> = {
   debit_batch: "debits",
+  fee_rule_change: "proposals",
   notice: "notices",
   order: "orders",
   setting_change: "proposals",

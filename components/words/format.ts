@@ -63,6 +63,11 @@ export function formatYen(language: Language, yen: number): string {
   return language === "ja" ? `${digits}円` : digits.startsWith("-") ? `-¥${digits.slice(1)}` : `¥${digits}`;
 }
 
+/** With its sign, whichever it is: +100円, -¥20. */
+export function formatSignedYen(language: Language, yen: number): string {
+  return `${yen > 0 ? "+" : ""}${formatYen(language, yen)}`;
+}
+
 export function formatNumber(language: Language, value: number): string {
   return number[language].format(value);
 }

@@ -8,6 +8,7 @@ import { debits as enDebits } from "#components/words/en/debits.ts";
 import { delegations as enDelegations } from "#components/words/en/delegations.ts";
 import { dispatches as enDispatches } from "#components/words/en/dispatches.ts";
 import { errors as enErrors } from "#components/words/en/errors.ts";
+import { feeRules as enFeeRules } from "#components/words/en/fee-rules.ts";
 import { fees as enFees } from "#components/words/en/fees.ts";
 import { forms as enForms } from "#components/words/en/forms.ts";
 import { help as enHelp } from "#components/words/en/help.ts";
@@ -36,6 +37,7 @@ import { debits } from "#components/words/ja/debits.ts";
 import { delegations } from "#components/words/ja/delegations.ts";
 import { dispatches } from "#components/words/ja/dispatches.ts";
 import { errors } from "#components/words/ja/errors.ts";
+import { feeRules } from "#components/words/ja/fee-rules.ts";
 import { fees } from "#components/words/ja/fees.ts";
 import { forms } from "#components/words/ja/forms.ts";
 import { help } from "#components/words/ja/help.ts";
@@ -70,6 +72,7 @@ const ja = {
   delegations,
   dispatches,
   errors,
+  feeRules,
   fees,
   forms,
   help,
@@ -109,6 +112,7 @@ export const words: Record<Language, Words> = {
     delegations: enDelegations,
     dispatches: enDispatches,
     errors: enErrors,
+    feeRules: enFeeRules,
     fees: enFees,
     forms: enForms,
     help: enHelp,

@@ -3,8 +3,8 @@ import type { FeeRequest } from "#db/fee-requests.ts";
 import { saveFeeRequest } from "#db/fee-requests.ts";
 import type { Change } from "../command.ts";
 import { fail } from "../errors.ts";
-import { type ProposalEvent, type ProposalState, proposalTransitions } from "../proposals/rules.ts";
-import { follow } from "../transitions.ts";
+import { type Decision, decided } from "../proposals/decision.ts";
+import type { ProposalState } from "../proposals/rules.ts";
 
 /** What happened to a fee, for the audit; people know it by its order's number. */
 export function feeChange(
@@ -37,9 +37,9 @@ export function requestChange(
 export async function endRequest(
   { tx, now }: { tx: Tx; now: Date },
   request: FeeRequest,
-  { event, ...decision }: { event: ProposalEvent; checkerId?: string; decisionNote?: string },
+  decision: Decision,
 ): Promise<FeeRequest> {
-  const state = follow(proposalTransitions, request.state, event) ?? fail("conflict", "feeRequest");
-  const ended = await saveFeeRequest(tx, request, { state, decidedAt: now, ...decision });
-  return ended ? { ...request, ...ended } : fail("conflict", "feeRequest");
+  const about = "feeRequest";
+  const ended = await saveFeeRequest(tx, request, decided(request, decision, { at: now, about }));
+  return ended ? { ...request, ...ended } : fail("conflict", about);
 }

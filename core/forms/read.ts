@@ -5,24 +5,30 @@ import { findOrderOfForm } from "#db/orders.ts";
 import { findStaffNames } from "#db/staff.ts";
 import { query } from "../command.ts";
 import { fail } from "../errors.ts";
+import { quoteOfForm } from "../fee-rules/quote.ts";
 import { idInput } from "../input.ts";
 import { cameFromInput, lookAt } from "../look-ups/look.ts";
-import { openChecks } from "./rules.ts";
+import { deskFormStates, openChecks } from "./rules.ts";
 
-/** One form with all that its page shows: whose it is, the token now, the scans, the checks still open. The look goes on record. */
+/**
+ * One form with all that its page shows: whose it is, the token now, the scans, the checks still open, and until it is
+ * approved what it will cost. The look goes on record.
+ */
 export const readForm = query({
   permit: "form.read",
   input: z.object({ formId: idInput, cameFrom: cameFromInput }),
   async run(given, { formId, cameFrom }) {
-    const { db, scope } = given;
+    const { db, scope, now } = given;
     const form = (await findForm(db, scope, formId)) ?? fail("not_found", "form");
+    const underWay = (deskFormStates as readonly string[]).includes(form.state);
     const found = (await findContract(db, scope, form.contractId)) ?? fail("not_found", "form");
-    const [contract, token, scans, order, names] = await Promise.all([
+    const [contract, token, scans, order, names, quote] = await Promise.all([
       lookAt(given, found, { page: "form", cameFrom }),
       findLiveBinding(db, form.contractId),
       listScans(db, formId),
       findOrderOfForm(db, formId),
       findStaffNames(db, form.checkerId ? [form.makerId, form.checkerId] : [form.makerId]),
+      underWay ? quoteOfForm(db, form, now) : undefined,
     ]);
     return {
       form,
@@ -30,6 +36,7 @@ export const readForm = query({
       token,
       scans,
       order,
+      quote,
       makerName: names.get(form.makerId) ?? "",
       checkerName: form.checkerId ? (names.get(form.checkerId) ?? "") : null,
       openChecks: openChecks({ ...form, scanCount: scans.length }),

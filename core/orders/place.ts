@@ -1,13 +1,14 @@
 import { v7 } from "uuid";
 import type { Tx } from "#db/client.ts";
-import { findFeeRule, findTaxPercent, insertFee } from "#db/fees.ts";
+import { insertFee } from "#db/fees.ts";
 import type { Form } from "#db/forms.ts";
 import { insertOrder } from "#db/orders.ts";
 import { readSettings } from "#db/settings.ts";
 import { addBusinessDays } from "../calendar.ts";
 import { japanDay } from "../clock.ts";
 import { fail } from "../errors.ts";
-import { withTax } from "../fees/rules.ts";
+import { readTariff } from "../fee-rules/quote.ts";
+import { quoteOn } from "../fee-rules/tariff.ts";
 import { isOrderKind } from "../forms/rules.ts";
 
 export type PlacedOrder = {
@@ -33,11 +34,8 @@ export async function placeOrder(tx: Tx, form: Form, now: Date): Promise<PlacedO
     placedAt: now,
     dueOn: addBusinessDays(today, settings.orderDueBusinessDays),
   });
-  const rule =
-    (await findFeeRule(tx, { kind, reason, oldTokenReturned: form.oldTokenReturned, on: today })) ??
-    fail("conflict", "feeRule");
-  const taxPercent = (await findTaxPercent(tx, today)) ?? fail("conflict", "taxRate");
-  const sum = withTax(rule.netYen, taxPercent, settings.taxRounding);
+  const of = { kind, reason, oldTokenReturned: form.oldTokenReturned };
+  const { rule, ...sum } = quoteOn(await readTariff(tx), of, today) ?? fail("conflict", "feeRule");
   await insertFee(tx, {
     id: v7(),
     orderId: order.id,
@@ -47,7 +45,6 @@ export async function placeOrder(tx: Tx, form: Form, now: Date): Promise<PlacedO
     kind,
     reason,
     ...sum,
-    taxPercent,
     taxPoint: settings.taxPoint,
     assessedAt: now,
   });

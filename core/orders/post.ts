@@ -44,8 +44,7 @@ export async function postOrder(tx: Tx, { order, trackingNumber, by, now }: Post
     recordedAt: now,
   });
   const settings = await readSettings(tx);
-  const adjustedYen =
-    order.shippedAt === null ? await settleTax(tx, { orderId: order.id, settings, now }) : 0;
+  const adjustedYen = order.shippedAt === null ? await settleTax(tx, { orderId: order.id, now }) : 0;
   const cardUntil = startOfJapanDay(addDays(japanDay(now), settings.cardAccessDays + 1));
   await setCardDeadline(tx, order.contractId, cardUntil);
   return orderChange(tx, order, {

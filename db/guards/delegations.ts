@@ -48,6 +48,7 @@ const decided = {
   token_requests: { roles: ["approver", "manager"], branch: "new.branch_code" },
   debit_batches: { roles: ["manager"], branch: "null" },
   setting_changes: { roles: ["manager"], branch: "null" },
+  fee_rule_changes: { roles: ["manager"], branch: "null" },
   fee_requests: { roles: ["manager"], branch: "null" },
   staff_changes: { roles: ["administrator"], branch: "null" },
   client_changes: { roles: ["administrator"], branch: "null" },

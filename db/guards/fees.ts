@@ -2,7 +2,7 @@
  * Judges each entry against its fee's ledger: one writer at a time, held by the fee's row, as the tables' owner since the
  * desks may not lock what they may not change. It gives the entry its number, and cash the number of its receipt.
  */
-const ledger = `
+export const feeLedgerGuard = `
 create or replace function fee_entries_guard() returns trigger language plpgsql
   security definer set search_path = pg_catalog, pg_temp as $guard$
 declare
@@ -59,21 +59,3 @@ end $guard$;
 revoke execute on function fee_entries_guard() from public;
 create or replace trigger fee_entries_guard before insert on fee_entries
   for each row execute function fee_entries_guard();`;
-
-/** What is asked for, and who asks, stands still from its first moment; once decided, all of it does. */
-const requests = `
-create or replace function fee_requests_guard() returns trigger language plpgsql as $guard$
-begin
-  if (new.id, new.kind, new.fee_id, new.amount_yen, new.reason, new.maker_id, new.proposed_at)
-      is distinct from
-      (old.id, old.kind, old.fee_id, old.amount_yen, old.reason, old.maker_id, old.proposed_at)
-    or old.state <> 'proposed' and new is distinct from old then
-    raise exception 'a request stands as it was asked and decided'
-      using errcode = '23514', constraint = 'fee_requests_fixed', table = 'fee_requests';
-  end if;
-  return new;
-end $guard$;
-create or replace trigger fee_requests_guard before update on fee_requests
-  for each row execute function fee_requests_guard();`;
-
-export const feeGuards = [ledger, requests];

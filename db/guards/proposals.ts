@@ -1,4 +1,11 @@
-const proposals = ["client_changes", "setting_changes", "staff_changes", "token_requests"] as const;
+const proposals = [
+  "client_changes",
+  "fee_requests",
+  "fee_rule_changes",
+  "setting_changes",
+  "staff_changes",
+  "token_requests",
+] as const;
 
 const decision = "array['state', 'checker_id', 'decided_at', 'decision_note']";
 

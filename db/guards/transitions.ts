@@ -20,6 +20,7 @@ export const guardedStates: Readonly<Record<string, Guarded>> = {
   logins: { initial: ["factor_required", "accepted"], transitions: loginTransitions },
   token_requests: { initial: ["proposed"], transitions: proposalTransitions },
   fee_requests: { initial: ["proposed"], transitions: proposalTransitions },
+  fee_rule_changes: { initial: ["proposed"], transitions: proposalTransitions },
   setting_changes: { initial: ["proposed"], transitions: proposalTransitions },
   staff_changes: { initial: ["proposed"], transitions: proposalTransitions },
   client_changes: { initial: ["proposed"], transitions: proposalTransitions },

@@ -4,6 +4,7 @@ import type { Row, Sql } from "postgres";
 export type Records = Record<
   | "contract"
   | "fee"
+  | "feeRule"
   | "form"
   | "scan"
   | "order"
@@ -34,6 +35,7 @@ export async function recordsOf(sql: Sql, branch: string): Promise<Records> {
     select held.*, keyed.*,
       (select fee_id from fee_entries join fees f on f.id = fee_id where branch_code = ${branch}
         order by fee_entries.number desc, fee_id desc limit 1) as fee,
+      (select id from fee_rule_changes order by id desc limit 1) as "feeRule",
       (select id from orders where branch_code = ${branch} order by id desc limit 1) as "order",
       (select id from token_requests where branch_code = ${branch} order by id desc limit 1) as request,
       (select id from token_imports order by id desc limit 1) as import,
@@ -51,6 +53,7 @@ const parts: readonly [RegExp, keyof Records][] = [
   [/^\/audit\/\[number\]/, "number"],
   [/^\/contracts\/\[id\]/, "contract"],
   [/^\/fees\/\[id\]/, "fee"],
+  [/^\/fees\/rules\/\[id\]/, "feeRule"],
   [/^\/debits\/\[id\]/, "debit"],
   [/^\/forms\/\[id\]/, "form"],
   [/^\/orders\/\[id\]/, "order"],

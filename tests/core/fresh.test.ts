@@ -24,6 +24,8 @@ const fresh = [
   "debits/send sendBatch",
   "debits/settle settleBatch",
   "delegations/name nameSubstitute",
+  "fee-rules/decide approveFeeRule",
+  "fee-rules/decide turnDownFeeRule",
   "fees/close-month closeMonth",
   "fees/decide approveFeeRequest",
   "fees/decide turnDownFeeRequest",

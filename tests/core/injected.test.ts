@@ -44,6 +44,7 @@ const chosen = [
   "client.register scopes",
   // What the preview said, told back only to be compared.
   "debit.propose amountYen",
+  "fee_rule.propose netYen",
   "staff.invite role",
   "staff.propose_move role",
   "token.move_many state",

@@ -59,6 +59,9 @@ beforeAll(async () => {
     values (${v7()}, '{"otp_limit": 5}', '{"otp_limit": 4}', 'x', ${world.as("manager").actor.id}, ${world.now})`;
   await world.sql`insert into fee_requests (id, kind, fee_id, amount_yen, reason, maker_id, proposed_at)
     select ${v7()}, 'waive', id, gross_yen, 'x', ${world.as("manager").actor.id}, ${world.now} from fees limit 1`;
+  await world.sql`insert into fee_rule_changes (id, subject, kind, amount, amount_before, valid_from, reason, maker_id,
+      proposed_at)
+    values (${v7()}, 'fee', 'reissue', 1200, 1000, '2090-04-01', 'x', ${world.as("manager").actor.id}, ${world.now})`;
   await madeDebits(world, 2);
   await world.sql`insert into token_requests (id, move, token_count, reason, maker_id, proposed_at)
     values (${v7()}, 'dispose', 1, 'x', ${world.as("operations").actor.id}, ${world.now})`;
@@ -129,6 +132,8 @@ describe("a constraint by its name refuses, also the owner,", () => {
           "bindings",
           "debit_lines",
           "delegations",
+          "fee_rules",
+          "tax_rates",
         ]) {
           await sql`alter table ${sql(table)} disable trigger user`;
         }

@@ -46,6 +46,7 @@ const rights: Record<string, Rights> = {
   fee_entries: {},
   fee_paper_issues: {},
   fee_requests: {},
+  fee_rule_changes: {},
   fee_rules: {},
   fees: {},
   form_drafts: {},

@@ -64,6 +64,12 @@ const allowed: Record<string, Record<string, string>> = {
     accepted: "closed",
     closed: "",
   },
+  fee_rule_changes: {
+    proposed: "approved turned_down withdrawn",
+    approved: "",
+    turned_down: "",
+    withdrawn: "",
+  },
   fee_requests: {
     proposed: "approved turned_down withdrawn",
     approved: "",
@@ -123,6 +129,7 @@ const initial: Record<string, string> = {
   shipments: "posted",
   notices: "waiting to_print",
   logins: "factor_required accepted",
+  fee_rule_changes: "proposed",
   fee_requests: "proposed",
   setting_changes: "proposed",
   staff_changes: "proposed",
@@ -209,7 +216,7 @@ test.each(Object.keys(allowed))("%s begin in an initial state only", async (tabl
 
 /** Puts a row into a state, with what the constraints ask for there, so that the guard alone decides. */
 async function put(sql: Sql, table: string, { id, state }: { id: string; state: string }) {
-  if (["fee_requests", "setting_changes", "token_requests"].includes(table)) {
+  if (["fee_requests", "fee_rule_changes", "setting_changes", "token_requests"].includes(table)) {
     const decided = ["approved", "turned_down"].includes(state);
     return sql`update ${sql(table)} set state = ${state},
       checker_id = ${decided ? world.as("manager", { person: 2 }).actor.id : null},
@@ -281,6 +288,10 @@ function rowsOfEach(): Promise<Record<string, string>> {
     await world.sql`
       insert into fee_requests (id, kind, fee_id, amount_yen, reason, maker_id, proposed_at)
         select ${feeRequest}, 'waive', id, gross_yen, 'x', ${world.as("clerk").actor.id}, ${world.now} from fees`;
+    const feeRuleChange = v7();
+    await world.sql`
+      insert into fee_rule_changes (id, subject, amount, amount_before, valid_from, reason, maker_id, proposed_at)
+        values (${feeRuleChange}, 'tax_rate', 12, 10, '2090-04-01', 'x', ${world.as("manager").actor.id}, ${world.now})`;
     const tokenImport = v7();
     await world.sql`
       insert into token_imports (id, file_name, file_bytes, file_sha256, batch, manufacturer, model, expires_on,
@@ -320,6 +331,7 @@ function rowsOfEach(): Promise<Record<string, string>> {
       logins: login,
       notices: notice,
       fee_requests: feeRequest,
+      fee_rule_changes: feeRuleChange,
       setting_changes: change,
       staff_changes: staffChange,
       client_changes: clientChange,

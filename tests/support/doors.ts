@@ -2,6 +2,8 @@ import { globSync, readFileSync } from "node:fs";
 
 /** What such modules export besides; the customer's own door is tried in tests/core/logins. */
 const notDoors = [
+  "fee-rules/quote quoteOfForm",
+  "fee-rules/quote readTariff",
   "fees/report askedOf",
   "fees/report chartPeriod",
   "forms/foresee foresee",

@@ -17,6 +17,7 @@ import { PrintButton } from "#components/print-button.tsx";
 import { japanDay } from "#core/clock.ts";
 import { notInCp932 } from "#core/cp932.ts";
 import { feeReport } from "#core/fees/report.ts";
+import { permits } from "#core/permissions.ts";
 
 /** Fiscal years that the filter offers. */
 const yearsBack = 12;
@@ -31,6 +32,7 @@ export default async function FeesPage({ searchParams }: PageProps<"/fees">) {
   const report = await feeReport(forReport(context), conditions);
   const language = await getLanguage();
   const t = await getT("fees");
+  const feeRules = await getT("feeRules");
   const common = await getT("common");
   const forms = await getT("forms");
   const { yen, number, date, shortDate } = await getFormat();
@@ -49,6 +51,11 @@ export default async function FeesPage({ searchParams }: PageProps<"/fees">) {
             <ButtonLink href="/fees/closings" look="quiet">
               {t("closings.title")}
             </ButtonLink>
+            {permits(context.actor, "feeRule.read") && (
+              <ButtonLink href="/fees/rules" look="quiet">
+                {feeRules("open")}
+              </ButtonLink>
+            )}
             <ButtonLink href="/fees/requests" look="quiet">
               {t("requests.title")}
             </ButtonLink>

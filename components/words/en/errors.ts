@@ -204,6 +204,13 @@ export const errors = {
     kana: "Some characters have no form in Zengin files. Enter kana, letters, digits and ( ) - . alone.",
     registration: "Check the T and the 13 digits: the check digit is wrong.",
   },
+  feeRule: {
+    day: "Check the date and write it as in the example.",
+    past: "Enter tomorrow or a later day. A day that has begun is never changed.",
+    none: "No fee holds on that day yet to be changed. Check the date.",
+    yen: "Enter a whole number from 0 to 100,000.",
+    percent: "Enter a whole number from 0 to 100.",
+  },
   settingChange: { reason: "Enter the reason for the change." },
   seal: { required: "Choose the state of the seal." },
   expiresBefore: { format: "Check the date." },
@@ -270,6 +277,12 @@ export const errors = {
     fee: "The fee stands otherwise by now. See what is due on the fee’s page.",
     feeClosing: "This month has been closed already, or its day has not come. See the monthly closing.",
     feeMonthClosed: "A month of the fees was closed meanwhile. Do it once more.",
+    feeRuleMoved:
+      "The fee or the rate of that day has changed since. Turn this down, and propose it anew if needed.",
+    feeRuleLate:
+      "Its day has begun, so it can no longer be approved. Turn it down, and propose it for a later day if needed.",
+    feeRuleChange: "This change has been decided or withdrawn already. Look at the latest.",
+    feeRuleUnchanged: "That day’s fee or rate is so already. Enter what is to change.",
     changeUnderWay:
       "Another change waits for approval. See the settings, and propose yours once it is decided.",
     debitBatch: "Somebody has dealt with this direct debit already. Look at it again.",

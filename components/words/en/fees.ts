@@ -87,8 +87,6 @@ export const fees = {
   },
   rule: {
     one: "{what}: {net} net (from {from})",
-    returned: " (old token returned)",
-    kept: " (old token not returned)",
   },
   taxPoint: {
     dispatch: "{day} (dispatch), {percent}%",

@@ -28,7 +28,7 @@ export const help = {
   },
   fees: {
     title: "Fees",
-    text: "What was assessed, collected, waived, reversed and refunded in a period, and what is unpaid at its end, by branch, kind and reason. The period is a month, a fiscal year from April, or any days, the last included. Each figure opens the fees behind it. A reversal shows in the period in which it was entered. CSV and Excel hold all that the table shows. Monthly closing shows the totals and the hash of each closed month, in which nothing is entered any more. A fee’s own page takes cash, and waivers and refunds are asked for and approved there.",
+    text: "What was assessed, collected, waived, reversed and refunded in a period, and what is unpaid at its end, by branch, kind and reason. The period is a month, a fiscal year from April, or any days, the last included. Each figure opens the fees behind it. A reversal shows in the period in which it was entered. CSV and Excel hold all that the table shows. Monthly closing shows the totals and the hash of each closed month, in which nothing is entered any more. A fee’s own page takes cash, and waivers and refunds are asked for and approved there. Fees and tax rates by date: one proposes from tomorrow on, sees the forms and orders it touches, and another approves. A fee follows the rule of the day of approval, tax the rate of the day chosen in the settings.",
   },
   debits: {
     title: "Direct debit",
@@ -36,7 +36,7 @@ export const help = {
   },
   settings: {
     title: "Settings",
-    text: "The rules that the login check goes by. One manager proposes a change; once another has approved it, it is in force from the next login on, without a restart. One change waits at a time. Who proposed it may not approve it, but may withdraw it. The history keeps every change, approved, turned down or withdrawn.",
+    text: "The rules of the login check, fees, dispatch and more. One manager proposes a change; once another has approved it, it is in force at once, without a restart. One change waits at a time. Who proposed it may not approve it, but may withdraw it. The history keeps every change, approved, turned down or withdrawn.",
   },
   delegations: {
     title: "Substitutes",

@@ -93,8 +93,6 @@ export const fees = {
   },
   rule: {
     one: "{what}：税抜 {net}（{from}から）",
-    returned: "（旧トークンの返却あり）",
-    kept: "（旧トークンの返却なし）",
   },
   taxPoint: {
     dispatch: "{day}（発送日） {percent}%",

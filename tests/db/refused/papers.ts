@@ -73,8 +73,32 @@ export const papers: Refused = {
   fee_requests_of_something: ["update fee_requests set amount_yen = 0"],
   fee_requests_one_proposed: [copied("fee_requests")],
   fee_requests_state_known: ["update fee_requests set state = 'eaten', decided_at = now()"],
+  fee_rule_changes_amount_range: [
+    "update fee_rule_changes set amount = -1",
+    "update fee_rule_changes set amount = 100001",
+    "update fee_rule_changes set subject = 'tax_rate', kind = null, amount = 101",
+  ],
+  fee_rule_changes_decided_by: [
+    "update fee_rule_changes set state = 'approved', decided_at = now()",
+    "update fee_rule_changes set decided_at = now()",
+  ],
+  fee_rule_changes_four_eyes: [
+    "update fee_rule_changes set state = 'approved', decided_at = now(), checker_id = maker_id",
+  ],
+  fee_rule_changes_kind_known: ["update fee_rule_changes set kind = 'unlock'"],
+  fee_rule_changes_of_a_form: [
+    "update fee_rule_changes set kind = null",
+    "update fee_rule_changes set kind = 'new', reissue_reason = 'lost'",
+    "update fee_rule_changes set subject = 'tax_rate', amount = 8",
+  ],
+  fee_rule_changes_of_something: ["update fee_rule_changes set amount = amount_before"],
+  fee_rule_changes_reason_known: ["update fee_rule_changes set reissue_reason = 'eaten'"],
+  fee_rule_changes_state_known: ["update fee_rule_changes set state = 'eaten', decided_at = now()"],
+  fee_rule_changes_subject_known: ["update fee_rule_changes set subject = 'eaten', kind = null, amount = 8"],
   fee_rules_kind_known: ["update fee_rules set kind = 'unlock'"],
   fee_rules_reason_known: ["update fee_rules set reason = 'eaten'"],
+  fee_rules_one_a_day: [copied("fee_rules")],
+  fee_rules_reason_by_kind: ["update fee_rules set kind = 'new', reason = 'lost'"],
   fee_rules_net_not_negative: ["update fee_rules set net_yen = -1"],
   fees_gross_is_net_and_tax: [
     "update fees set gross_yen = gross_yen + 1",

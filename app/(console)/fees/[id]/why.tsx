@@ -1,6 +1,7 @@
-import { getFormat, getT } from "#app/_lib/language.ts";
+import { getFormat, getLanguage, getT } from "#app/_lib/language.ts";
 import { DescriptionList } from "#components/description-list.tsx";
 import { Section } from "#components/page-head.tsx";
+import { feeWords } from "#components/words/fee-rules.ts";
 import type { readFee } from "#core/fees/read.ts";
 
 type Props = Pick<
@@ -15,15 +16,12 @@ export async function Why({ fee, rule, order, form, contractorId, branchName, ch
   const orders = await getT("orders");
   const contracts = await getT("contracts");
   const format = await getFormat();
-  const kindWords = (kind: typeof fee.kind, reason: typeof fee.reason) =>
-    [forms(`kind.${kind}`), reason && forms(`reason.${reason}`)].filter(Boolean).join(" ");
-  const returned =
-    rule.oldTokenReturned === null ? "" : t(rule.oldTokenReturned ? "rule.returned" : "rule.kept");
+  const language = await getLanguage();
   return (
     <Section title={t("section.why")}>
       <DescriptionList
         items={[
-          { label: forms("field.kind"), value: kindWords(fee.kind, fee.reason) },
+          { label: forms("field.kind"), value: feeWords(language, { ...fee, oldTokenReturned: null }) },
           {
             label: contracts("field.contractorId"),
             value: <a href={`/contracts/${fee.contractId}`}>{contractorId}</a>,
@@ -38,7 +36,7 @@ export async function Why({ fee, rule, order, form, contractorId, branchName, ch
           {
             label: t("field.rule"),
             value: t("rule.one", {
-              what: `${kindWords(rule.kind, rule.reason)}${returned}`,
+              what: feeWords(language, rule),
               net: format.yen(rule.netYen),
               from: format.date(rule.validFrom),
             }),

@@ -1,4 +1,5 @@
 import { getFormat, getT } from "#app/_lib/language.ts";
+import { Quote } from "#app/(console)/forms/[id]/quote.tsx";
 import { DescriptionList } from "#components/description-list.tsx";
 import { Section } from "#components/page-head.tsx";
 import type { readForm } from "#core/forms/read.ts";
@@ -9,16 +10,17 @@ const feeTicks: readonly string[] = ["feeDebitAuthorised", "feeAtCounter"];
 
 type Props = Pick<
   Awaited<ReturnType<typeof readForm>>,
-  "form" | "contract" | "order" | "makerName" | "checkerName"
+  "form" | "contract" | "order" | "quote" | "makerName" | "checkerName"
 > & {
   /** It is the clerk's still: each answer has its way back. */
   changeable: boolean;
 };
 
-/** What was keyed, in the order of the paper, and who keyed and decided it. */
-export async function Keyed({ form, contract, order, makerName, checkerName, changeable }: Props) {
+/** What was keyed, in the order of the paper, what it will cost, and who keyed and decided it. */
+export async function Keyed({ form, contract, order, quote, makerName, checkerName, changeable }: Props) {
   const t = await getT("forms");
   const orders = await getT("orders");
+  const feeRules = await getT("feeRules");
   const format = await getFormat();
   const debits = await getT("debits");
   const namesOf = (done: boolean) =>
@@ -63,6 +65,7 @@ export async function Keyed({ form, contract, order, makerName, checkerName, cha
       value: form.policeReport,
       ...changed("policeReport", t("field.policeReport")),
     },
+    quote && { label: feeRules("quote.title"), value: <Quote quote={quote} /> },
     (form.note || changeable) && {
       label: t("field.note"),
       value: form.note,

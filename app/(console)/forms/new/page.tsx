@@ -13,6 +13,7 @@ import {
 import { formLabels, KeyedFields } from "#app/(console)/forms/keyed-fields.tsx";
 import { CustomerField } from "#app/(console)/forms/new/customer-field.tsx";
 import { DraftKeeper } from "#app/(console)/forms/new/draft-keeper.tsx";
+import { Quotes } from "#app/(console)/forms/new/quotes.tsx";
 import { ButtonLink, ButtonRow, buttonClass } from "#components/button.tsx";
 import { RadioGroup } from "#components/choice-field.tsx";
 import { Form } from "#components/form.tsx";
@@ -96,6 +97,7 @@ export default async function NewFormPage({ searchParams }: PageProps<"/forms/ne
               options={channels.map((value) => ({ value, label: t(`channel.${value}`) }))}
             />
           </KeyedFields>
+          <Quotes context={context} />
           <ButtonRow>
             <SubmitButton pending={common("pending")}>{t("keyAndStop")}</SubmitButton>
             <button
