@@ -25,7 +25,7 @@ function textInput(setting: TextSetting) {
     .max(200, "tooLong")
     .transform((typed, context): SettingValue => {
       const text = typed.normalize("NFC").trim();
-      if (text === "") return null;
+      if (text === "") return "settled" in setting ? told(context, typed, "choose") : null;
       const read = readText(setting, text);
       return "value" in read ? read.value : told(context, typed, read.message);
     });

@@ -7,6 +7,7 @@ export const bankSettingGroups = [
   "staff",
   "desk",
   "stock",
+  "fees",
   "debit",
   "issuer",
 ] as const;
@@ -38,12 +39,12 @@ export type NumberSetting = {
 
 /**
  * Digits of a fixed number, a name in the characters of a Zengin file, a registration number of the National Tax Agency
- * (T and 13 digits), any words, or one of some choices. Null until the bank has said it.
+ * (T and 13 digits), any words, or one of some choices. Null until the bank has said it, where it need not be `settled`.
  */
 export type TextSetting = { group: BankSettingGroup; looser: "neither" } & (
   | { text: "digits" | "kana" | "words"; length: number }
   | { text: "registration" }
-  | { text: "choice"; choices: readonly string[] }
+  | { text: "choice"; choices: readonly string[]; settled?: true }
 );
 
 export type BankSetting = NumberSetting | TextSetting;
@@ -81,6 +82,20 @@ export const bankSettings = {
   mailSilentDays: { group: "desk", unit: "days", min: 1, max: 60, looser: "neither" },
   returnedKeptMonths: { group: "desk", unit: "calendarMonths", min: 1, max: 24, looser: "neither" },
   reorderMonths: { group: "stock", unit: "months", min: 1, max: 24, looser: "neither" },
+  taxPoint: {
+    group: "fees",
+    text: "choice",
+    choices: ["dispatch", "assessment"],
+    settled: true,
+    looser: "neither",
+  },
+  taxRounding: {
+    group: "fees",
+    text: "choice",
+    choices: ["floor", "round", "ceil"],
+    settled: true,
+    looser: "neither",
+  },
   consignorCode: { group: "debit", text: "digits", length: 10, looser: "neither" },
   consignorName: { group: "debit", text: "kana", length: 40, looser: "neither" },
   bankCode: { group: "debit", text: "digits", length: 4, looser: "neither" },

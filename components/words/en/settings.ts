@@ -37,6 +37,7 @@ export const settings = {
     staff: "Staff",
     desk: "Forms and mail",
     stock: "Stock",
+    fees: "Fees and tax",
     debit: "Direct debit",
     issuer: "Invoices and receipts",
   },
@@ -52,7 +53,16 @@ export const settings = {
     months: "{count, plural, one {# month of use} other {# months of use}}",
     dayOfMonth: "day {count, number}",
   },
-  choice: { ordinary: "Ordinary", current: "Current", other: "Other" },
+  choice: {
+    ordinary: "Ordinary",
+    current: "Current",
+    other: "Other",
+    dispatch: "The day of dispatch",
+    assessment: "The day of approval",
+    floor: "Rounded down",
+    round: "Rounded half up",
+    ceil: "Rounded up",
+  },
   name: {
     passwordLimit: "Wrong login passwords",
     otpLimit: "Wrong one-time passwords",
@@ -76,6 +86,8 @@ export const settings = {
     mailSilentDays: "Days to wait for mail",
     returnedKeptMonths: "Returned mail kept",
     reorderMonths: "Reorder point",
+    taxPoint: "Day of the tax rate",
+    taxRounding: "Fractions of tax",
     consignorCode: "Consignor code",
     consignorName: "Consignor name (kana)",
     bankCode: "Code of this bank",
@@ -118,6 +130,8 @@ export const settings = {
     returnedKeptMonths: "How long a returned token is kept before it may be destroyed.",
     reorderMonths:
       "A model is to be ordered once the stock free to allocate is down to so many months of use. A month's use is the mean of the last three.",
+    taxPoint: "By which day’s rate a fee is taxed. A fee keeps the choice of the day it was approved.",
+    taxRounding: "What becomes of less than a yen, once per fee.",
     consignorCode: "10 digits, as agreed in the contract of collection.",
     consignorName:
       "Up to 40 Zengin characters (half-width kana, capitals, digits). Full-width kana is converted.",
@@ -165,6 +179,9 @@ export const settings = {
     returnedKeptMonths:
       "Returned mail may be destroyed {limit} after it came back, what is kept now included.",
     reorderMonths: "A model is to be ordered once its stock is down to {limit}.",
+    taxPoint: "Tax of forms approved from now on follows: {limit}. Fees approved before stay as they are.",
+    taxRounding:
+      "Tax worked out from now on: {limit}. Where the rate changes by the dispatch day, the setting of that day counts.",
     consignorCode: nextFile,
     consignorName: nextFile,
     bankCode: nextFile,

@@ -117,6 +117,8 @@ describe("a field", () => {
     ["consignorName", "ハマシン　ワンタイム", "ﾊﾏｼﾝ ﾜﾝﾀｲﾑ"],
     ["bankCode", "1501", "1501"],
     ["consignorAccountType", "current", "current"],
+    ["taxPoint", "assessment", "assessment"],
+    ["taxRounding", "ceil", "ceil"],
     ["issuerName", "はましん信用金庫　髙﨑支店", "はましん信用金庫　髙﨑支店"],
     ["issuerNumber", "t8700110005901", "T8700110005901"],
     ["issuerNumber", "7000012050002", "T7000012050002"],
@@ -132,6 +134,9 @@ describe("a field", () => {
     ["consignorName", "髙﨑", "setting.kana"],
     ["bankKana", "ｱ".repeat(16), "tooLong"],
     ["consignorAccountType", "tax", "choose"],
+    ["taxPoint", "delivery", "choose"],
+    ["taxPoint", "", "choose"],
+    ["taxRounding", " ", "choose"],
     ["issuerName", "あ".repeat(61), "tooLong"],
     ["issuerNumber", "T8700110005902", "setting.registration"],
     ["issuerNumber", "T870011000590", "setting.registration"],
@@ -182,8 +187,6 @@ describe("a field", () => {
       "staff_otp_limit",
       "staff_password_limit",
       "staff_session_hours",
-      "tax_point",
-      "tax_rounding",
     ]);
   });
 });

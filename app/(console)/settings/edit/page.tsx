@@ -99,7 +99,7 @@ export default async function EditSettingsPage() {
           {...shown}
           width="s"
           support={help}
-          emptyLabel={t("unset")}
+          {...("settled" in setting ? { required: true } : { emptyLabel: t("unset") })}
           options={setting.choices.map((value) => ({ value, label: t(`choice.${value}`) }))}
         />
       );
