@@ -163,6 +163,7 @@ export const actions = {
     approveAction: "fee.decide",
     turnDownAction: "fee.decide",
     withdrawAction: "fee.ask",
+    issueAction: "fee.issue",
   },
   "app/(console)/fees/rules/actions.ts": {
     proposeFeeAction: "feeRule.propose",

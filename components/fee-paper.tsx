@@ -16,16 +16,26 @@ type Props = {
   /** What it is of, line by line; in Japanese. */
   lines: readonly Line[];
   note?: string;
+  /** What it bears where it is not the first issue. */
+  mark?: { title: string; text?: string } | undefined;
 };
 
 /** One A4 sheet for a customer: an invoice, a return invoice or a receipt of a fee. */
-export function FeePaper({ paper, name, facts, to, issuer, totalYen, lines, note }: Props) {
+export function FeePaper({ paper, name, facts, to, issuer, totalYen, lines, note, mark }: Props) {
   return (
     <section
       aria-label={name}
       lang="ja"
       className="letter-sheet mx-auto mb-6 h-[297mm] w-[210mm] bg-paper px-[22mm] py-[20mm] text-[10.5pt] text-paper-ink leading-[1.7] shadow-2"
     >
+      <div className="mb-[4mm] h-[8mm] text-right text-[9.5pt]">
+        {mark && (
+          <p>
+            <span className="border border-current px-[3mm] py-[1mm] font-700 text-[11pt]">{mark.title}</span>
+            {mark.text && <span className="tabular ml-[3mm]">{mark.text}</span>}
+          </p>
+        )}
+      </div>
       <h2 className="mb-[10mm] text-center font-700 text-[20pt]">{words.title[paper]}</h2>
       <div className="mb-[12mm] flex items-start justify-between gap-[10mm]">
         <div className="w-[84mm]">

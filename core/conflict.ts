@@ -19,6 +19,7 @@ const meanings: Readonly<Record<string, Failure>> = {
   fee_rule_changes_four_eyes: new Failure("forbidden", "fourEyes"),
   fee_rule_changes_not_stale: new Failure("conflict", "feeRuleMoved"),
   fee_rule_changes_still_to_come: new Failure("conflict", "feeRuleLate"),
+  fee_paper_issues_one_each: new Failure("conflict", "feePaper"),
   fee_entries_settles_what_is_due: feeMoved,
   fee_entries_refunds_what_is_owed: feeMoved,
   fee_entries_reverses_what_is_charged: feeMoved,

@@ -30,6 +30,8 @@ export const staffPermissions = {
   "fee.collect": ["clerk"],
   /** Its invoice, return invoice and receipts, to print. */
   "fee.print": ["clerk", "approver", "manager", "auditor"],
+  /** So that it may be printed as more than a specimen. */
+  "fee.issue": ["clerk", "approver", "manager"],
   "fee.ask": ["clerk", "approver", "manager"],
   "fee.decide": ["manager"],
   /** A month that the job has left open. */

@@ -164,6 +164,8 @@ function codeWords(language: Language, subjectKind: string, name: string, value:
       return look(language, "staff", `signInBy.${value}`);
     case "change":
       return look(language, "staff", `change.${value}`);
+    case "paper":
+      return look(language, "fees", `paper.title.${value}`);
     case "feeRequest":
       return look(language, "fees", `request.${value}`);
     case "proposal":

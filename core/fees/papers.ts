@@ -1,6 +1,7 @@
 import { japanDay } from "../clock.ts";
 import {
   chargedSum,
+  type FeePaper,
   type LedgerEntry,
   type PaperLack,
   type Sum,
@@ -18,6 +19,33 @@ export type Papers = {
   /** One sheet for each payment over the counter. */
   receipt: { number: number; amountYen: number; on: string }[] | PaperLack;
 };
+
+/** How long the sheet that was just issued stays on the screen to be printed. */
+const printMinutes = 10;
+
+type Issue = { paper: FeePaper; receiptNumber: number | null; issuedBy: string; issuedAt: Date; by: string };
+
+/** The issues of one sheet, the oldest first. */
+export function issuesOf<One extends Issue>(
+  issues: readonly One[],
+  { paper, receiptNumber }: { paper: FeePaper; receiptNumber: number | null },
+): One[] {
+  return issues.filter((one) => one.paper === paper && one.receiptNumber === receiptNumber);
+}
+
+/**
+ * What a sheet is on the screen of a person now: the first issue, or one more, where they have just issued it; else a
+ * specimen, that prints as one.
+ */
+export function markOf(
+  issues: readonly Issue[],
+  { by, now }: { by: string; now: Date },
+): { is: "first" | "specimen" } | { is: "again"; firstAt: Date; firstBy: string } {
+  const [first, last] = [issues[0], issues.at(-1)];
+  const until = last && last.issuedAt.getTime() + printMinutes * 60_000;
+  if (!first || last?.issuedBy !== by || !until || until < now.getTime()) return { is: "specimen" };
+  return first === last ? { is: "first" } : { is: "again", firstAt: first.issuedAt, firstBy: first.by };
+}
 
 type Entry = LedgerEntry & { receiptNumber: number | null; enteredAt: Date };
 type Given = {

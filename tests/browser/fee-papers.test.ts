@@ -18,6 +18,9 @@ test("a refunded fee leads to its three papers, each with the issuer's number an
     await page.goto(`/fees/${fee?.id}`);
     await page.getByRole("link", { name: paper, exact: true }).click();
     const sheet = page.locator(".letter-sheet");
+    await expect(sheet).toContainText("見本（未発行）");
+    await page.getByRole("button", { name: "発行する" }).click();
+    await expect(sheet).not.toContainText("見本（未発行）");
     await expect(sheet).toContainText("T7123456789012");
     await expect(sheet).toContainText(what);
     const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");

@@ -275,6 +275,8 @@ export const errors = {
     mailEvent: "The post has already been recorded to say so.",
     feeRequestUnderWay: "A request about this fee already waits for approval. See the fee’s page.",
     fee: "The fee stands otherwise by now. See what is due on the fee’s page.",
+    feePaper:
+      "This paper cannot be issued now: somebody issued it at the same moment, or the fee has changed. Look at it again.",
     feeClosing: "This month has been closed already, or its day has not come. See the monthly closing.",
     feeMonthClosed: "A month of the fees was closed meanwhile. Do it once more.",
     feeRuleMoved:

@@ -125,8 +125,11 @@ export const fees = {
     lead: "Printed for the customer who asks for them.",
     title: { invoice: "Qualified invoice", returnInvoice: "Qualified return invoice", receipt: "Receipt" },
     print: "Print on A4 at 100%. The paper itself is in Japanese whatever the language shown here.",
+    specimen:
+      "A specimen. Issue it to print it. From the second issue on it is marked 再発行, with when and by whom the first was issued.",
+    issue: "Issue",
     masked: "The customer’s name and address are masked",
-    maskedText: "To hand the paper over, choose a reason, show them whole, and print it then.",
+    maskedText: "To hand the paper over, choose a reason, show them whole, and issue it then.",
     lack: {
       notFinal: "The tax is not final yet",
       notCharged: "There is nothing to charge",

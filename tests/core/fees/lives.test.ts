@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { expect, inject, test } from "vitest";
 import { reconcileFees } from "#core/fees/reconcile.ts";
+import { feeReport } from "#core/fees/report.ts";
 import { withTax } from "#core/fees/rules.ts";
 import { refusal } from "#tests/db/refusal.ts";
 import { approved, withWorld } from "#tests/support/world.ts";
+import { closeMonths } from "./made.ts";
 
 const world = withWorld();
 /** A hundred in every run, 10,000 by ROUNDS=200. */
@@ -28,14 +30,21 @@ const life = fc.record({
   ),
 });
 
-test(`whatever ${fees} fees live through, each ledger takes only what it should, and the report is the recount`, async () => {
+test(`whatever ${fees} fees live through, each ledger takes only what it should, and report and closings are the recount`, async () => {
   const model = await approved(world, await world.registered(), "reissue", "lost");
   const [{ fee_id: modelFee } = { fee_id: "" }] =
     await world.sql`select id as fee_id from fees where order_id = ${model.orderId}`;
   const lives = fc.sample(life, { numRuns: fees, seed: inject("seed") });
   for (const [nth, one] of lives.entries()) await live(one, { nth, model, modelFee });
   const told = await reconcileFees(world.as("manager"), {});
-  expect(told).toMatchObject({ orders: fees + 1, differences: [], faults: [] });
+  expect(told).toMatchObject({ orders: fees + 1, closed: 0, differences: [], faults: [] });
+  const years = () =>
+    Promise.all(["2023", "2024", "2025"].map((year) => feeReport(world.as("manager"), { year })));
+  const before = await years();
+  await closeMonths(world, "2026-11-09T12:00:00+09:00");
+  expect(await reconcileFees(world.as("manager"), {})).toEqual({ ...told, closed: expect.any(Number) });
+  expect(await world.sql`select from fee_closings`).not.toHaveLength(0);
+  expect(await years()).toEqual(before);
 }, 600_000);
 
 type Life = typeof life extends fc.Arbitrary<infer One> ? One : never;

@@ -5,6 +5,7 @@ import { approveFeeRequest } from "#core/fees/decide.ts";
 import type { FeeRequestKind } from "#core/fees/rules.ts";
 import { standingOf, sumsOf } from "#core/fees/rules.ts";
 import type { ReissueReason } from "#core/forms/rules.ts";
+import { connect } from "#db/client.ts";
 import { listFeeEntries } from "#db/fees.ts";
 import { approved, type World } from "#tests/support/world.ts";
 
@@ -47,5 +48,6 @@ export async function debit(world: World, feeId: string, step: "billed" | "colle
 /** What the job of the queue does at a moment: every month whose day has come is closed. */
 export async function closeMonths(world: World, at: string): Promise<void> {
   const actor = { kind: "system", id: null, name: "jobs" } as const;
-  await closeDueMonths({ ...world.as("manager"), actor, now: new Date(at) });
+  const { db, close } = connect(world.url, { role: "jobs", max: 1 });
+  await closeDueMonths({ ...world.as("manager"), actor, db, now: new Date(at) }).finally(close);
 }

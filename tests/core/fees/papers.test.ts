@@ -1,4 +1,7 @@
 import { afterEach, expect, test } from "vitest";
+import type { Context, StaffActor } from "#core/actor.ts";
+import { issuePaper } from "#core/fees/issue-paper.ts";
+import { issuesOf, markOf } from "#core/fees/papers.ts";
 import { readPapers } from "#core/fees/read-papers.ts";
 import { allocateSerial } from "#core/orders/allocate.ts";
 import { cancelOrder } from "#core/orders/cancel.ts";
@@ -135,4 +138,60 @@ test("another branch's papers are not there, and who sends tokens out prints non
   const elsewhere = world.as("clerk", { branch: "002" });
   expect(await failureOf(readPapers(elsewhere, { feeId }))).toMatchObject({ code: "not_found" });
   expect(await failureOf(readPapers(world.as("operations"), { feeId }))).toMatchObject({ code: "forbidden" });
+});
+
+const issuer = { issuer_name: "試験金庫", issuer_address: "浜松市", issuer_number: "T7123456789012" };
+
+test("a sheet is a specimen until it is issued; issued once more it says when and by whom it was first", async () => {
+  await world.sql`update settings set ${world.sql(issuer)}`;
+  const { feeId, orderId } = await assessed(world);
+  await pay(world, feeId);
+  await ship(orderId);
+  const [clerk, approver] = [world.as("clerk"), world.as("approver")];
+  const mark = async (by: Context<StaffActor>, receiptNumber: number | null = null) => {
+    const { issues } = await readPapers(by, { feeId });
+    const paper = receiptNumber === null ? "invoice" : "receipt";
+    return markOf(issuesOf(issues, { paper, receiptNumber }), { by: by.actor.id, now: world.now });
+  };
+  expect(await mark(clerk)).toEqual({ is: "specimen" });
+  await issuePaper(clerk, { feeId, paper: "invoice" });
+  expect(await mark(clerk)).toEqual({ is: "first" });
+  expect(await mark(approver)).toEqual({ is: "specimen" });
+  const firstAt = world.now;
+  world.advance({ minutes: 11 });
+  expect(await mark(world.as("clerk"))).toEqual({ is: "specimen" });
+  await issuePaper(world.as("approver"), { feeId, paper: "invoice" });
+  expect(await mark(world.as("approver"))).toEqual({ is: "again", firstAt, firstBy: clerk.actor.name });
+  await issuePaper(world.as("clerk"), { feeId, paper: "receipt" });
+  const told = await world.sql`select after from audit where action = 'fee.issue_paper' order by id`;
+  expect(told.map(({ after }) => after)).toEqual([
+    { paper: "invoice", issued: 1 },
+    { paper: "invoice", issued: 2 },
+    { paper: "receipt", issued: 1 },
+  ]);
+});
+
+test("issued by two at the same moment it is issued once, or the second time as one more", async () => {
+  const { feeId, orderId } = await assessed(world);
+  await ship(orderId);
+  await world.sql`update settings set ${world.sql(issuer)}`;
+  const issue = (person: 1 | 2) =>
+    failureOf(issuePaper(world.as("clerk", { person }), { feeId, paper: "invoice" }));
+  const ends = await Promise.all([issue(1), issue(2), issue(1), issue(2)]);
+  const issued = await world.sql`select number from fee_paper_issues where fee_id = ${feeId} order by number`;
+  expect(issued.map(({ number }) => number)).toEqual(issued.map((_, nth) => nth + 1));
+  expect(ends.filter((end) => end === undefined)).toHaveLength(issued.length);
+  expect(ends.filter((end) => end && end.about !== "feePaper")).toEqual([]);
+});
+
+test("no paper is issued that there is not, nor by the auditor", async () => {
+  const { feeId } = await assessed(world);
+  expect(await failureOf(issuePaper(world.as("clerk"), { feeId, paper: "invoice" }))).toMatchObject({
+    code: "conflict",
+    about: "feePaper",
+  });
+  const auditor = world.as("auditor");
+  expect(await failureOf(issuePaper(auditor, { feeId, paper: "invoice" }))).toMatchObject({
+    code: "forbidden",
+  });
 });

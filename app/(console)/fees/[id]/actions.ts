@@ -1,11 +1,13 @@
 "use server";
 import { redirect } from "next/navigation";
 import { listHref } from "#app/_lib/search-params.ts";
+import { paperPaths } from "#app/(console)/fees/[id]/paper-paths.ts";
 import { runDeskForm } from "#app/(console)/run-desk-form.ts";
 import type { FormState } from "#components/form-state.ts";
 import { askForFee } from "#core/fees/ask.ts";
 import { collectCash } from "#core/fees/collect.ts";
 import { approveFeeRequest, turnDownFeeRequest } from "#core/fees/decide.ts";
+import { issuePaper } from "#core/fees/issue-paper.ts";
 import { withdrawFeeRequest } from "#core/fees/withdraw.ts";
 
 type Done = "collected" | "proposed" | "approved" | "turned_down" | "withdrawn";
@@ -46,5 +48,12 @@ export async function withdrawAction(state: FormState, form: FormData): Promise<
   return runDeskForm(state, form, async (context) => {
     const { feeId } = await withdrawFeeRequest(context, { requestId: form.get("requestId") });
     done(feeId, "withdrawn");
+  });
+}
+
+export async function issueAction(state: FormState, form: FormData): Promise<FormState> {
+  return runDeskForm(state, form, async (context) => {
+    const { feeId, paper } = await issuePaper(context, Object.fromEntries(form));
+    redirect(`/fees/${feeId}/${paperPaths[paper]}` as "/");
   });
 }

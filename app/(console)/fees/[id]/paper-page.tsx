@@ -1,14 +1,18 @@
-import { getT } from "#app/_lib/language.ts";
+import { getLanguage, getT } from "#app/_lib/language.ts";
 import { listHref } from "#app/_lib/search-params.ts";
 import { Desk } from "#app/(console)/desk.tsx";
+import { issueAction } from "#app/(console)/fees/[id]/actions.ts";
 import { sheetsOf } from "#app/(console)/fees/[id]/sheets.ts";
 import { ButtonLink } from "#components/button.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { FeePaper as Sheet } from "#components/fee-paper.tsx";
+import { Form } from "#components/form.tsx";
 import { Notice } from "#components/notice.tsx";
 import { PageHead } from "#components/page-head.tsx";
 import { PrintButton } from "#components/print-button.tsx";
-import type { StaffActor } from "#core/actor.ts";
+import { SubmitButton } from "#components/submit-button.tsx";
+import { feePaperWords } from "#components/words/fee-papers.ts";
+import type { Context, StaffActor } from "#core/actor.ts";
 import type { readPapers } from "#core/fees/read-papers.ts";
 import type { FeePaper } from "#core/fees/rules.ts";
 import { permits } from "#core/permissions.ts";
@@ -17,15 +21,16 @@ type Props = {
   paper: FeePaper;
   path: string;
   found: Awaited<ReturnType<typeof readPapers>>;
-  actor: StaffActor;
+  context: Context<StaffActor>;
 };
 
 /** One paper of a fee, to print, or why it cannot be printed and who can see to it. */
-export async function PaperPage({ paper, path, found, actor }: Props) {
+export async function PaperPage({ paper, path, found, context: { actor, now } }: Props) {
   const { fee, orderNumber, contract, issuer } = found;
   const t = await getT("fees");
   const common = await getT("common");
-  const sheets = sheetsOf(paper, found);
+  const sheets = sheetsOf(paper, found, { by: actor.id, now });
+  const issued = sheets.every(({ mark }) => mark?.title !== feePaperWords.specimen);
   const printable = issuer && sheets.length > 0;
   const lack = found.papers[paper];
   return (
@@ -33,9 +38,23 @@ export async function PaperPage({ paper, path, found, actor }: Props) {
       <div data-chrome>
         <PageHead
           title={t(`paper.title.${paper}`)}
-          lead={printable ? t("paper.print") : undefined}
+          lead={printable ? t(issued ? "paper.print" : "paper.specimen") : undefined}
           back={{ href: `/fees/${fee.id}`, label: t("one", { orderNumber: String(orderNumber) }) }}
-          actions={printable && <PrintButton>{common("action.print")}</PrintButton>}
+          actions={
+            printable &&
+            (issued ? (
+              <PrintButton>{common("action.print")}</PrintButton>
+            ) : (
+              !contract.masked &&
+              permits(actor, "fee.issue") && (
+                <Form id="issue" action={issueAction} language={await getLanguage()} labels={{}}>
+                  <input type="hidden" name="feeId" value={fee.id} />
+                  <input type="hidden" name="paper" value={paper} />
+                  <SubmitButton pending={common("pending")}>{t("paper.issue")}</SubmitButton>
+                </Form>
+              )
+            ))
+          }
         />
         {printable && contract.masked && (
           <div className="mb-4">

@@ -1,12 +1,8 @@
 import { getT } from "#app/_lib/language.ts";
+import { paperPaths } from "#app/(console)/fees/[id]/paper-paths.ts";
 import { ButtonLink } from "#components/button.tsx";
 import { Section } from "#components/page-head.tsx";
-
-const paths = [
-  ["invoice", "invoice"],
-  ["returnInvoice", "return-invoice"],
-  ["receipt", "receipt"],
-] as const;
+import { feePapers } from "#core/fees/rules.ts";
 
 /** The way to what a customer may be given of a fee. */
 export async function Papers({ feeId }: { feeId: string }) {
@@ -15,8 +11,8 @@ export async function Papers({ feeId }: { feeId: string }) {
     <Section title={t("paper.section")}>
       <p className="mb-3">{t("paper.lead")}</p>
       <div className="flex flex-col gap-2">
-        {paths.map(([paper, path]) => (
-          <ButtonLink key={paper} href={`/fees/${feeId}/${path}`} wide>
+        {feePapers.map((paper) => (
+          <ButtonLink key={paper} href={`/fees/${feeId}/${paperPaths[paper]}`} wide>
             {t(`paper.title.${paper}`)}
           </ButtonLink>
         ))}

@@ -31,9 +31,11 @@ export async function NextClosing({ next, actor }: { next: Next | undefined; act
           <p className="mb-3">{t("closings.closeText", told)}</p>
           <Form id="close-month" action={closeMonthAction} language={await getLanguage()} labels={{}}>
             <input type="hidden" name="month" value={next.month} />
-            <SubmitButton pending={(await getT("common"))("pending")}>
-              {t("closings.submit", told)}
-            </SubmitButton>
+            <div>
+              <SubmitButton pending={(await getT("common"))("pending")}>
+                {t("closings.submit", told)}
+              </SubmitButton>
+            </div>
           </Form>
         </Section>
       )}

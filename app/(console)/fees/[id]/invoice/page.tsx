@@ -13,5 +13,5 @@ export default async function InvoicePage({ params }: PageProps<"/fees/[id]/invo
   const context = await guardPage("fee.print");
   const { id } = await params;
   const found = await loadPage(readPapers(context, { feeId: id }));
-  return <PaperPage paper="invoice" path={`/fees/${id}/invoice`} found={found} actor={context.actor} />;
+  return <PaperPage paper="invoice" path={`/fees/${id}/invoice`} found={found} context={context} />;
 }

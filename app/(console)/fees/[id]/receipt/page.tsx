@@ -13,5 +13,5 @@ export default async function FeeReceiptPage({ params }: PageProps<"/fees/[id]/r
   const context = await guardPage("fee.print");
   const { id } = await params;
   const found = await loadPage(readPapers(context, { feeId: id }));
-  return <PaperPage paper="receipt" path={`/fees/${id}/receipt`} found={found} actor={context.actor} />;
+  return <PaperPage paper="receipt" path={`/fees/${id}/receipt`} found={found} context={context} />;
 }

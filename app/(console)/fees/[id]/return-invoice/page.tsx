@@ -14,11 +14,6 @@ export default async function ReturnInvoicePage({ params }: PageProps<"/fees/[id
   const { id } = await params;
   const found = await loadPage(readPapers(context, { feeId: id }));
   return (
-    <PaperPage
-      paper="returnInvoice"
-      path={`/fees/${id}/return-invoice`}
-      found={found}
-      actor={context.actor}
-    />
+    <PaperPage paper="returnInvoice" path={`/fees/${id}/return-invoice`} found={found} context={context} />
   );
 }
