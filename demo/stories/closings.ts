@@ -5,7 +5,7 @@ import { closeMonth } from "#core/fees/close-month.ts";
 import { closingDayOf } from "#core/fees/closing-month.ts";
 import { monthsOf } from "#core/fees/period.ts";
 import { readClosingDay } from "#db/fee-closings.ts";
-import { anyStaff, type Desk, staffContext } from "#demo/desk.ts";
+import { type Desk, staffContext } from "#demo/desk.ts";
 import { atMinute, opens } from "#demo/work-time.ts";
 
 /** The month, counted from the first, that the job left open: a manager closed it by hand. */
@@ -18,7 +18,8 @@ export async function planClosings(desk: Desk, from: string): Promise<void> {
     const day = closingDayOf(month, businessDay);
     if (nth === byHand) {
       desk.timeline.plan(atMinute(day, opens + 20), async (now) => {
-        await closeMonth(staffContext(desk, anyStaff(desk, "manager"), now), { month });
+        const manager = desk.staff.find(({ role }) => role === "manager");
+        if (manager) await closeMonth(staffContext(desk, manager, now), { month });
       });
     } else desk.timeline.plan(atMinute(day, 1), (now) => closeDueMonths(jobContext(desk, now)));
   }
