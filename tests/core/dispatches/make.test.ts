@@ -70,5 +70,7 @@ test("what came back, or lost its token, leaves the dispatch and may be packed a
   await releaseToken(operations(), { tokenId: taken.token.id, reason: "汚れ" });
   expect((await readDispatch(operations(), { dispatchId })).orders).toEqual([]);
   const again = await makeDispatch(operations(), { orderIds: [sent.orderId] });
-  expect((await readDispatch(operations(), again)).orders).toMatchObject([{ state: "returned", shipped: 1 }]);
+  expect((await readDispatch(operations(), again)).orders).toMatchObject([
+    { state: "returned", returned: 1 },
+  ]);
 });
