@@ -7,7 +7,7 @@ const forbiddenWords = "この操作を行う権限がありません";
 
 /**
  * Calls a server action as its page's script does, without the page. Tells what came of it: `forbidden`, `sign-in`,
- * `done` where it leads on, or `heard` where it had something to say of what was typed.
+ * `done` where it leads on, or `heard` where it had something to say of what was typed, or to show.
  */
 export async function callAction(
   url: string,
@@ -38,6 +38,7 @@ function outcomeOf({ status, headers, text }: Answer) {
   if (/^\/sign-in(\?back|;|$)/.test(leads)) return "sign-in";
   if (leads) return "done";
   if (status === 403 || text.includes(forbiddenWords)) return "forbidden";
-  if (status !== 200 || !text.includes('"attempt":1')) throw new Error(`${status}: ${text.slice(0, 300)}`);
+  // An action that shows something answers with it, or with an error (`E`) in its place.
+  if (status !== 200 || /^\w+:E/m.test(text)) throw new Error(`${status}: ${text.slice(0, 300)}`);
   return "heard";
 }

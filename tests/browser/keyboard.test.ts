@@ -78,10 +78,11 @@ test("from an empty form to the approval and the next form, by keyboard alone", 
   const approver = await signIn(browser, "approver11");
   await approver.goto("/forms?state=awaiting_approval");
   const seal = handsOn(approver);
+  // Keys are heard once the page's script runs.
+  await approver.waitForLoadState("networkidle");
   await seal.press("j", "Enter");
   await expect(approver.getByRole("heading", { name: "検印" })).toBeVisible();
-  // Its keys are heard once its script runs.
-  await approver.waitForLoadState();
+  await approver.waitForLoadState("networkidle");
   const first = approver.url();
   await seal.press("a", "Enter");
   await expect(approver.getByText("承認しました", { exact: true })).toBeVisible();

@@ -52,7 +52,7 @@ export const notices = {
     count: "{count, plural, one {# letter} other {# letters}}",
     hint: "Press “Mark as printed” once they are printed. Until then they stay to be printed.",
     mark: "Mark as printed",
-    sheet: "Letter {title}",
+    sheet: "Letter {nth, number}: {title}",
     printed:
       "{count, plural, one {# letter has} other {# letters have}} been printed already. Make sure before you send it again.",
   },

@@ -51,7 +51,7 @@ export const notices = {
     count: "{count, number}通",
     hint: "印刷が済んだら「印刷済みにする」を押します。押すまでは印刷待ちのままです。",
     mark: "印刷済みにする",
-    sheet: "手紙 {title}",
+    sheet: "{nth, number}通目 {title}",
     printed: "印刷済みの手紙が{count, number}通含まれています。もう一度出すかどうかを確かめてください。",
   },
 } as const;

@@ -66,10 +66,10 @@ export default async function NoticeLettersPage({ searchParams }: PageProps<"/no
         )}
       </div>
       <div className="overflow-x-auto print:overflow-visible">
-        {letters.map((letter) => (
+        {letters.map((letter, index) => (
           <NoticeLetter
             key={letter.id}
-            name={t("letters.sheet", { title: letter.title })}
+            name={t("letters.sheet", { nth: index + 1, title: letter.title })}
             title={letter.title}
             paragraphs={letter.paragraphs}
             branchName={letter.branchName}
