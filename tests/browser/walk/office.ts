@@ -63,7 +63,7 @@ export async function reportFee({ sql }: Story, browser: Browser): Promise<void>
   expect(text.startsWith("\uFEFF")).toBe(true);
   const net = Number(counted?.count) * 1000;
   expect(text).toContain(
-    `,001,本店営業部,再発行,紛失,${counted?.count},${net},${net / 10},${counted?.gross},`,
+    `,"001",本店営業部,再発行,紛失,${counted?.count},${net},${net / 10},${counted?.gross},`,
   );
 }
 
