@@ -2,20 +2,24 @@ import { expect, test } from "@playwright/test";
 import { sql } from "./database.ts";
 import { signIn } from "./people.ts";
 
-test("a refunded fee leads to its three papers, each with the issuer's number and one sheet of A4", async ({
+/** A posted fee whose ledger has an entry of this kind. */
+async function feeWith(entry: string): Promise<string> {
+  const [fee] = await sql.unsafe(`select f.id from fees f join orders o on o.id = f.order_id
+    where o.shipped_at is not null and f.gross_yen = 1100
+      and exists (select from fee_entries e where e.fee_id = f.id and ${entry}) limit 1`);
+  return String(fee?.id);
+}
+
+test("a fee leads to its three papers, each with the issuer's number and one sheet of A4", async ({
   browser,
 }) => {
-  const [fee] = await sql`select f.id from fees f join orders o on o.id = f.order_id
-    where f.branch_code = '001' and o.shipped_at is not null
-      and exists (select from fee_entries where fee_id = f.id and kind = 'refunded')
-      and exists (select from fee_entries where fee_id = f.id and way = 'cash') limit 1`;
-  const page = await signIn(browser, "approver02");
-  for (const [paper, what] of [
-    ["適格請求書", "ご請求金額（税込）1,100円"],
-    ["適格返還請求書", "返還金額（税込）1,100円"],
-    ["領収書", "領収金額（税込）1,100円"],
+  const page = await signIn(browser, "manager02");
+  for (const [paper, what, entry] of [
+    ["適格請求書", "ご請求金額（税込）1,100円", "e.kind = 'assessed'"],
+    ["適格返還請求書", "返還金額（税込）1,100円", "e.kind = 'refunded'"],
+    ["領収書", "領収金額（税込）1,100円", "e.way = 'cash'"],
   ] as const) {
-    await page.goto(`/fees/${fee?.id}`);
+    await page.goto(`/fees/${await feeWith(entry)}`);
     await page.getByRole("link", { name: paper, exact: true }).click();
     const sheet = page.locator(".letter-sheet");
     await expect(sheet).toContainText("見本（未発行）");
