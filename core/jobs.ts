@@ -1,12 +1,13 @@
 import { v4, v7 } from "uuid";
 import { z } from "zod";
 import { connect } from "#db/client.ts";
+import { tellUnregistered } from "#db/notices.ts";
 import { type Tasks, workQueue } from "#db/queue.ts";
 import { foldCounts } from "#db/stock.ts";
 import type { Context } from "./actor.ts";
 import { closeDueMonths } from "./fees/close-due-months.ts";
 import { logError } from "./log.ts";
-import { remindUnregistered, type SendMail, sendNotices } from "./notices/send.ts";
+import { type SendMail, sendNotices } from "./notices/send.ts";
 import type { SealKeys } from "./seal.ts";
 import { failStuckUploads, workOnImport } from "./token-imports/work.ts";
 
@@ -38,9 +39,8 @@ export async function workJobs(
     stock_counts: () => foldCounts(db),
     fee_closings: () => closeDueMonths(context()),
     async notices() {
-      const given = { db, clock: () => new Date() };
-      await remindUnregistered(given);
-      if (mail) await sendNotices(given, mail, stop);
+      await tellUnregistered(db, new Date());
+      if (mail) await sendNotices({ db, clock: () => new Date() }, mail, stop);
     },
   };
   try {

@@ -8,6 +8,8 @@ import { branches } from "./schema/staff.ts";
 import { type BranchScope, inBranch } from "./scope.ts";
 
 export type NoticeRow = typeof notices.$inferSelect;
+/** A notice that one caller has for a try; the moment tells this try from every other. */
+export type ClaimedNotice = NoticeRow & { claimedAt: Date };
 type NoticeValues = Partial<
   Pick<
     NoticeRow,
@@ -24,7 +26,7 @@ export async function tellUnregistered(tx: Tx, now: Date): Promise<void> {
  * Takes the mail that is due longest, or whose sender died, for this caller alone; undefined where none is. Two who
  * ask at once get two.
  */
-export async function claimNotice(tx: Tx, now: Date): Promise<NoticeRow | undefined> {
+export async function claimNotice(tx: Tx, now: Date): Promise<ClaimedNotice | undefined> {
   const diedBefore = new Date(now.getTime() - sendingMinutes * 60_000);
   const due = tx
     .select({ id: notices.id })
@@ -43,19 +45,15 @@ export async function claimNotice(tx: Tx, now: Date): Promise<NoticeRow | undefi
     .set({ state: "sending", claimedAt: now, tries: sql`${notices.tries} + 1` })
     .where(inArray(notices.id, due))
     .returning();
-  return claimed;
+  return claimed && { ...claimed, claimedAt: now };
 }
 
 /** Writes down what a try came to, unless the notice was taken for another try meanwhile. */
-export async function endTry(
-  tx: Tx,
-  { id, tries }: Pick<NoticeRow, "id" | "tries">,
-  values: NoticeValues,
-): Promise<void> {
+export async function endTry(tx: Tx, { id, claimedAt }: ClaimedNotice, values: NoticeValues): Promise<void> {
   await tx
     .update(notices)
     .set(values)
-    .where(and(eq(notices.id, id), eq(notices.state, "sending"), eq(notices.tries, tries)));
+    .where(and(eq(notices.id, id), eq(notices.state, "sending"), eq(notices.claimedAt, claimedAt)));
 }
 
 /** The notices of these ids that are open to the branch, held until the end of the transaction, in the order of ids. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { claimNotice, endTry, type NoticeRow, tellUnregistered } from "#db/notices.ts";
+import { type ClaimedNotice, claimNotice, endTry } from "#db/notices.ts";
 import type { Context } from "../actor.ts";
 import { pauseMinutes } from "./rules.ts";
 import { mailOf } from "./text.ts";
@@ -27,13 +27,8 @@ export async function sendNotices({ db, clock }: Given, send: SendMail, stop: Ab
   }
 }
 
-/** Tells of the tokens that nobody has registered since their delivery. */
-export async function remindUnregistered({ db, clock }: Given): Promise<void> {
-  await tellUnregistered(db, clock());
-}
-
 async function attempt(
-  notice: NoticeRow,
+  notice: ClaimedNotice,
   send: SendMail,
   clock: () => Date,
 ): Promise<Parameters<typeof endTry>[2] & { away: boolean }> {

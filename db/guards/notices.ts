@@ -59,7 +59,7 @@ const received = trigger(
   }),
 );
 
-const [incomplete, returned] = (["incomplete", "returned"] as const).map((state) =>
+const goneBack = (["incomplete", "returned"] as const).map((state) =>
   trigger(
     `notices_form_${state}`,
     "update of state on forms",
@@ -116,6 +116,4 @@ create or replace function notices_remind(moment timestamptz) returns void langu
 $guard$;
 revoke execute on function notices_remind(timestamptz) from public;`;
 
-export const noticeGuards = [telling, received, incomplete, returned, shipped, locked, reminding].filter(
-  (guard) => guard !== undefined,
-);
+export const noticeGuards = [telling, received, ...goneBack, shipped, locked, reminding];

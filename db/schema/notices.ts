@@ -33,8 +33,9 @@ export const notices = pgTable(
     createdAt: at().notNull(),
     /** When the mail may be tried next. */
     dueAt: at().notNull(),
-    /** Grows with each try: one that was taken for dead and was not finds another number. */
+    /** How often it was tried since a person last had it sent. */
     tries: integer().notNull().default(0),
+    /** When the last try began: one that was taken for dead and was not finds another moment. */
     claimedAt: at(),
     sentAt: at(),
     /** What the last try came to: the code of the server or of the line, no words, which tell addresses. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { keyForm } from "#core/forms/key.ts";
 import { markFormIncomplete, returnForm } from "#core/forms/send-back.ts";
-import { remindUnregistered } from "#core/notices/send.ts";
 import { recordMailEvent } from "#core/shipments/record.ts";
+import { tellUnregistered } from "#db/notices.ts";
 import { sqlOf } from "#db/prepared.ts";
 import { refusal } from "#tests/db/refusal.ts";
 import type { Contract } from "#tests/support/customers.ts";
@@ -79,10 +79,7 @@ test("a token not registered seven days after its delivery is told once, and no 
   const { shipmentId } = await shipped(world, contract);
   await recordMailEvent(world.as("operations"), { shipmentId, event: "delivered", happenedAt: world.now });
   const remind = (days: number) =>
-    remindUnregistered({
-      db: world.in("jobs"),
-      clock: () => new Date(world.now.getTime() + days * 86_400_000),
-    });
+    tellUnregistered(world.in("jobs"), new Date(world.now.getTime() + days * 86_400_000));
   const reminders = async () => (await told(contract)).filter((one) => one.startsWith("not_registered"));
   await remind(6.9);
   expect(await reminders()).toEqual([]);

@@ -121,6 +121,26 @@ test("a worker that died amid a mail is followed by another, and its late word i
   expect(await stored()).toMatchObject([{ state: "failed", tries: 2 }]);
 });
 
+test("nor is it believed once a person has sent the notice again", async () => {
+  await waiting(1);
+  const { promise: held, resolve: goOn } = Promise.withResolvers<void>();
+  const slow = sendAll(0, () => held);
+  await expect.poll(stored).toMatchObject([{ state: "sending" }]);
+  server.answer = () => 550;
+  await sendAll(11);
+  const [row] = await stored();
+  await resendNotices(world.as("clerk"), { noticeIds: [row?.id] });
+  const { promise: heldToo, resolve: goOnToo } = Promise.withResolvers<void>();
+  const again = sendAll(12, () => heldToo);
+  await expect.poll(stored).toMatchObject([{ state: "sending", tries: 1 }]);
+  goOn();
+  await slow;
+  expect(await stored()).toMatchObject([{ state: "sending" }]);
+  goOnToo();
+  await again;
+  expect(await stored()).toMatchObject([{ state: "sent" }]);
+});
+
 test("what mail cannot carry becomes a letter, once", async () => {
   await waiting(1);
   server.answer = () => 550;
