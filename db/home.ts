@@ -19,7 +19,7 @@ export async function countQueues(
   scope: BranchScope,
   { names, ...given }: Given & { names: readonly QueueName[] },
 ): Promise<Queue[]> {
-  const places = [formQueues, orderQueues, mailQueues, noticeQueues, requestQueues, debitQueues]
+  const places = [formQueues, orderQueues, mailQueues, noticeQueues, requestQueues, moneyQueues]
     .map((place) => place(scope, given))
     .filter(({ holds }) => names.some((name) => holds.test(name)));
   if (places.length === 0) return [];
@@ -102,12 +102,16 @@ function requestQueues(scope: BranchScope, { makerId }: Given): Place {
   };
 }
 
-function debitQueues(_: BranchScope, { makerId }: Given): Place {
+/** What head office decides, of all branches. */
+function moneyQueues(_: BranchScope, { makerId }: Given): Place {
+  const proposed = (queue: QueueName, table: string) => sql`
+      select ${queue} as queue, count(*)::int as count, min(proposed_at) as oldest
+        from ${sql.raw(table)} where state = 'proposed' and maker_id <> ${makerId}
+      union all`;
   return {
-    holds: /^debit_/,
-    counted: sql`select 'debit_proposed' as queue, count(*)::int as count, min(d.proposed_at) as oldest
-        from debit_batches d where d.state = 'proposed' and d.maker_id <> ${makerId}
-      union all
+    holds: /^(fee_|debit_|setting)/,
+    counted: sql`${proposed("fee_request", "fee_requests")} ${proposed("fee_rule", "fee_rule_changes")}
+      ${proposed("setting", "setting_changes")} ${proposed("debit_proposed", "debit_batches")}
       select 'debit_failed', count(*)::int, min(failed."settledAt")
         from (${failedFees(sql`(select debit_tries from settings)`)}) failed`,
   };

@@ -17,8 +17,11 @@ export const queueNames = [
   "not_registered",
   "notice_to_print",
   "notice_failed",
+  "fee_request",
+  "fee_rule",
   "debit_proposed",
   "debit_failed",
+  "setting",
 ] as const;
 
 /** What can wait for an administrator: of accounts and API clients alone. */

@@ -96,6 +96,7 @@ export const bankSettings = {
     settled: true,
     looser: "neither",
   },
+  feeClosingDay: { group: "fees", unit: "businessDays", min: 1, max: 15, looser: "neither" },
   consignorCode: { group: "debit", text: "digits", length: 10, looser: "neither" },
   consignorName: { group: "debit", text: "kana", length: 40, looser: "neither" },
   bankCode: { group: "debit", text: "digits", length: 4, looser: "neither" },

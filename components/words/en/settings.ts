@@ -88,6 +88,7 @@ export const settings = {
     reorderMonths: "Reorder point",
     taxPoint: "Day of the tax rate",
     taxRounding: "Fractions of tax",
+    feeClosingDay: "Day of the monthly closing",
     consignorCode: "Consignor code",
     consignorName: "Consignor name (kana)",
     bankCode: "Code of this bank",
@@ -132,6 +133,8 @@ export const settings = {
       "A model is to be ordered once the stock free to allocate is down to so many months of use. A month's use is the mean of the last three.",
     taxPoint: "By which day’s rate a fee is taxed. A fee keeps the choice of the day it was approved.",
     taxRounding: "What becomes of less than a yen, once per fee.",
+    feeClosingDay:
+      "The business day of the next month on which a month of fees is closed. Nothing is entered in a closed month.",
     consignorCode: "10 digits, as agreed in the contract of collection.",
     consignorName:
       "Up to 40 Zengin characters (half-width kana, capitals, digits). Full-width kana is converted.",
@@ -182,6 +185,7 @@ export const settings = {
     taxPoint: "Tax of forms approved from now on follows: {limit}. Fees approved before stay as they are.",
     taxRounding:
       "Tax worked out from now on: {limit}. Where the rate changes by the dispatch day, the setting of that day counts.",
+    feeClosingDay: "Months not closed yet are closed {limit} into the next month.",
     consignorCode: nextFile,
     consignorName: nextFile,
     bankCode: nextFile,

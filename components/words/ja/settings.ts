@@ -87,6 +87,7 @@ export const settings = {
     reorderMonths: "発注点",
     taxPoint: "税率の日",
     taxRounding: "消費税の端数",
+    feeClosingDay: "月次締めの日",
     consignorCode: "委託者コード",
     consignorName: "委託者名（カナ）",
     bankCode: "当金庫の金融機関番号",
@@ -130,6 +131,7 @@ export const settings = {
       "割り当てられる在庫がこの月数分の出庫量以下になった機種を、発注の時期として知らせます。1か月の出庫量は、直近3か月の平均です。",
     taxPoint: "手数料の消費税を、どの日の税率で計算するか。承認済みの手数料は、承認のときの選択のままです。",
     taxRounding: "1件の手数料ごとに1回、1円未満をどう扱うか。",
+    feeClosingDay: "手数料の月次締めを、翌月の何営業日目に行うか。締めた月には記帳できません。",
     consignorCode: "数字10桁。収納代行の契約で決まった番号です。",
     consignorName: "全銀の文字（半角カナ、英大文字、数字など）で40文字まで。全角のカナは半角になります。",
     bankCode: "数字4桁。",
@@ -178,6 +180,7 @@ export const settings = {
     taxPoint: "これから承認する届出書の消費税は、{limit}の税率です。承認済みの手数料は変わりません。",
     taxRounding:
       "これから計算する消費税の1円未満は、{limit}です。発送の日に税率が変わる手数料は、その日の設定によります。",
+    feeClosingDay: "これから締める月は、翌月の{limit}目に締めます。",
     consignorCode: nextFile,
     consignorName: nextFile,
     bankCode: nextFile,

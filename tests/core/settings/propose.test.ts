@@ -180,7 +180,6 @@ describe("a field", () => {
     expect(named.filter((name) => !columns.includes(name))).toEqual([]);
     expect(columns.filter((name) => !named.includes(name)).sort()).toEqual([
       "demo_since",
-      "fee_closing_day",
       "id",
       "staff_idle_minutes",
       "staff_invitation_hours",
