@@ -1,14 +1,20 @@
 import { z } from "zod";
 import type { Sort } from "#db/sort.ts";
 
-/** How a list is sorted, as its address says it: `number`, or `-number` downwards; what is none reads as the first. */
-export function sortInput<const By extends string>(columns: readonly [By, ...By[]]) {
+/**
+ * How a list is sorted, as its address says it: `number`, or `-number` downwards. What is none reads as the first
+ * column, `downwards` where the newest usually come first.
+ */
+export function sortInput<const By extends string>(
+  columns: readonly [By, ...By[]],
+  { downwards = false }: { downwards?: boolean } = {},
+) {
   return z
     .string()
     .catch("")
     .transform((asked): Sort<By> => {
       const by = columns.find((one) => one === asked.replace(/^-/, ""));
-      return { by: by ?? columns[0], descending: by !== undefined && asked.startsWith("-") };
+      return by ? { by, descending: asked.startsWith("-") } : { by: columns[0], descending: downwards };
     });
 }
 

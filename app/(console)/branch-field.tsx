@@ -1,5 +1,5 @@
 import { getT } from "#app/_lib/language.ts";
-import { SelectField } from "#components/field.tsx";
+import { ChoiceFilter } from "#app/(console)/choice-filter.tsx";
 
 type Props = { branches: readonly { code: string; name: string }[]; asked: string | undefined };
 
@@ -7,14 +7,14 @@ type Props = { branches: readonly { code: string; name: string }[]; asked: strin
 export async function BranchField({ branches, asked }: Props) {
   if (branches.length < 2) return null;
   const common = await getT("common");
+  const names = new Map(branches.map(({ code, name }) => [code, common("branch", { code, name })]));
   return (
-    <SelectField
+    <ChoiceFilter
       name="branch"
       label={common("branchField")}
-      width="auto"
-      emptyLabel={common("allBranches")}
-      defaultValue={asked ?? ""}
-      options={branches.map(({ code, name }) => ({ value: code, label: common("branch", { code, name }) }))}
+      asked={asked}
+      values={[...names.keys()]}
+      words={(code) => names.get(code) ?? code}
     />
   );
 }

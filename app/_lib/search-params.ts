@@ -19,12 +19,6 @@ export function listHref(
   return query.size > 0 ? `${path}?${query}` : path;
 }
 
-/** How a list is sorted, as its address says it; nothing where it is the usual way, the first of `columns` upwards. */
-export function sortParam(by: string, descending: boolean, columns: readonly string[]): string | undefined {
-  if (by === columns[0] && !descending) return undefined;
-  return descending ? `-${by}` : by;
-}
-
 /**
  * What a pager needs of a list of `total` rows cut into pages: which rows these are and the ways on. Where there are
  * `more` than were counted, a full page leads to the next one.

@@ -153,7 +153,7 @@ function codeWords(language: Language, subjectKind: string, name: string, value:
     case "identityDocument":
       return look(language, "forms", `${name}.${value}`);
     case "list":
-      return look(language, "common", `desk.${value}`);
+      return look(language, "audit", `list.${value}`) ?? look(language, "common", `desk.${value}`);
     case "role":
       return look(language, "common", `role.${value}`);
     case "client":

@@ -8,5 +8,13 @@ export const exportedLists = [
   "audit",
   "lookUps",
   "loginEvents",
+  "dispatches",
+  "tokenImports",
+  "tokenRequests",
+  "notices",
+  "delegations",
+  "clients",
+  "staff",
+  "staffChanges",
 ] as const;
 export type ExportedList = (typeof exportedLists)[number];

@@ -28,9 +28,9 @@ export default async function ContractsPage({ searchParams }: PageProps<"/contra
       <PageHead title={t("title")} lead={t("lead")} />
       <List
         path="/contracts"
+        params={params}
         filter={filter}
         file="/contracts/contracts.csv"
-        lost={oneParam(params, "lost")}
         found={found.contracts}
         sorts={contractSorts}
         caption={t("title")}

@@ -1,14 +1,13 @@
 import type { Metadata } from "next";
-import { getLanguage, getT } from "#app/_lib/language.ts";
+import { getT } from "#app/_lib/language.ts";
 import { oneParam } from "#app/_lib/search-params.ts";
 import { guardPage } from "#app/_lib/session.ts";
 import { BranchField } from "#app/(console)/branch-field.tsx";
+import { ChoiceFilter } from "#app/(console)/choice-filter.tsx";
 import { Desk } from "#app/(console)/desk.tsx";
 import { List } from "#app/(console)/list.tsx";
 import { askedOrders, orderColumns } from "#app/(console)/orders/listed.tsx";
 import { ButtonLink } from "#components/button.tsx";
-import { SelectField } from "#components/field.tsx";
-import { FilterBar } from "#components/filter-bar.tsx";
 import { PageHead } from "#components/page-head.tsx";
 import { listOfOrders } from "#core/orders/list.ts";
 import { orderSorts, orderStates, orderTasks } from "#core/orders/rules.ts";
@@ -23,11 +22,9 @@ export default async function OrdersPage({ searchParams }: PageProps<"/orders">)
   const params = await searchParams;
   const { filter, input } = askedOrders(params);
   const found = await listOfOrders(context, { ...input, page: oneParam(params, "page") });
-  const language = await getLanguage();
   const t = await getT("orders");
   const dispatches = await getT("dispatches");
   const home = await getT("home");
-  const common = await getT("common");
   return (
     <Desk desk="orders">
       <PageHead
@@ -43,40 +40,35 @@ export default async function OrdersPage({ searchParams }: PageProps<"/orders">)
           )
         }
       />
-      <FilterBar language={language} action="/orders" active={Object.values(filter).some(Boolean)}>
-        <SelectField
-          name="state"
-          label={t("field.state")}
-          width="auto"
-          emptyLabel={t("allOpen")}
-          defaultValue={filter.state ?? ""}
-          options={[
-            ...orderStates.map((value) => ({ value, label: t(`state.${value}`) })),
-            { value: "all", label: common("list.all") },
-          ]}
-        />
-        <SelectField
-          name="task"
-          label={t("field.task")}
-          width="auto"
-          emptyLabel={common("list.all")}
-          defaultValue={filter.task ?? ""}
-          options={orderTasks.map((value) => ({ value, label: home(`queue.${value}`) }))}
-        />
-        <BranchField branches={found.branches} asked={filter.branch} />
-      </FilterBar>
       <List
         path="/orders"
+        params={params}
         filter={filter}
         file="/orders/orders.csv"
-        lost={oneParam(params, "lost")}
         found={found}
         sorts={orderSorts}
         caption={t("title")}
         columns={await orderColumns()}
         rowKey={(row) => row.id}
         rowHref={(row) => `/orders/${row.id}`}
-      />
+      >
+        <ChoiceFilter
+          name="state"
+          label={t("field.state")}
+          asked={filter.state}
+          values={orderStates}
+          words={(state) => t(`state.${state}`)}
+          usual={t("allOpen")}
+        />
+        <ChoiceFilter
+          name="task"
+          label={t("field.task")}
+          asked={filter.task}
+          values={orderTasks}
+          words={(task) => home(`queue.${task}`)}
+        />
+        <BranchField branches={found.branches} asked={filter.branch} />
+      </List>
     </Desk>
   );
 }

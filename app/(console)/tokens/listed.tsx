@@ -14,7 +14,7 @@ export function askedTokens(params: SearchParams) {
   const { state: asked, ...narrowed } = askedConditions(params);
   const state = asked === "all" ? undefined : (tokenStates.find((one) => one === asked) ?? "in_stock");
   return {
-    filter: { state: state ?? "all", ...narrowed },
+    filter: { state: state === "in_stock" ? undefined : (state ?? "all"), ...narrowed },
     input: { state, ...narrowed, sort: oneParam(params, "sort") },
   };
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { getLanguage, getT } from "#app/_lib/language.ts";
+import { getT } from "#app/_lib/language.ts";
 import { loadPage } from "#app/_lib/load.ts";
 import { listHref, oneParam } from "#app/_lib/search-params.ts";
 import { guardPage } from "#app/_lib/session.ts";
@@ -8,7 +8,6 @@ import { List } from "#app/(console)/list.tsx";
 import { ConditionFields } from "#app/(console)/tokens/condition-fields.tsx";
 import { askedTokens, tokenColumns } from "#app/(console)/tokens/listed.tsx";
 import { ButtonLink } from "#components/button.tsx";
-import { FilterBar } from "#components/filter-bar.tsx";
 import { PageHead } from "#components/page-head.tsx";
 import { permits } from "#core/permissions.ts";
 import { listKinds, listOfTokens } from "#core/tokens/list.ts";
@@ -22,10 +21,8 @@ export default async function TokensPage({ searchParams }: PageProps<"/tokens">)
   const context = await guardPage("token.read");
   const params = await searchParams;
   const { filter, input } = askedTokens(params);
-  const { state, ...narrowed } = filter;
   const found = await loadPage(listOfTokens(context, { ...input, page: oneParam(params, "page") }));
   const kinds = await listKinds(context, {});
-  const language = await getLanguage();
   const t = await getT("tokens");
   const moves = await getT("tokenMoves");
   const stock = await getT("stock");
@@ -38,7 +35,7 @@ export default async function TokensPage({ searchParams }: PageProps<"/tokens">)
         actions={
           <>
             <ButtonLink href="/tokens/stock">{stock("title")}</ButtonLink>
-            <ButtonLink href={listHref("/tokens/labels", { ...narrowed, state: input.state })}>
+            <ButtonLink href={listHref("/tokens/labels", { ...filter, state: input.state })}>
               {stock("labels.make")}
             </ButtonLink>
             <ButtonLink href="/tokens/imports">{imports("title")}</ButtonLink>
@@ -49,25 +46,25 @@ export default async function TokensPage({ searchParams }: PageProps<"/tokens">)
           </>
         }
       />
-      <FilterBar
-        language={language}
-        action="/tokens"
-        active={state !== "in_stock" || Object.values(narrowed).some(Boolean)}
-      >
-        <ConditionFields asked={filter} kinds={kinds} everyState="all" counts={found.counts} />
-      </FilterBar>
       <List
         path="/tokens"
+        params={params}
         filter={filter}
         file="/tokens/tokens.csv"
-        lost={oneParam(params, "lost")}
         found={found}
-        sorts={state === "all" ? ["serial"] : tokenSorts}
+        sorts={input.state ? tokenSorts : ["serial"]}
         caption={t("title")}
         columns={await tokenColumns()}
         rowKey={(row) => row.id}
         rowHref={(row) => `/tokens/${row.id}`}
-      />
+      >
+        <ConditionFields
+          asked={{ ...filter, state: input.state ?? "all" }}
+          kinds={kinds}
+          everyState="all"
+          counts={found.counts}
+        />
+      </List>
     </Desk>
   );
 }

@@ -232,6 +232,13 @@ export const audit = {
   cardOpen: "open",
   cardClosed: "closed",
   actor: { staff: "Staff", customer: "Customer", client: "Other system", system: "System" },
+  /** Lists that are no desk of their own. */
+  list: {
+    dispatches: "Dispatches",
+    tokenImports: "Token imports",
+    tokenRequests: "Requests about tokens",
+    staffChanges: "Requests about staff",
+  },
   subject: {
     form: "Form",
     notice: "Notice",

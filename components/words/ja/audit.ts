@@ -232,6 +232,13 @@ export const audit = {
   cardOpen: "可能",
   cardClosed: "終了",
   actor: { staff: "職員", customer: "お客様", client: "外部システム", system: "自動" },
+  /** Lists that are no desk of their own. */
+  list: {
+    dispatches: "発送便",
+    tokenImports: "トークンの取込",
+    tokenRequests: "トークンの申請",
+    staffChanges: "職員の申請",
+  },
   subject: {
     form: "届出書",
     notice: "お知らせ",
