@@ -19,7 +19,6 @@ export function NoticeLetter({ name, title, paragraphs, ...head }: Props) {
       <LetterHead {...head} />
       <div className="absolute inset-x-[24mm] top-[99mm]">
         <h2 className="mb-[8mm] text-center font-700 text-[15pt]">{title}</h2>
-        <p className="mb-[4mm]">{words.thanks}</p>
         {paragraphs.map((paragraph) => (
           <p key={paragraph} className="mb-[4mm]">
             {paragraph}

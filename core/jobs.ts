@@ -40,7 +40,7 @@ export async function workJobs(
     fee_closings: () => closeDueMonths(context()),
     async notices() {
       await tellUnregistered(db, new Date());
-      if (mail) await sendNotices({ db, clock: () => new Date() }, mail, stop);
+      if (mail) await sendNotices(context, mail, stop);
     },
   };
   try {

@@ -48,12 +48,18 @@ export async function claimNotice(tx: Tx, now: Date): Promise<ClaimedNotice | un
   return claimed && { ...claimed, claimedAt: now };
 }
 
-/** Writes down what a try came to, unless the notice was taken for another try meanwhile. */
-export async function endTry(tx: Tx, { id, claimedAt }: ClaimedNotice, values: NoticeValues): Promise<void> {
-  await tx
+/** Writes down what a try came to; undefined where the notice was taken for another try meanwhile. */
+export async function endTry(
+  tx: Tx,
+  { noticeId, claimedAt }: { noticeId: string; claimedAt: Date },
+  values: NoticeValues,
+): Promise<NoticeRow | undefined> {
+  const [ended] = await tx
     .update(notices)
     .set(values)
-    .where(and(eq(notices.id, id), eq(notices.state, "sending"), eq(notices.claimedAt, claimedAt)));
+    .where(and(eq(notices.id, noticeId), eq(notices.state, "sending"), eq(notices.claimedAt, claimedAt)))
+    .returning();
+  return ended;
 }
 
 /** The notices of these ids that are open to the branch, held until the end of the transaction, in the order of ids. */

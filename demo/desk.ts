@@ -1,3 +1,4 @@
+import { v7 } from "uuid";
 import type { Context, StaffActor } from "#core/actor.ts";
 import type { SealKeys } from "#core/seal.ts";
 import type { Role } from "#core/staff/rules.ts";
@@ -46,6 +47,12 @@ export function staffContext({ db, keys }: Desk, actor: StaffActor, now: Date): 
     keys,
     request: { id: `demo-${now.getTime().toString(36)}`, address: "192.0.2.10" },
   };
+}
+
+/** The context of the jobs at a moment of the story. */
+export function jobContext({ db, keys }: Desk, now: Date): Context {
+  const actor = { kind: "system", id: null, name: "jobs" } as const;
+  return { actor, db, now, keys, request: { id: v7(), address: "" } };
 }
 
 /** Somebody of a role, of one branch where the role belongs to one. */

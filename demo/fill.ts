@@ -11,7 +11,6 @@ import { drawContracts } from "./people/contracts.ts";
 import { seededRandom } from "./random.ts";
 import { demoSeed } from "./secrets.ts";
 import { noteUse } from "./stories/clients.ts";
-import { tellNotices } from "./stories/notices.ts";
 import { tellStory } from "./story.ts";
 import { tokenCount } from "./supply.ts";
 
@@ -61,7 +60,6 @@ async function fill(db: Database, { now, keys }: { now: Date; keys: SealKeys }):
   const steps = await tellStory({ db, keys, random, now, staff }, { contracts, bystanders, from });
   await savePasswords(db, await settled);
   await noteUse(db, now);
-  await tellNotices(db, now);
   await db.update(settings).set({ demoSince: now });
   return `${staff.length + bystanders.length} staff, ${contracts.length} contracts, ${tokenCount} tokens, ${steps} steps of work`;
 }

@@ -7,6 +7,7 @@ import { planDebits } from "./stories/debits.ts";
 import { planFeeRules } from "./stories/fee-rules.ts";
 import { planCollection } from "./stories/fees.ts";
 import { planHistory, planRegistered } from "./stories/history.ts";
+import { mailOfStory, planLetters } from "./stories/notices.ts";
 import { planSettings } from "./stories/settings.ts";
 import { planToday, planWalk, type TakeCustomer } from "./stories/today.ts";
 import { createStock, planDisposal, supplyTokens } from "./supply.ts";
@@ -60,7 +61,8 @@ export async function tellStory(
   planFeeRules(desk);
   planClients(desk);
   planAccounts(desk, bystanders);
-  return desk.timeline.play(now);
+  planLetters(desk, from);
+  return desk.timeline.play(now, mailOfStory(desk));
 }
 
 type Role = keyof typeof kept;

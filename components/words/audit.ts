@@ -137,6 +137,8 @@ function codeWords(language: Language, subjectKind: string, name: string, value:
       return look(language, stateWords[subjectKind] ?? "forms", `state.${value}`);
     case "event":
       return look(language, "notices", `event.${value}`);
+    case "recipient":
+      return look(language, "notices", `recipient.${value}`);
     case "move":
       return look(language, "tokenMoves", `move.${value}`);
     case "test":

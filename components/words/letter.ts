@@ -1,8 +1,9 @@
+import { noticeSender } from "#core/notices/rules.ts";
+
 /** The letter that goes out with a token. It is the customer's: in Japanese whatever the desk's language. */
 export const letterWords = {
-  sender: "はましん　ワンタイムパスワード事務センター",
+  sender: noticeSender,
   honorific: "様",
-  thanks: "平素は当金庫をご利用いただき、ありがとうございます。",
   neverAsked: "当金庫の職員が、ワンタイムパスワードやお客様カードの数字をお尋ねすることはありません。",
   title: "ハードウェアトークンをお届けします",
   greeting:

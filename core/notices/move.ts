@@ -1,10 +1,11 @@
 import { z } from "zod";
-import { lockNotices, type NoticeRow, saveNotices } from "#db/notices.ts";
+import { lockNotices, saveNotices } from "#db/notices.ts";
 import type { StaffActor } from "../actor.ts";
 import { type Changes, command } from "../command.ts";
 import { fail } from "../errors.ts";
 import { idInput } from "../input.ts";
-import { movesOf, type NoticeMove, noticesAtOnce } from "./rules.ts";
+import { auditOf } from "./change.ts";
+import { movesOf, type NoticeMove, type NoticeState, noticesAtOnce } from "./rules.ts";
 
 const input = z.object({
   noticeIds: z.array(idInput).min(1, "notice.none").max(noticesAtOnce, "notice.many"),
@@ -17,7 +18,10 @@ const input = z.object({
 function moveNotices(definition: {
   name: string;
   move: NoticeMove;
-  values: (given: { actor: StaffActor; now: Date }) => Parameters<typeof saveNotices>[2];
+  values: (given: {
+    actor: StaffActor;
+    now: Date;
+  }) => Parameters<typeof saveNotices>[2] & { state: NoticeState };
 }) {
   return command<typeof input, { count: number }, StaffActor>({
     name: definition.name,
@@ -36,18 +40,6 @@ function moveNotices(definition: {
       return { result: { count: ids.length }, change };
     },
   });
-}
-
-function auditOf(notice: NoticeRow, state: string | undefined) {
-  const { id, event, contractId, branchCode, facts } = notice;
-  return {
-    subject: { kind: "notice", id, label: String(facts.formNumber ?? facts.orderNumber ?? "-") },
-    contractId,
-    branchCode,
-    before: { state: notice.state },
-    after: { state, event },
-    formNumber: facts.formNumber,
-  };
 }
 
 /** The letters are printed and go out. */

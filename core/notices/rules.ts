@@ -15,6 +15,9 @@ export type NoticeEvent = (typeof noticeEvents)[number];
 export const noticeRecipients = ["customer", "desk"] as const;
 export type NoticeRecipient = (typeof noticeRecipients)[number];
 
+/** Who tells customers, as it stands over letters and under mails. */
+export const noticeSender = "はましん　ワンタイムパスワード事務センター";
+
 /** How the customer is told: by mail alone, or by a letter where there is no mail address. */
 export type NoticeWay = "mail" | "mail_or_letter";
 

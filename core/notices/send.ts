@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { type ClaimedNotice, claimNotice, endTry } from "#db/notices.ts";
 import type { Context } from "../actor.ts";
+import { Failure } from "../errors.ts";
+import { deliverNotice, giveUpNotice } from "./end-try.ts";
 import { pauseMinutes } from "./rules.ts";
 import { mailOf } from "./text.ts";
 
@@ -9,42 +11,57 @@ export type Mail = { to: string; subject: string; text: string; messageId: strin
 /** Hands a mail over to the bank's mail server. Throws where it was not taken. */
 export type SendMail = (mail: Mail) => Promise<void>;
 
-type Given = Pick<Context, "db"> & { clock: () => Date };
-
 /**
- * Sends every mail that is due, each by one of all that do so at once. One that was not taken is tried again, later
- * each time; one that was refused for good, or tried often enough, is `failed` and waits for a person. Ends where the
- * server is away.
+ * Sends every mail that is due, each by one of all that do so at once, and puts on record that it was taken or failed.
+ * One that was not taken is tried again, later each time; one that was refused for good, or tried often enough, is
+ * `failed` and waits for a person. Ends where the server is away. `contextNow` is asked at each step.
  */
-export async function sendNotices({ db, clock }: Given, send: SendMail, stop: AbortSignal): Promise<void> {
+export async function sendNotices(
+  contextNow: () => Context,
+  send: SendMail,
+  stop: AbortSignal,
+): Promise<void> {
   while (!stop.aborted) {
-    const notice = await claimNotice(db, clock());
+    const { db, now } = contextNow();
+    const notice = await claimNotice(db, now);
     if (!notice) return;
-    const { away, ...values } = await attempt(notice, send, clock);
-    await endTry(db, notice, values);
+    const outcome = await attempt(notice, send);
+    try {
+      await end(contextNow(), notice, outcome);
+    } catch (error) {
+      // Taken for dead meanwhile: what came of it is the next try's to tell.
+      if (!(error instanceof Failure && error.code === "conflict")) throw error;
+    }
     // The others would only use up their tries.
-    if (away) return;
+    if (outcome?.away) return;
   }
 }
 
-async function attempt(
-  notice: ClaimedNotice,
-  send: SendMail,
-  clock: () => Date,
-): Promise<Parameters<typeof endTry>[2] & { away: boolean }> {
+/** What kept a mail from being taken; undefined where it was. */
+async function attempt(notice: ClaimedNotice, send: SendMail): Promise<Fault | undefined> {
   try {
     const { subject, text } = mailOf(notice);
     // The same at every try: a server that took the one before a crash can tell the second by it.
     await send({ to: notice.mailTo ?? "", subject, text, messageId: `${notice.id}@token-desk` });
-    return { state: "sent", sentAt: clock(), lastError: null, away: false };
+    return undefined;
   } catch (error) {
-    const { code, final, away } = faultOf(error);
-    const pause = final ? undefined : pauseMinutes(notice.tries);
-    if (pause === undefined) return { state: "failed", lastError: code, away };
-    const dueAt = new Date(clock().getTime() + pause * 60_000);
-    return { state: "waiting", dueAt, lastError: code, away };
+    return faultOf(error);
   }
 }
+
+async function end(
+  context: Context,
+  { id: noticeId, claimedAt, tries }: ClaimedNotice,
+  fault: Fault | undefined,
+): Promise<void> {
+  if (!fault) return deliverNotice(context, { noticeId, claimedAt });
+  const pause = fault.final ? undefined : pauseMinutes(tries);
+  if (pause === undefined) return giveUpNotice(context, { noticeId, claimedAt, code: fault.code });
+  const dueAt = new Date(context.now.getTime() + pause * 60_000);
+  await endTry(context.db, { noticeId, claimedAt }, { state: "waiting", dueAt, lastError: fault.code });
+}
+
+type Fault = { code: string; final: boolean; away: boolean };
 
 const fault = z.object({
   responseCode: z.number().int().optional(),
@@ -58,7 +75,7 @@ const fault = z.object({
 const ofThisMail = ["EENVELOPE", "EMESSAGE"];
 
 /** The server's code, or the line's; final is what the server refuses for good (RFC 5321, section 4.2.1: 5yz). */
-function faultOf(error: unknown): { code: string; final: boolean; away: boolean } {
+function faultOf(error: unknown): Fault {
   const { responseCode, code } = fault.safeParse(error).data ?? {};
   return {
     code: responseCode ? String(responseCode) : (code ?? "UNKNOWN"),

@@ -1,11 +1,10 @@
-import { v7 } from "uuid";
 import { japanDay } from "#core/clock.ts";
 import { closeDueMonths } from "#core/fees/close-due-months.ts";
 import { closeMonth } from "#core/fees/close-month.ts";
 import { closingDayOf } from "#core/fees/closing-month.ts";
 import { monthsOf } from "#core/fees/period.ts";
 import { readClosingDay } from "#db/fee-closings.ts";
-import { type Desk, staffContext } from "#demo/desk.ts";
+import { type Desk, jobContext, staffContext } from "#demo/desk.ts";
 import { atMinute, opens } from "#demo/work-time.ts";
 
 /** The month, counted from the first, that the job left open: a manager closed it by hand. */
@@ -23,14 +22,4 @@ export async function planClosings(desk: Desk, from: string): Promise<void> {
       });
     } else desk.timeline.plan(atMinute(day, 1), (now) => closeDueMonths(jobContext(desk, now)));
   }
-}
-
-function jobContext({ db, keys }: Desk, now: Date) {
-  return {
-    actor: { kind: "system", id: null, name: "jobs" } as const,
-    db,
-    now,
-    keys,
-    request: { id: v7(), address: "" },
-  };
 }

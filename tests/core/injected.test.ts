@@ -31,6 +31,8 @@ const unreadable = [
   "form.add_scan.bytes",
   "mail.record.happenedAt",
   "mail.record.happenedAt",
+  "notice.deliver.claimedAt",
+  "notice.give_up.claimedAt",
   "staff.new_recovery_codes.hashes[]",
   "token.register",
 ];

@@ -178,6 +178,8 @@ const doors: Record<string, string> = {
   "look-ups/review reviewLookUps": "manager auditor",
   "look-ups/unmask unmaskCustomer": "operations manager auditor",
   "look-ups/verify-seals verifyLookUps": "auditor",
+  "notices/end-try deliverNotice": "",
+  "notices/end-try giveUpNotice": "",
   "notices/letters readNoticeLetters": "clerk operations",
   "notices/list listOfNotices": readers,
   "notices/move letterInstead": "clerk operations",

@@ -10,6 +10,7 @@ import { debitStates } from "#core/debits/rules.ts";
 import { readNextClosing } from "#core/fees/closing-month.ts";
 import { feeStates, standingOf } from "#core/fees/rules.ts";
 import { formKinds, formStates } from "#core/forms/rules.ts";
+import { noticeStates } from "#core/notices/rules.ts";
 import { orderStates } from "#core/orders/rules.ts";
 import { sealKeysOf } from "#core/seal.ts";
 import { mailEvents } from "#core/shipments/rules.ts";
@@ -64,6 +65,8 @@ export function filledTests(desk: TestDatabase): void {
       ["tokens", "state", tokenStates],
       // No mail of the demo is lost.
       ["shipments", "state", mailEvents.filter((event) => event !== "lost")],
+      // None is being sent at the end of the story.
+      ["notices", "state", noticeStates.filter((state) => state !== "sending")],
       ["mail_events", "event", mailEvents.filter((event) => event !== "lost")],
     ] as const)("%s of every %s", async (table, column, every) => {
       expect([...(await countsBy(table, column)).keys()].sort()).toEqual([...every].sort());
@@ -162,6 +165,8 @@ export function filledTests(desk: TestDatabase): void {
       (select count(*)::int from orders where state = 'cancelled') as "order.cancel",
       (select count(*)::int from orders where state = 'completed') as "token.register",
       (select count(*)::int from mail_events where event not in ('posted', 'lost')) as "mail.record",
+      (select count(*)::int from notices where state = 'sent') as "notice.deliver",
+      (select count(*)::int from notices where state = 'printed') as "notice.print",
       (select count(*)::int from token_requests) as "token.ask_disposal",
       (select 2 * count(*)::int from token_requests where state = 'approved') as "token.approve_request"`;
       for (const [action, count] of Object.entries(counts ?? {}))

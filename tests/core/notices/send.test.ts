@@ -20,7 +20,12 @@ beforeEach(async () => {
 const smtp: SendMail = (mail) => smtpSender({ url: server.url, from: "otp@bank.example.jp" })(mail);
 const sendAll = (minutesLater = 0, send = smtp) =>
   sendNotices(
-    { db: world.in("jobs"), clock: () => new Date(world.now.getTime() + minutesLater * 60_000) },
+    () => ({
+      ...world.as("clerk"),
+      actor: { kind: "system", id: null, name: "jobs" },
+      db: world.in("jobs"),
+      now: new Date(world.now.getTime() + minutesLater * 60_000),
+    }),
     send,
     never,
   );
@@ -38,6 +43,14 @@ async function waiting(count: number): Promise<string[]> {
   return addresses;
 }
 
+/** What the audit has of the notices there are, by whom, in its order. */
+const onRecord = async () => {
+  const rows = await world.sql`
+    select action, actor_kind, actor_name from audit
+      where subject_kind = 'notice' and subject_id in (select id::text from notices) order by audit.id`;
+  return rows.map(({ action, actor_kind: kind, actor_name: name }) => `${action} ${kind} ${name}`);
+};
+
 const stored = () =>
   world.sql`select id, state, tries, last_error, due_at from notices order by created_at, id`;
 
@@ -54,12 +67,14 @@ test("a mail reaches its server whole, in Japanese, from the bank, and says nobo
   expect(source).toContain(`Message-ID: <${row?.id}@token-desk>`);
   expect(source).toContain("From: otp@bank.example.jp");
   expect(source).toContain("Auto-Submitted: auto-generated");
+  expect(text).toMatch(/平素は.*お取引店.*はましん/s);
 });
 
 test("of ten workers at once each mail is sent by one", async () => {
   const addresses = await waiting(12);
   await Promise.all(Array.from({ length: 10 }, () => sendAll()));
   expect(server.taken.map(({ to }) => to).sort()).toEqual([...addresses].sort());
+  expect(await onRecord()).toEqual(addresses.map(() => "notice.deliver system jobs"));
 });
 
 test("a server that is busy is tried later, each time later, and at last a person is asked", async () => {
@@ -73,6 +88,15 @@ test("a server that is busy is tried later, each time later, and at last a perso
   for (const minutes of [1, 6, 21, 81, 261, 621, 1341]) await sendAll(minutes);
   expect(await stored()).toMatchObject([{ state: "failed", tries: 8, last_error: "451" }]);
   expect(server.taken).toEqual([]);
+  expect(await onRecord()).toEqual(["notice.give_up system jobs"]);
+  const [told] =
+    await world.sql`select before, after, contract_id, branch_code from audit order by id desc limit 1`;
+  expect(told).toMatchObject({
+    before: { state: "sending" },
+    after: { state: "failed", event: "form_received", recipient: "customer", tries: 8, mailError: "451" },
+    branch_code: "001",
+  });
+  expect(JSON.stringify(told)).not.toContain("@");
 });
 
 test("an address that is refused for good is not tried again, until a person sends it again", async () => {
@@ -85,6 +109,11 @@ test("an address that is refused for good is not tried again, until a person sen
   await resendNotices(world.as("clerk"), { noticeIds: [row?.id] });
   await sendAll();
   expect(server.taken.map(({ to }) => to)).toEqual([address]);
+  expect(await onRecord()).toEqual([
+    "notice.give_up system jobs",
+    "notice.resend staff clerk-001-1",
+    "notice.deliver system jobs",
+  ]);
 });
 
 test("a server that is away is tried later, and costs one mail a try", async () => {
@@ -104,6 +133,7 @@ test("a mail whose answer was lost goes out again under the same Message-ID", as
   expect(ids).toHaveLength(2);
   expect(new Set(ids).size).toBe(1);
   expect(await stored()).toMatchObject([{ state: "sent", tries: 2 }]);
+  expect(await onRecord()).toEqual(["notice.deliver system jobs"]);
 });
 
 test("a worker that died amid a mail is followed by another, and its late word is not believed", async () => {
@@ -119,6 +149,7 @@ test("a worker that died amid a mail is followed by another, and its late word i
   goOn();
   await slow;
   expect(await stored()).toMatchObject([{ state: "failed", tries: 2 }]);
+  expect(await onRecord()).toEqual(["notice.give_up system jobs"]);
 });
 
 test("nor is it believed once a person has sent the notice again", async () => {
