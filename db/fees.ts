@@ -108,3 +108,27 @@ export async function listFeesOfContract(tx: Tx, contractId: string) {
     .where(eq(fees.contractId, contractId))
     .orderBy(desc(fees.assessedAt));
 }
+
+/** What direct debits did with a contract's fees, newest first: their files are of no one contract. */
+export async function listDebitEntriesOf(tx: Tx, contractId: string, limit: number) {
+  return tx
+    .select({
+      id: feeEntries.id,
+      feeId: fees.id,
+      orderNumber: orders.number,
+      kind: feeEntries.kind,
+      amountYen: feeEntries.amountYen,
+      at: feeEntries.enteredAt,
+      by: staff.name,
+      debitNumber: debitBatches.number,
+    })
+    .from(fees)
+    .innerJoin(feeEntries, eq(feeEntries.feeId, fees.id))
+    .innerJoin(debitBatches, eq(debitBatches.id, feeEntries.debitBatchId))
+    .innerJoin(orders, eq(orders.id, fees.orderId))
+    .leftJoin(staff, eq(staff.id, feeEntries.enteredBy))
+    .where(eq(fees.contractId, contractId))
+    .orderBy(desc(feeEntries.enteredAt), desc(feeEntries.number))
+    .limit(limit);
+}
+export type DebitEntry = Awaited<ReturnType<typeof listDebitEntriesOf>>[number];

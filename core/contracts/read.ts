@@ -1,19 +1,21 @@
 import { z } from "zod";
 import { listAuditOfContract } from "#db/audit.ts";
 import { findContract, findLiveBinding, findLoginAccount } from "#db/contracts.ts";
-import { listFeesOfContract } from "#db/fees.ts";
+import { listDebitEntriesOf, listFeesOfContract } from "#db/fees.ts";
 import { listForms } from "#db/forms.ts";
 import { listLoginEventsOf } from "#db/login-events.ts";
 import { listContractNotices } from "#db/notices.ts";
 import { findOpenOrder } from "#db/orders.ts";
 import { readSettings } from "#db/settings.ts";
 import { listWaitingRequests } from "#db/token-requests.ts";
+import { japanDay } from "../clock.ts";
 import { query } from "../command.ts";
 import { fail } from "../errors.ts";
 import { openFormStates } from "../forms/rules.ts";
 import { idInput } from "../input.ts";
 import { otpStateOf } from "../logins/rules.ts";
 import { cameFromInput, lookAt } from "../look-ups/look.ts";
+import { nextForms } from "./next-forms.ts";
 import { timeline } from "./timeline.ts";
 
 const shownAtMost = 200;
@@ -38,10 +40,11 @@ export const readContract = query({
       settings,
       openForms,
       openOrder,
-      audit,
+      commands,
       locks,
       logins,
       fees,
+      debits,
       requests,
       notices,
     ] = await Promise.all([
@@ -55,6 +58,7 @@ export const readContract = query({
       listLoginEventsOf(db, contractId, { locking: true, limit: shownAtMost }),
       listLoginEventsOf(db, contractId, { locking: false, limit: loginsShown }),
       listFeesOfContract(db, contractId),
+      listDebitEntriesOf(db, contractId, shownAtMost),
       listWaitingRequests(db, contractId),
       listContractNotices(db, contractId, noticesShown),
     ]);
@@ -70,19 +74,29 @@ export const readContract = query({
       gap &&
       (login.cardUntil === null || now < login.cardUntil) &&
       (settings.cardUseLimit === null || login.cardUses < settings.cardUseLimit);
+    const otpState = otpStateOf({ locked, tokenState: token?.state ?? null, gap, cardOpen });
+    const today = japanDay(now);
     return {
       contract,
       token,
+      expired: token !== undefined && token.expiresOn < today,
       login,
       limits,
       locked,
       cardOpen,
-      otpState: otpStateOf({ locked, tokenState: token?.state ?? null, gap, cardOpen }),
+      otpState,
+      nextForms: nextForms({
+        otpState,
+        token,
+        today,
+        hasOpenOrder: openOrder !== undefined,
+        underWay: openForms.map(({ kind }) => kind),
+      }),
       openForms,
       openOrder,
       requests,
       fees,
-      timeline: timeline(audit, locks).slice(0, shownAtMost),
+      timeline: timeline({ commands, locks, debits }).slice(0, shownAtMost),
       logins,
       notices,
     };

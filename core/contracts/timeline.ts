@@ -1,15 +1,24 @@
 import type { AuditRow } from "#db/audit.ts";
+import type { DebitEntry } from "#db/fees.ts";
 import type { LoginEvent } from "#db/login-events.ts";
 
-/** One thing that happened to a contract: a command that staff or the customer gave, or a lock. */
+/** One thing that happened to a contract: a command that staff or the customer gave, a lock, or a direct debit. */
 export type Happening =
   | { kind: "command"; at: Date; row: AuditRow }
-  | { kind: "lock"; at: Date; row: LoginEvent };
+  | { kind: "lock"; at: Date; row: LoginEvent }
+  | { kind: "debit"; at: Date; row: DebitEntry };
 
-/** Both histories of a contract as one, newest first. */
-export function timeline(audit: readonly AuditRow[], locks: readonly LoginEvent[]): Happening[] {
+type Histories = {
+  commands: readonly AuditRow[];
+  locks: readonly LoginEvent[];
+  debits: readonly DebitEntry[];
+};
+
+/** A contract's histories, each newest first, as one. */
+export function timeline({ commands, locks, debits }: Histories): Happening[] {
   return [
-    ...audit.map((row): Happening => ({ kind: "command", at: row.at, row })),
+    ...commands.map((row): Happening => ({ kind: "command", at: row.at, row })),
     ...locks.map((row): Happening => ({ kind: "lock", at: row.at, row })),
-  ].sort((a, b) => b.at.getTime() - a.at.getTime() || b.row.id - a.row.id);
+    ...debits.map((row): Happening => ({ kind: "debit", at: row.at, row })),
+  ].sort((a, b) => b.at.getTime() - a.at.getTime());
 }

@@ -51,6 +51,14 @@ export const feeStates = [
 ] as const;
 export type FeeState = (typeof feeStates)[number];
 
+/** States in which somebody must still collect or give back. */
+export const openFeeStates = [
+  "outstanding",
+  "billed",
+  "failed",
+  "refund_due",
+] as const satisfies readonly FeeState[];
+
 export type LedgerEntry = {
   kind: FeeEntryKind;
   amountYen: number;

@@ -106,6 +106,7 @@ export const openFormStates = [
   "returned",
   "approved",
 ] as const satisfies readonly FormState[];
+export type OpenFormState = (typeof openFormStates)[number];
 
 /** Kinds of which the approval places an order for a token. */
 export const orderingKinds = ["new", "exchange", "reissue"] as const satisfies readonly FormKind[];

@@ -42,6 +42,7 @@ export const openOrderStates = [
   "delivered",
   "returned",
 ] as const satisfies readonly OrderState[];
+export type OpenOrderState = (typeof openOrderStates)[number];
 
 /** How often the mail of one order may come back and be sent once more. */
 export const resendsAtMost = 1;

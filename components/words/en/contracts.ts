@@ -14,8 +14,14 @@ export const contracts = {
   cardOpenUntil: "until {until}",
   cardOpenGap: "Open until the new token is registered",
   notRegistered: "No token is registered",
-  unlockNext: "Key an unlock form",
-  suspendedNext: "Key a found report",
+  nextForm: {
+    unlock: "Key an unlock form",
+    found_report: "Key a found report",
+    new: "Key a form for a new token",
+    reissue: "Key a reissue form",
+  },
+  batteryDead: "Expired",
+  cardShutText: "The customer cannot log in before registering the new token",
   login: {
     accepted: "Signed in",
     rejected: "Sign-in failed",

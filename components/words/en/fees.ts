@@ -14,6 +14,12 @@ export const fees = {
     reversed: "Reversed",
     free: "Free",
   },
+  nextStep: {
+    outstanding: "Next: direct debit, or cash at the counter",
+    billed: "Next: the result of the debit",
+    failed: "Next: another debit, or cash at the counter",
+    refund_due: "Next: ask for a refund and approve it",
+  },
   entry: {
     assessed: "Assessed",
     adjusted: "Tax adjusted",

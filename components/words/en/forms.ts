@@ -161,6 +161,14 @@ export const forms = {
     completed: "Completed",
     cancelled: "Cancelled",
   },
+  nextStep: {
+    provisional: "Next: take in the customer's form (clerk)",
+    received: "Next: attach the scan and send for approval (clerk)",
+    incomplete: "Next: complete it and send for approval (clerk)",
+    returned: "Next: correct it and send for approval (clerk)",
+    awaiting_approval: "Next: check it against the scan and approve (approver)",
+    approved: "Next: done once the new token is registered (customer)",
+  },
   kind: {
     new: "New",
     exchange: "Exchange",

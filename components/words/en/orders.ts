@@ -75,6 +75,13 @@ export const orders = {
     closed: "Closed",
     cancelled: "Cancelled",
   },
+  nextStep: {
+    placed: "Next: allocate a token (operations)",
+    allocated: "Next: post it (operations)",
+    shipped: "Next: record its mail until it arrives (operations)",
+    delivered: "Next: register the token (customer)",
+    returned: "Next: check the address, then post again or close (operations)",
+  },
   mailState: {
     posted: "Posted",
     in_transit: "In transit",

@@ -6,6 +6,7 @@ export const proposals = {
   turnDown: "Turn down",
   withdraw: "Withdraw it",
   note: "Why it is turned down",
+  nextStep: "Next: somebody other than who asked approves",
   state: {
     proposed: "Waits for approval",
     approved: "Approved",

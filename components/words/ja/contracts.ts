@@ -13,8 +13,14 @@ export const contracts = {
   cardOpenUntil: "{until}まで",
   cardOpenGap: "再発行の間、利用できます",
   notRegistered: "登録されているトークンはありません",
-  unlockNext: "ロック解除の届出書を入力する",
-  suspendedNext: "発見届を入力する",
+  nextForm: {
+    unlock: "ロック解除の届出書を入力する",
+    found_report: "発見届を入力する",
+    new: "新規の届出書を入力する",
+    reissue: "再発行の届出書を入力する",
+  },
+  batteryDead: "期限切れ",
+  cardShutText: "お客様は、新しいトークンの利用開始を登録するまでログインできません",
   login: {
     accepted: "ログインしました",
     rejected: "ログインで不一致がありました",

@@ -20,6 +20,12 @@ export const fees = {
     reversed: "取消",
     free: "無料",
   } satisfies Record<FeeState, string>,
+  nextStep: {
+    outstanding: "次：口座振替か、窓口で収納",
+    billed: "次：振替の結果を読み込む",
+    failed: "次：再び振り替えるか、窓口で収納",
+    refund_due: "次：返金の申請と承認",
+  } satisfies Partial<Record<FeeState, string>>,
   entry: {
     assessed: "計上",
     adjusted: "税率の調整",

@@ -4,6 +4,7 @@ import type {
   FormKind,
   FormState,
   IdentityDocument,
+  OpenFormState,
   ReissueReason,
 } from "#core/forms/rules.ts";
 
@@ -167,6 +168,14 @@ export const forms = {
     completed: "完了",
     cancelled: "取消",
   } satisfies Record<FormState, string>,
+  nextStep: {
+    provisional: "次：お客様の届出書を受け取る（窓口）",
+    received: "次：届出書の画像を添付し、検印に回す（窓口）",
+    incomplete: "次：不備を補い、検印に回す（窓口）",
+    returned: "次：修正し、検印に回す（窓口）",
+    awaiting_approval: "次：届出書と照合し、検印する（役席）",
+    approved: "次：新しいトークンの利用開始で完了（お客様）",
+  } satisfies Record<OpenFormState, string>,
   kind: {
     new: "新規",
     exchange: "交換",

@@ -1,4 +1,4 @@
-import type { OrderState } from "#core/orders/rules.ts";
+import type { OpenOrderState, OrderState } from "#core/orders/rules.ts";
 import type { MailState } from "#core/shipments/rules.ts";
 
 export const orders = {
@@ -75,6 +75,13 @@ export const orders = {
     closed: "終了",
     cancelled: "取消",
   } satisfies Record<OrderState, string>,
+  nextStep: {
+    placed: "次：トークンを割り当てる（事務センター）",
+    allocated: "次：簡易書留で発送する（事務センター）",
+    shipped: "次：お届けまで郵便の状況を記録する（事務センター）",
+    delivered: "次：利用開始を登録する（お客様）",
+    returned: "次：届出住所を確かめ、もう一度発送するか終了する（事務センター）",
+  } satisfies Record<OpenOrderState, string>,
   mailState: {
     posted: "引受",
     in_transit: "中継",

@@ -6,6 +6,7 @@ export const proposals = {
   turnDown: "却下する",
   withdraw: "申請を取り下げる",
   note: "却下の理由",
+  nextStep: "次：申請した人とは別の人が承認する",
   state: {
     proposed: "承認待ち",
     approved: "承認済",

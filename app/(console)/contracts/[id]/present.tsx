@@ -3,12 +3,22 @@ import { Chip } from "#components/chip.tsx";
 import { DescriptionList } from "#components/description-list.tsx";
 import { Section } from "#components/page-head.tsx";
 import { tokenTones } from "#components/tone.ts";
+import type { NextForm } from "#core/contracts/next-forms.ts";
 import type { readContract } from "#core/contracts/read.ts";
 import { counters } from "#core/logins/rules.ts";
 
 type Props = Pick<
   Awaited<ReturnType<typeof readContract>>,
-  "contract" | "token" | "login" | "limits" | "locked" | "otpState" | "cardOpen"
+  | "contract"
+  | "token"
+  | "expired"
+  | "login"
+  | "limits"
+  | "locked"
+  | "otpState"
+  | "cardOpen"
+  | "openOrder"
+  | "nextForms"
 > & { mayKey: boolean; mayResync: boolean };
 
 /** Where the contract stands now: its token, the login's counters, card access; each with its next step. */
@@ -19,8 +29,11 @@ export async function Present({ mayKey, mayResync, ...found }: Props) {
   const resync = await getT("resync");
   const format = await getFormat();
   const fails = { password: login.passwordFails, otp: login.otpFails, card: login.cardFails };
-  const nextForm = (kind: string, words: string) =>
-    mayKey && <a href={`/forms/new?contractorId=${contract.contractorId}&kind=${kind}`}>{words}</a>;
+  const nextForm = (kind: NextForm) =>
+    mayKey &&
+    found.nextForms.includes(kind) && (
+      <a href={`/forms/new?contractorId=${contract.contractorId}&kind=${kind}`}>{t(`nextForm.${kind}`)}</a>
+    );
   return (
     <Section title={t("section.now")}>
       <DescriptionList
@@ -34,16 +47,26 @@ export async function Present({ mayKey, mayResync, ...found }: Props) {
                 {mayResync && otpState === "registered" && (
                   <a href={`/contracts/${contract.id}/resync`}>{resync("open")}</a>
                 )}
+                {nextForm("found_report")}
+                {token.state === "suspended" && nextForm("reissue")}
               </span>
             ) : (
-              t("notRegistered")
+              <span className="flex flex-col">
+                {t("notRegistered")} {nextForm("new")}
+              </span>
             ),
           },
           ...(token
             ? [
                 {
                   label: tokens("field.batteryExpiresOn"),
-                  value: `${format.date(token.expiresOn)}　${token.model}`,
+                  value: (
+                    <span className="flex flex-wrap items-center gap-2">
+                      {format.date(token.expiresOn)} {token.model}
+                      {found.expired && <Chip tone="danger">{t("batteryDead")}</Chip>}
+                      {found.expired && token.state === "active" && nextForm("reissue")}
+                    </span>
+                  ),
                 },
               ]
             : []),
@@ -61,13 +84,19 @@ export async function Present({ mayKey, mayResync, ...found }: Props) {
                       : t("cardOpenGap")}
                   </span>
                 )}
+                {found.openOrder && otpState === "reissuing" && !cardOpen && (
+                  <p className="text-[0.875rem] text-ink-soft">{t("cardShutText")}</p>
+                )}
               </>
             ),
           },
           ...counters.map((counter) => ({
             label: t(`counter.${counter}`),
             value: locked[counter] ? (
-              <Chip tone="danger">{t("counterLocked", { limit: limits[counter] })}</Chip>
+              <span className="flex flex-wrap items-center gap-2">
+                <Chip tone="danger">{t("counterLocked", { limit: limits[counter] })}</Chip>
+                {nextForm("unlock")}
+              </span>
             ) : (
               t("counterOf", { fails: fails[counter], limit: limits[counter] })
             ),
@@ -79,10 +108,6 @@ export async function Present({ mayKey, mayResync, ...found }: Props) {
           { label: t("keyed"), value: format.date(contract.openedOn) },
         ]}
       />
-      <p className="mt-3 empty:hidden">
-        {otpState === "locked" && nextForm("unlock", t("unlockNext"))}
-        {otpState === "suspended" && nextForm("found_report", t("suspendedNext"))}
-      </p>
     </Section>
   );
 }

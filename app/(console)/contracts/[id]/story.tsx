@@ -2,6 +2,7 @@ import type { IconName } from "#components/icon.tsx";
 import type { TimelineEntry } from "#components/timeline.tsx";
 import { loginTones, noticeTones, type Tone } from "#components/tone.ts";
 import { commandWords, factWords, subjectWords } from "#components/words/audit.ts";
+import { formatYen } from "#components/words/format.ts";
 import { clientWords } from "#components/words/logins.ts";
 import { translate } from "#components/words/translate.ts";
 import type { Language } from "#components/words/words.ts";
@@ -51,6 +52,7 @@ const pages: Readonly<Record<string, string>> = {
   order: "/orders",
   token: "/tokens",
   token_request: "/tokens/requests",
+  fee: "/fees",
 };
 
 const loginIcons: Record<LoginEventOutcome, IconName> = {
@@ -61,23 +63,56 @@ const loginIcons: Record<LoginEventOutcome, IconName> = {
   throttled: "alert",
 };
 
-type Check = Extract<Happening, { kind: "lock" }>["row"];
+type Row<Kind extends Happening["kind"]> = Extract<Happening, { kind: Kind }>["row"];
 
-/** One line of a contract's story: a command with the facts it left, or a lock. */
+/** One line of a contract's story: a command with the facts it left, a lock, or a direct debit. */
 export function storyEntry(language: Language, happening: Happening): TimelineEntry {
-  if (happening.kind === "command") return commandEntry(language, happening.row);
+  switch (happening.kind) {
+    case "command":
+      return commandEntry(language, happening.row);
+    case "lock":
+      return lockEntry(language, happening.row);
+    case "debit":
+      return debitEntry(language, happening.row);
+  }
+}
+
+function lockEntry(language: Language, row: Row<"lock">): TimelineEntry {
   const t = translate(language, "contracts");
   return {
-    ...loginEntry(language, happening.row),
+    ...loginEntry(language, row),
     title: t("lockedNow"),
-    detail: t(`loginFactor.${happening.row.factor}`),
+    detail: t(`loginFactor.${row.factor}`),
   };
 }
 
-function commandEntry(
-  language: Language,
-  row: Extract<Happening, { kind: "command" }>["row"],
-): TimelineEntry {
+/** What a debit file asked the account for, or what its result said. */
+function debitEntry(language: Language, row: Row<"debit">): TimelineEntry {
+  const fees = translate(language, "fees");
+  const debits = translate(language, "debits");
+  return {
+    id: `debit-${row.id}`,
+    at: row.at,
+    icon: "fee",
+    tone: row.kind === "debit_failed" ? "danger" : row.kind === "collected" ? "success" : "info",
+    title: (
+      <>
+        {fees(`entry.${row.kind}`)}
+        <Subject href={`/fees/${row.feeId}`}>{fees("one", { orderNumber: String(row.orderNumber) })}</Subject>
+      </>
+    ),
+    detail: `${formatYen(language, row.amountYen)}　${debits("one", { number: String(row.debitNumber) })}`,
+    ...(row.by && { who: row.by }),
+  };
+}
+
+function Subject({ href, children }: { href: string | null; children: React.ReactNode }) {
+  return (
+    <span className="ml-2 font-400 text-[0.875rem]">{href ? <a href={href}>{children}</a> : children}</span>
+  );
+}
+
+function commandEntry(language: Language, row: Row<"command">): TimelineEntry {
   const facts = factWords(language, row.subjectKind, row.after);
   const desk = pages[row.subjectKind];
   const page = desk ? `${desk}/${row.subjectId}` : null;
@@ -89,7 +124,7 @@ function commandEntry(
     title: (
       <>
         {commandWords(language, row.action)}
-        <span className="ml-2 font-400 text-[0.875rem]">{page ? <a href={page}>{subject}</a> : subject}</span>
+        <Subject href={page}>{subject}</Subject>
       </>
     ),
     detail: (
@@ -110,7 +145,7 @@ function commandEntry(
 }
 
 /** What a login check found, and who asked for it from where. */
-export function loginEntry(language: Language, check: Check): TimelineEntry {
+export function loginEntry(language: Language, check: Row<"lock">): TimelineEntry {
   const t = translate(language, "contracts");
   const [factor, resync] = [t(`loginFactor.${check.factor}`), check.factor === "resync"];
   return {

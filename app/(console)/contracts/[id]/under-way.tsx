@@ -4,7 +4,9 @@ import { DataTable } from "#components/data-table.tsx";
 import { Section } from "#components/page-head.tsx";
 import { feeTones, formTones, orderTones, proposalTones } from "#components/tone.ts";
 import type { readContract } from "#core/contracts/read.ts";
-import { standingOf } from "#core/fees/rules.ts";
+import { openFeeStates, standingOf } from "#core/fees/rules.ts";
+import { type FormState, openFormStates } from "#core/forms/rules.ts";
+import { type OrderState, openOrderStates } from "#core/orders/rules.ts";
 
 type Props = Pick<Awaited<ReturnType<typeof readContract>>, "openForms" | "openOrder" | "requests" | "fees">;
 
@@ -19,12 +21,20 @@ export async function UnderWay({ openForms, openOrder, requests, fees }: Props) 
   const none = (await getT("common"))("none");
   const language = await getLanguage();
   const format = await getFormat();
+  const nextOfForm = (state: FormState) => {
+    const open = openFormStates.find((one) => one === state);
+    return open && forms(`nextStep.${open}`);
+  };
+  const nextOfOrder = (state: OrderState) => {
+    const open = openOrderStates.find((one) => one === state);
+    return open && orders(`nextStep.${open}`);
+  };
   return (
     <>
       <Section title={t("section.underWay")}>
         <ul className="flex flex-col gap-2">
           {openForms.map((form) => (
-            <li key={form.id} className="flex flex-wrap items-center gap-2">
+            <Waiting key={form.id} next={nextOfForm(form.state)}>
               <a href={`/forms/${form.id}`}>{forms("one", { formNumber: String(form.number) })}</a>
               <span>
                 {[forms(`kind.${form.kind}`), form.reason && forms(`reason.${form.reason}`)]
@@ -32,10 +42,10 @@ export async function UnderWay({ openForms, openOrder, requests, fees }: Props) 
                   .join(" ")}
               </span>
               <Chip tone={formTones[form.state]}>{forms(`state.${form.state}`)}</Chip>
-            </li>
+            </Waiting>
           ))}
           {openOrder && (
-            <li className="flex flex-wrap items-center gap-2">
+            <Waiting next={nextOfOrder(openOrder.state)}>
               <a href={`/orders/${openOrder.id}`}>
                 {orders("one", { orderNumber: String(openOrder.number) })}
               </a>
@@ -43,15 +53,15 @@ export async function UnderWay({ openForms, openOrder, requests, fees }: Props) 
               <span className="text-[0.875rem]">
                 {orders("field.dueOn")} {format.shortDate(openOrder.dueOn)}
               </span>
-            </li>
+            </Waiting>
           )}
           {requests.map((request) => (
-            <li key={request.id} className="flex flex-wrap items-center gap-2">
+            <Waiting key={request.id} next={proposals("nextStep")}>
               <a href={`/tokens/requests/${request.id}`}>
                 {moves("requests.one", { move: moves(`move.${request.move}`) })}
               </a>
               <Chip tone={proposalTones[request.state]}>{proposals(`state.${request.state}`)}</Chip>
-            </li>
+            </Waiting>
           ))}
           {openForms.length === 0 && !openOrder && requests.length === 0 && (
             <li className="text-ink-soft">{none}</li>
@@ -80,7 +90,15 @@ export async function UnderWay({ openForms, openOrder, requests, fees }: Props) 
                 header: feeWords("field.state"),
                 cell: (row) => {
                   const { state } = standingOf(row.sums);
-                  return <Chip tone={feeTones[state]}>{feeWords(`state.${state}`)}</Chip>;
+                  const open = openFeeStates.find((one) => one === state);
+                  return (
+                    <>
+                      <Chip tone={feeTones[state]}>{feeWords(`state.${state}`)}</Chip>
+                      {open && (
+                        <p className="text-[0.8125rem] text-ink-soft">{feeWords(`nextStep.${open}`)}</p>
+                      )}
+                    </>
+                  );
                 },
               },
             ]}
@@ -88,5 +106,15 @@ export async function UnderWay({ openForms, openOrder, requests, fees }: Props) 
         </Section>
       )}
     </>
+  );
+}
+
+/** One thing under way, its state, and whose turn it is. */
+function Waiting({ next, children }: { next: string | undefined; children: React.ReactNode }) {
+  return (
+    <li>
+      <div className="flex flex-wrap items-center gap-2">{children}</div>
+      {next && <p className="text-[0.875rem] text-ink-soft">{next}</p>}
+    </li>
   );
 }
