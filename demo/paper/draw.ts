@@ -28,7 +28,7 @@ export function drawPaper({ kind, customer, reason, receivedOn, sealed }: Paper)
   write(page, customer.contractorId, { ...places.contractorId, pitch: 30 });
   write(page, customer.kana, { ...places.kana, pitch: 28 });
   write(page, customer.name, { ...places.name, pitch: 36 });
-  write(page, customer.address, { ...places.address, pitch: 620 / Math.max(22, customer.address.length) });
+  writeAddress(page, customer.address);
   write(page, customer.accountNumber, { ...places.accountNumber, pitch: 30 });
   write(page, customer.branchCode, { ...places.branchCode, pitch: 30 });
   if (reason) tick(page, reissueReasons.indexOf(reason));
@@ -63,6 +63,19 @@ function write(page: Picture, text: string, { x, y, pitch }: Line): void {
   for (const [at, character] of [...text].entries()) {
     const wobble = ((character.codePointAt(0) ?? 0) * 7 + at * 13) % 5;
     draw(page, character, { x: Math.round(x + at * pitch), y: y + wobble - 2, colour: colours.ink });
+  }
+}
+
+/** The house on a line of its own below the street, as far as there is one. */
+function writeAddress(page: Picture, address: string): void {
+  const lines = address.split("　");
+  const top = places.address.y - ((lines.length - 1) * glyphSize) / 2;
+  for (const [nth, line] of lines.entries()) {
+    write(page, line, {
+      ...places.address,
+      y: top + nth * glyphSize,
+      pitch: Math.min(28, 612 / line.length),
+    });
   }
 }
 

@@ -11,7 +11,7 @@ export const places = {
   contractorId: { x: 300, y: 262 },
   kana: { x: 300, y: 326 },
   name: { x: 300, y: 386 },
-  address: { x: 300, y: 450 },
+  address: { x: 300, y: 453 },
   accountNumber: { x: 300, y: 514 },
   reason: { x: 304, y: 588 },
   seal: { x: 838, y: 372 },
