@@ -62,7 +62,7 @@ export async function Present({ mayKey, mayResync, ...found }: Props) {
                   label: tokens("field.batteryExpiresOn"),
                   value: (
                     <span className="flex flex-wrap items-center gap-2">
-                      {format.date(token.expiresOn)} {token.model}
+                      {format.date(token.expiresOn)} <span className="whitespace-nowrap">{token.model}</span>
                       {found.expired && <Chip tone="danger">{t("batteryDead")}</Chip>}
                       {found.expired && token.state === "active" && nextForm("reissue")}
                     </span>
