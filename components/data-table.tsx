@@ -62,6 +62,7 @@ export function DataTable<Row>({
   return (
     <section
       aria-label={caption}
+      data-list={short ? undefined : ""}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1)
       tabIndex={0}
       className={`panel overflow-auto print:max-h-none print:overflow-visible ${short ? "" : "min-h-80 flex-[1_1_0]"}`}
