@@ -207,6 +207,7 @@ export const actions = {
     cancelOrderAction: "order.dispatch",
     closeOrderAction: "order.dispatch",
     loseMailAction: "order.dispatch",
+    takeBackAction: "order.dispatch",
     askDestructionAction: "order.dispatch",
   },
   "app/(console)/orders/dispatches/actions.ts": {

@@ -87,7 +87,7 @@ function PreviewTable({ rows, title, headers }: TableProps) {
         <thead>
           <tr className="bg-surface-sunken text-start text-ink-soft">
             {headers.map((header) => (
-              <th key={header} scope="col" className="h-10 px-3 text-start">
+              <th key={header} scope="col" className="h-10 whitespace-nowrap px-3 text-start">
                 {header}
               </th>
             ))}
@@ -98,11 +98,11 @@ function PreviewTable({ rows, title, headers }: TableProps) {
             <tr key={row} className="border-line border-b">
               <td className="h-10 px-3">{row}</td>
               {cells.map((cell, at) => (
-                <td key={headers[at + 1]} className="px-3">
+                <td key={headers[at + 1]} className="whitespace-nowrap px-3">
                   {cell}
                 </td>
               ))}
-              <td className={`px-3 ${problem ? "font-700 text-danger" : "text-success"}`}>
+              <td className={`min-w-44 px-3 py-1 ${problem ? "font-700 text-danger" : "text-success"}`}>
                 {problem ? `＊${fate}` : fate}
               </td>
             </tr>

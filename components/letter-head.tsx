@@ -14,11 +14,16 @@ type Props = {
  * 90 × 45 mm, 22 mm from the left and 12 mm from the top.
  */
 export function LetterHead({ branchName, date, to, children }: Props) {
+  // A line breaks before the building, not within its name.
+  const [street, ...building] = to.address.split("　");
   return (
     <>
       <div className="absolute top-[15mm] left-[24mm] h-[36mm] w-[80mm] overflow-hidden leading-[1.5]">
         <p>〒{to.postalCode.replace(/^(...)/, "$1-")}</p>
-        <p>{to.address}</p>
+        <p>
+          <span className="inline-block">{street}</span>
+          {building.length > 0 && <span className="inline-block">　{building.join("　")}</span>}
+        </p>
         <p className="mt-[2mm] text-[13pt]">
           {to.name}　{words.honorific}
         </p>

@@ -1,7 +1,7 @@
 import { translate } from "#components/words/translate.ts";
 import type { Language } from "#components/words/words.ts";
 
-/** Where one is: 「全3ステップ中 1ステップ目」 and the names of all. `current` counts from 1. */
+/** Where one is: 「全3ステップ中 1ステップ目」 and the names of all. `current` counts from 1; past the last, all are done. */
 export function Steps({
   language,
   names,
@@ -14,7 +14,11 @@ export function Steps({
   const t = translate(language, "common");
   return (
     <div data-chrome className="mb-5">
-      <p className="mb-2 text-[0.875rem] text-ink-soft">{t("steps", { total: names.length, current })}</p>
+      <p className="mb-2 text-[0.875rem] text-ink-soft">
+        {current > names.length
+          ? t("stepsDone", { total: names.length })
+          : t("steps", { total: names.length, current })}
+      </p>
       <ol className="flex flex-wrap gap-x-1 gap-y-2">
         {names.map((name, at) => {
           const step = at + 1;

@@ -11,7 +11,8 @@ import { idInput } from "../input.ts";
 import { lookAt } from "../look-ups/look.ts";
 import { isToPack, isToPost, orderClock, soonLateDays } from "../orders/rules.ts";
 import { paged, pageInput, pageOf } from "../page.ts";
-import { addressText, dispatchAtMost, isTooLong, yuPriColumns, yuPriRow } from "./rules.ts";
+import { addressText, dispatchAtMost } from "./rules.ts";
+import { isTooLong, yuPriColumns, yuPriRow } from "./yu-pri-r.ts";
 
 const bytesOf = (text: string) => toCp932(text).length;
 

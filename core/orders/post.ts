@@ -21,7 +21,8 @@ type Posting = { order: Order; trackingNumber: string; by: StaffActor; now: Date
  */
 export async function postOrder(tx: Tx, { order, trackingNumber, by, now }: Posting): Promise<Change> {
   const state = follow(orderTransitions, order.state, "ship") ?? fail("conflict", "order");
-  const returned = (await listShipments(tx, order.id)).filter((one) => one.state === "returned").length;
+  const before = await listShipments(tx, order.id);
+  const returned = before.filter((one) => one.state === "returned").length;
   if (!isToSend({ ...order, returned })) fail("conflict", "shippedAgain");
   const token = (order.tokenId && (await findToken(tx, order.tokenId))) || fail("conflict", "order");
   if (token.state === "allocated") {
@@ -44,7 +45,8 @@ export async function postOrder(tx: Tx, { order, trackingNumber, by, now }: Post
     recordedAt: now,
   });
   const settings = await readSettings(tx);
-  const adjustedYen = order.shippedAt === null ? await settleTax(tx, { orderId: order.id, now }) : 0;
+  // What was lost in the post is sent anew: the tax is that of the first posting.
+  const adjustedYen = before.length === 0 ? await settleTax(tx, { orderId: order.id, now }) : 0;
   const cardUntil = startOfJapanDay(addDays(japanDay(now), settings.cardAccessDays + 1));
   await setCardDeadline(tx, order.contractId, cardUntil);
   return orderChange(tx, order, {

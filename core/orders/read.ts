@@ -40,6 +40,10 @@ export const readOrder = query({
     const [latest] = shipments;
     const since = await silentSince(db, now);
     const returned = shipments.filter((one) => one.state === "returned").length;
+    const postings = await Promise.all(
+      shipments.map(async (shipment) => ({ ...shipment, events: await listMailEvents(db, shipment.id) })),
+    );
+    const wasLost = postings.filter(({ events }) => events.some(({ event }) => event === "lost"));
     return {
       order,
       keptUntil: await keptUntil(db, order),
@@ -53,9 +57,9 @@ export const readOrder = query({
       token,
       fee,
       feeEntries: fee ? await listFeeEntries(db, fee.id) : [],
-      shipments: await Promise.all(
-        shipments.map(async (shipment) => ({ ...shipment, events: await listMailEvents(db, shipment.id) })),
-      ),
+      shipments: postings,
+      /** How often its mail was given up for lost, found later or not. */
+      lostTimes: wasLost.length,
     };
   },
 });

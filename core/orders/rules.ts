@@ -30,7 +30,7 @@ export const orderTransitions: TransitionTable<OrderState, OrderEvent> = {
   placed: { allocate: "allocated", cancel: "cancelled" },
   allocated: { ship: "shipped", release: "placed", cancel: "cancelled" },
   shipped: { deliver: "delivered", register: "completed", return: "returned", release: "placed" },
-  delivered: { register: "completed", close: "closed" },
+  delivered: { register: "completed", return: "returned", close: "closed" },
   returned: { ship: "shipped", close: "closed" },
 };
 

@@ -7,12 +7,11 @@ import { type Change, command, query } from "../command.ts";
 import { explained } from "../conflict.ts";
 import { fail, failField } from "../errors.ts";
 import { once } from "../file-text.ts";
-import { follow } from "../transitions.ts";
 import type { CarrierEvent } from "./carrier.ts";
 import { trackingNumberInput } from "./input.ts";
 import { japanPostFile } from "./japan-post-file.ts";
 import { type Posted, recordEvent } from "./record-event.ts";
-import { type MailState, mailTransitions, mailWords } from "./rules.ts";
+import { hear, latestWord, type MailState, mailWords } from "./rules.ts";
 
 /** Rows that one file may have: a week of a desk's mail. */
 export const mailRowsAtMost = 1_000;
@@ -39,17 +38,30 @@ async function judge(tx: Tx, text: string, now: Date): Promise<Judged[]> {
   );
   const known = new Set(events.map((one) => `${one.shipmentId} ${one.event} ${one.happenedAt.getTime()}`));
   const states = new Map(found.map(({ shipment }) => [shipment.id, shipment.state]));
+  const latest = new Map(
+    found.map(({ shipment: { id } }) => [id, latestWord(events.filter((one) => one.shipmentId === id))]),
+  );
   const judged = new Map<number, Judged>();
   const inTime = rows
     .map((row, nth) => ({ row, posted: byNumber.get(numbers[nth] ?? "") }))
     .toSorted((one, other) => one.row.happenedAt.localeCompare(other.row.happenedAt));
-  for (const { row, posted } of inTime) judged.set(row.row, judgeRow(row, posted, { known, states, now }));
+  for (const { row, posted } of inTime)
+    judged.set(row.row, judgeRow(row, posted, { known, states, latest, now }));
   return rows.map(({ row }) => judged.get(row)).filter((one) => one !== undefined);
 }
 
-type Ground = { known: Set<string>; states: Map<string, MailState>; now: Date };
+type Ground = {
+  known: Set<string>;
+  states: Map<string, MailState>;
+  latest: Map<string, Date | undefined>;
+  now: Date;
+};
 
-function judgeRow(row: CarrierEvent, posted: Posted | undefined, { known, states, now }: Ground): Judged {
+function judgeRow(
+  row: CarrierEvent,
+  posted: Posted | undefined,
+  { known, states, latest, now }: Ground,
+): Judged {
   const problem = (why: string): Judged => ({ ...row, fate: "problem", problem: why });
   if (!posted) return problem("trackingNumber.unknown");
   const word = row.word.normalize("NFKC").trim();
@@ -63,9 +75,11 @@ function judgeRow(row: CarrierEvent, posted: Posted | undefined, { known, states
   // The dispatch has said by itself that it was posted.
   if (known.has(sign) || event === "posted") return { ...row, fate: "known", problem: null };
   if (japanDay(at) < japanDay(shipment.shippedAt)) return problem("happenedAt.format");
-  const next = follow(mailTransitions, states.get(shipment.id) ?? shipment.state, event);
-  if (!next) return problem("mailEvent.order");
-  states.set(shipment.id, next);
+  const latestAt = latest.get(shipment.id);
+  const heard = hear(states.get(shipment.id) ?? shipment.state, { event, happenedAt: at, latestAt });
+  if (typeof heard === "string") return problem(heard);
+  states.set(shipment.id, heard.state);
+  if (!latestAt || at > latestAt) latest.set(shipment.id, at);
   known.add(sign);
   return { ...row, fate: "new", problem: null, posted, event, at };
 }

@@ -1,6 +1,12 @@
 import type { Tx } from "#db/client.ts";
 import { type Order, saveOrder } from "#db/orders.ts";
-import { insertMailEvent, listShipments, moveShipment, type Shipment } from "#db/shipments.ts";
+import {
+  insertMailEvent,
+  listMailEvents,
+  listShipments,
+  moveShipment,
+  type Shipment,
+} from "#db/shipments.ts";
 import { moveToken } from "#db/tokens.ts";
 import type { StaffActor } from "../actor.ts";
 import { japanDay } from "../clock.ts";
@@ -9,7 +15,7 @@ import { fail, failField } from "../errors.ts";
 import { orderChange } from "../orders/change.ts";
 import { type OrderEvent, orderTransitions } from "../orders/rules.ts";
 import { follow } from "../transitions.ts";
-import { type MailState, mailTransitions } from "./rules.ts";
+import { hear, latestWord, type MailState } from "./rules.ts";
 
 /** What an event of the post means for the order; the others only tell where the mail is. */
 const orderEvents: Partial<Record<MailState, OrderEvent>> = { delivered: "deliver", returned: "return" };
@@ -23,7 +29,10 @@ export async function recordEvent(tx: Tx, { shipment, order }: Posted, said: Sai
   if (happenedAt > now) failField("happenedAt", "happenedAt.future");
   // By the day: a form has no seconds, and the first events follow the dispatch closely.
   if (japanDay(happenedAt) < japanDay(shipment.shippedAt)) failField("happenedAt", "happenedAt.format");
-  const mail = follow(mailTransitions, shipment.state, event) ?? failField("event", "mailEvent.order");
+  const latestAt = latestWord(await listMailEvents(tx, shipment.id));
+  const heard = hear(shipment.state, { event, happenedAt, latestAt });
+  if (typeof heard === "string") return failField("event", heard);
+  const mail = heard.state;
   (await moveShipment(tx, shipment.id, { from: shipment.state, to: mail, heardAt: happenedAt })) ??
     fail("conflict", "shipment");
   await insertMailEvent(tx, {

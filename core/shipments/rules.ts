@@ -1,4 +1,4 @@
-import type { TransitionTable } from "#core/transitions.ts";
+import { follow, type TransitionTable } from "#core/transitions.ts";
 
 /** What is recorded of a shipment: the post's own words, in the order they usually come, and that it is given up. */
 export const mailEvents = [
@@ -54,17 +54,60 @@ const said = {
 } as const;
 const onTheWay = { ...said, give_up: "lost" } as const;
 
-/** By what the post says, or because operations give it up; what was given up may be found after all. */
-export const mailTransitions: TransitionTable<MailState, MailState | "give_up"> = {
+/** Where mail stays, whatever stops on its way are told of it. */
+const stopsIn = <State extends MailState>(state: State) =>
+  ({
+    in_transit: state,
+    arrived: state,
+    out_for_delivery: state,
+    absent: state,
+    held: state,
+    returning: state,
+  }) as const;
+
+/**
+ * By what the post says, or because operations give it up, or say that it came back after its delivery. What was given
+ * up stays so until it is where it ends after all.
+ */
+export const mailTransitions: TransitionTable<MailState, MailState | "give_up" | "take_back"> = {
   posted: onTheWay,
   in_transit: onTheWay,
   arrived: onTheWay,
   out_for_delivery: onTheWay,
   absent: onTheWay,
   held: onTheWay,
-  returning: { returning: "returning", returned: "returned", give_up: "lost" },
-  lost: said,
+  returning: { ...stopsIn("returning"), returned: "returned", give_up: "lost" },
+  delivered: { take_back: "returned" },
+  lost: { ...stopsIn("lost"), delivered: "delivered", returned: "returned" },
 };
+
+type Heard = { event: MailState; happenedAt: Date; latestAt: Date | undefined };
+
+/**
+ * The state of mail after one more word of the post, or the key of a message why that word cannot be. A stop that
+ * happened before the latest thing known (`latestAt`) adds to the story and changes nothing; the end comes last.
+ */
+export function hear(
+  state: MailState,
+  { event, happenedAt, latestAt }: Heard,
+): { state: MailState } | string {
+  const isEnd = event === "delivered" || event === "returned";
+  const isStop = (postWords as readonly MailState[]).includes(event) && !isEnd;
+  const before = latestAt !== undefined && happenedAt < latestAt;
+  if (isStop && before) return { state };
+  const next = isEnd && before ? undefined : follow(mailTransitions, state, event);
+  if (next) return { state: next };
+  return state === "delivered" ? "mailEvent.delivered" : "mailEvent.order";
+}
+
+/** When the post's latest word was said of what happened, of some events of a shipment. */
+export function latestWord(events: readonly { event: MailState; happenedAt: Date }[]): Date | undefined {
+  const said = events.filter(({ event }) => (postWords as readonly MailState[]).includes(event));
+  return said.reduce<Date | undefined>(
+    (latest, { happenedAt }) => (latest && latest > happenedAt ? latest : happenedAt),
+    undefined,
+  );
+}
 
 /** The post's words in its own lists, for each event. */
 export const mailWords: Readonly<Record<string, MailState | undefined>> = {

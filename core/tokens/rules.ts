@@ -21,6 +21,7 @@ export type TokenEvent =
   | "release"
   | "ship"
   | "deliver"
+  | "take_back"
   | "restock"
   | "activate"
   | "suspend"
@@ -32,7 +33,7 @@ export const tokenTransitions: TransitionTable<TokenState, TokenEvent> = {
   in_stock: { allocate: "allocated", revoke: "revoked", dispose: "disposed" },
   allocated: { ship: "in_transit", release: "in_stock", revoke: "revoked" },
   in_transit: { deliver: "delivered", activate: "active", restock: "in_stock", revoke: "revoked" },
-  delivered: { activate: "active", revoke: "revoked" },
+  delivered: { activate: "active", take_back: "in_transit", revoke: "revoked" },
   active: { suspend: "suspended", revoke: "revoked" },
   suspended: { reopen: "active", revoke: "revoked" },
   revoked: { dispose: "disposed" },

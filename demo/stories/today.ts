@@ -1,4 +1,6 @@
-import type { Customer, Desk } from "#demo/desk.ts";
+import { declareMailLost } from "#core/orders/lose.ts";
+import { findOpenOrder } from "#db/orders.ts";
+import { anyStaff, type Customer, type Desk, staffContext } from "#demo/desk.ts";
 import type { BranchCode } from "#demo/people/staff.ts";
 import { atMinute, businessDaysBefore, lastWorkDay, opens } from "#demo/work-time.ts";
 import { lockOut } from "./customer.ts";
@@ -67,6 +69,7 @@ const underWay: readonly Ordered[] = [
   { branch: "001", approved: 7, allocated: 4, shipped: 3, end: "shipped", mail: "absent" },
   { branch: "001", approved: 13, allocated: 5, shipped: 4, end: "shipped", mail: "held" },
   { branch: "014", approved: 8, allocated: 5, shipped: 4, end: "shipped", mail: "held" },
+  { branch: "014", approved: 15, allocated: 12, shipped: 11, end: "shipped", mail: "in_transit" },
   { branch: "001", approved: 14, allocated: 10, shipped: 9, end: "shipped", mail: "returning" },
   { branch: "001", approved: 16, allocated: 13, shipped: 12, end: "shipped", mail: "returned" },
   { branch: "027", approved: 17, allocated: 14, shipped: 13, end: "shipped", mail: "returned" },
@@ -90,6 +93,7 @@ export function planToday(desk: Desk, take: TakeCustomer): void {
     planUnderWay(desk, customer, { ...order, form: kind === "new" ? { kind } : drawReissue(desk) });
   }
   planFound(desk, take("001", "token"));
+  planLost(desk, take("027", "token"));
   planDispatch(desk, when(0, 0.8));
 }
 
@@ -144,6 +148,23 @@ function planFound(desk: Desk, customer: Customer): void {
   const when = moments(desk);
   planForm(desk, customer, { kind: "loss_report", channel: "phone", end: "received", keyedAt: when(3, 0.5) });
   planForm(desk, customer, { kind: "found_report", end: "submitted", keyedAt: when(0, 0.3) });
+}
+
+/** Nothing more was heard of its first mail: given up for lost, and another token is on its way. */
+function planLost(desk: Desk, customer: Customer): void {
+  const when = moments(desk);
+  const form = { kind: "reissue", reason: "damaged", channel: "counter", waits: 40 } as const;
+  const approvedAt = planForm(desk, customer, { ...form, keyedAt: when(18, 0.2) });
+  const sent = { end: "shipped", allocatedAt: when(17, 0.3), shippedAt: when(16, 0.5) } as const;
+  planOrder(desk, customer, { ...sent, approvedAt, mail: "in_transit" });
+  const lostAt = when(4, 0.3);
+  desk.timeline.plan(lostAt, async (now) => {
+    const order = await findOpenOrder(desk.db, customer.id);
+    const operations = staffContext(desk, anyStaff(desk, "operations"), now);
+    await declareMailLost(operations, { orderId: order?.id, reason: "郵便局の調査でも見つからず" });
+  });
+  const again = { end: "shipped", allocatedAt: when(3, 0.3), shippedAt: when(2, 0.5) } as const;
+  planOrder(desk, customer, { ...again, approvedAt: lostAt, mail: "arrived" });
 }
 
 /** A moment of the business day so many before the last, at a share of its counter's hours. */

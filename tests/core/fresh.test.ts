@@ -34,6 +34,7 @@ const fresh = [
   "look-ups/review reviewLookUps",
   "look-ups/unmask unmaskCustomer",
   "orders/lose declareMailLost",
+  "orders/take-back takeBackMail",
   "settings/decide approveSettings",
   "settings/decide turnDownSettings",
   "staff/decide-change approveStaffChange",

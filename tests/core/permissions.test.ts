@@ -196,6 +196,7 @@ const doors: Record<string, string> = {
   "orders/lose declareMailLost": "operations",
   "orders/ship shipOrder": "operations",
   "orders/status readOrderStatus": "status",
+  "orders/take-back takeBackMail": "operations",
   "settings/decide approveSettings": "manager",
   "settings/decide turnDownSettings": "manager",
   "settings/propose proposeSettings": "manager",

@@ -9,6 +9,7 @@ import { closeOrder } from "#core/orders/close.ts";
 import { askDestruction } from "#core/orders/destroy.ts";
 import { declareMailLost } from "#core/orders/lose.ts";
 import { shipOrder } from "#core/orders/ship.ts";
+import { takeBackMail } from "#core/orders/take-back.ts";
 import { recordMailEvent } from "#core/shipments/record.ts";
 
 function orderPage(orderId: string, params: Record<string, string>) {
@@ -63,6 +64,13 @@ export async function loseMailAction(state: FormState, form: FormData): Promise<
   return runDeskForm(state, form, async (context) => {
     const { orderId } = await declareMailLost(context, Object.fromEntries(form));
     redirect(orderPage(orderId, { done: "lost" }));
+  });
+}
+
+export async function takeBackAction(state: FormState, form: FormData): Promise<FormState> {
+  return runDeskForm(state, form, async (context) => {
+    const { orderId } = await takeBackMail(context, Object.fromEntries(form));
+    redirect(orderPage(orderId, { done: "takenBack" }));
   });
 }
 

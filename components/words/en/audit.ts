@@ -18,6 +18,7 @@ const action = {
   order_cancel: "Order cancelled",
   order_ask_destruction: "Destruction of a returned token asked for",
   order_lose_mail: "Mail declared lost",
+  order_take_back: "Mail came back after its delivery",
   order_close: "Order closed",
   fee_collect: "Took a fee at the counter",
   fee_ask: "Asked for a waiver or refund",

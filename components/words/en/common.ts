@@ -74,6 +74,7 @@ export const common = {
     },
   },
   steps: "Step {current, number} of {total, number}",
+  stepsDone: "All {total, number} steps done",
   step: { done: "Done", current: "Now", todo: "To do" },
   errorLine: "{label}: {text}",
   errorSummary: "{count, plural, one {There is # error} other {There are # errors}} in what you entered",

@@ -57,11 +57,13 @@ export const dispatches: Shape<typeof ja> = {
     sheet: "Letter {number}",
   },
   labels: {
-    lead: "The file for ゆうプリR (CP932). お客様側管理番号 is the order number.",
+    lead: "The 発送予定データ for ゆうプリR (CP932). お客様側管理番号 is the order number; its filter turns 簡易書留 into the code.",
     download: "Download the CSV for ゆうプリR",
     unwritable: "Some characters cannot be written in CP932",
     unwritableText: "They become 〓 in the file. Write the labels of these orders by hand.",
     tooLong: "Some addresses or names do not fit a label",
+    tooLongText:
+      "An address has three lines of 50 bytes, a name two. Write the labels of these orders by hand.",
   },
   tracking: {
     lead: "Scan the barcode of the letter, then the tracking number. Each pair is posted at once.",
@@ -83,6 +85,9 @@ export const dispatches: Shape<typeof ja> = {
   },
   made: "Dispatch {number} is made",
   addressChanged: "Address changed since the form",
+  unwritable: "Not in CP932: {characters}",
+  tooLong: "Address too long",
+  look: "Look",
   again: "Second posting",
   notSent: "Not posted yet",
   field: {

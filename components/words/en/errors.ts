@@ -142,7 +142,9 @@ export const errors = {
   },
   mailEvent: {
     required: "Choose what the post said.",
-    order: "This does not follow from what the post said before. Check the tracking.",
+    order: "This does not follow from what the post said before. Check the event and its time.",
+    delivered:
+      "This mail is delivered. If it came back, choose “Record mail that came back after its delivery” on its order's page.",
   },
   happenedAt: {
     format: "Check the date and time.",

@@ -27,6 +27,7 @@ export const orders = {
     lead: "Record what the post says, by scanning tracking numbers or from a CSV.",
     scan: "Record by scan",
     done: "Recorded for order {number}",
+    open: "Open the order",
     fileSupport:
       "A CSV of tracking number, time, event and office. UTF-8 or CP932, 1,000 rows at most. You see each row's outcome first.",
     confirm: "Record what is new",
@@ -51,6 +52,21 @@ export const orders = {
   loseMail: "Declare the mail lost",
   loseText:
     "For mail that the post cannot find. The token that was sent is revoked for good, and opens nothing even if it turns up; the order waits for another token. The fee is not charged twice. The card opens the login until the next token is posted.",
+  takeBack: "Record mail that came back after its delivery",
+  takeBackText:
+    "For delivered mail that lies here again: handed to somebody else, refused afterwards, or recorded as delivered by mistake. The order is then one whose mail came back, to be posted once more or closed.",
+  awaitsRegistration: "The customer is to register the token",
+  awaitsRegistrationText:
+    "With that the order is complete. If the mail comes back before, or the token is lost, choose below.",
+  lostTimes: "Its mail was lost {count, plural, one {once} other {# times}}",
+  lostTimesText:
+    "Before you post again, ask the customer whether the registered address and the time are right, and the post what went wrong. Where the address changes, wait for the branch to take in the change. If the customer wants nothing by mail, cancel the order.",
+  lostReturned: "Mail that was declared lost has come back",
+  lostReturnedText:
+    "Its token is revoked and cannot be sent. Scan its serial to open its page, and ask for its disposal.",
+  lostDelivered: "Mail that was declared lost has reached the customer",
+  lostDeliveredText:
+    "Its token is revoked and opens nothing. Tell the customer to use the one that follows, and to give this one back at the branch.",
   silent: "Nothing was heard of this mail for too long",
   silentText:
     "The last event was on {date}. Ask the post by the tracking number; record what it says, or declare the mail lost.",
@@ -64,6 +80,7 @@ export const orders = {
     destruction: "The order is ended, and the token's disposal asked for",
     closed: "Order closed",
     lost: "Declared lost. The order waits for another token",
+    takenBack: "Recorded as returned. Post it once more, or close the order",
   },
   state: {
     placed: "Placed",
@@ -111,5 +128,6 @@ export const orders = {
     keptUntil: "Returned mail kept until",
     dueOn: "Due on",
     address: "Address",
+    addressAtKeying: "Address when the form was keyed",
   },
 } as const satisfies Shape<typeof ja>;

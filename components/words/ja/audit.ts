@@ -18,6 +18,7 @@ const action = {
   order_cancel: "発行依頼を取消",
   order_ask_destruction: "返戻されたトークンの廃棄を申請",
   order_lose_mail: "郵便の亡失を記録",
+  order_take_back: "お届け後に戻った郵便を記録",
   order_close: "発行依頼を終了",
   fee_collect: "手数料を窓口で収納",
   fee_ask: "手数料の免除・返金を申請",

@@ -73,6 +73,7 @@ export const common = {
     },
   },
   steps: "全{total, number}ステップ中 {current, number}ステップ目",
+  stepsDone: "全{total, number}ステップ完了",
   step: { done: "完了", current: "入力中", todo: "未着手" },
   errorLine: "{label}：{text}",
   errorSummary: "入力内容に{count, number}件の誤りがあります",

@@ -54,11 +54,13 @@ export const dispatches = {
     sheet: "送付状 {number}",
   },
   labels: {
-    lead: "ゆうプリRに取り込むファイルです（CP932）。お客様側管理番号は発行番号です。",
+    lead: "ゆうプリRの発送予定データです（CP932）。お客様側管理番号は発行番号です。フィルタで「簡易書留」をコードに変換します。",
     download: "ゆうプリR用CSVをダウンロード",
     unwritable: "CP932で書けない文字があります",
     unwritableText: "CSVでは〓になります。次の発行依頼の宛名ラベルは、手で書き直してください。",
     tooLong: "宛名ラベルに収まらない住所・氏名があります",
+    tooLongText:
+      "住所は50バイトを3行、氏名は2行までです。次の発行依頼の宛名ラベルは、手で書き直してください。",
   },
   tracking: {
     lead: "送付状のバーコード、追跡番号の順に読み取ります。読み取るたびに、発送済みになります。",
@@ -80,6 +82,9 @@ export const dispatches = {
   },
   made: "発送便 {number} を作りました",
   addressChanged: "届出の後に住所変更",
+  unwritable: "CP932にない字 {characters}",
+  tooLong: "宛名が長い",
+  look: "確認する",
   again: "再発送",
   notSent: "発送していません",
   field: {

@@ -2,6 +2,7 @@ import { afterEach, beforeAll, expect, test } from "vitest";
 import { chargedSum } from "#core/fees/rules.ts";
 import { approveForm } from "#core/forms/approve.ts";
 import { allocateSerial } from "#core/orders/allocate.ts";
+import { declareMailLost } from "#core/orders/lose.ts";
 import { shipOrder } from "#core/orders/ship.ts";
 import { findFeeOfOrder, listFeeEntries } from "#db/fees.ts";
 import { nextTrackingNumber, submitted, withWorld } from "#tests/support/world.ts";
@@ -66,6 +67,17 @@ test("the ledger only grows: the quote stands, and one entry says what the tax p
   const [told] =
     await world.sql`select after from audit where action = 'order.ship' order by id desc limit 1`;
   expect(told).toMatchObject({ after: { adjustedYen: 20 } });
+});
+
+test("what is sent anew after a loss in the post is not taxed again", async () => {
+  world.setNow("2019-09-30T12:00:00+09:00");
+  const { orderId, feeId } = await assessed(world);
+  world.setNow("2019-10-01T12:00:00+09:00");
+  await ship(orderId);
+  await declareMailLost(world.as("operations"), { orderId, reason: "不明" });
+  world.advance({ minutes: 5 });
+  await ship(orderId);
+  expect(await standing(world, feeId)).toMatchObject({ dueYen: 1100 });
 });
 
 test("where the bank taxes by the day of approval, the dispatch changes nothing", async () => {

@@ -58,7 +58,8 @@ describe("mail that the post has lost", () => {
     await again((await world.token()).serial);
     await declareMailLost(operations(), { orderId, reason: "不明" });
     await said(await again((await world.token()).serial), "returned");
-    expect((await readOrder(operations(), { orderId })).resendable).toBe(false);
+    const read = await readOrder(operations(), { orderId });
+    expect([read.resendable, read.lostTimes]).toEqual([false, 2]);
     expect(await failureOf(again())).toMatchObject({ code: "conflict", about: "shippedAgain" });
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { closeOrder } from "#core/orders/close.ts";
 import { askDestruction } from "#core/orders/destroy.ts";
 import { shipOrder } from "#core/orders/ship.ts";
+import { takeBackMail } from "#core/orders/take-back.ts";
 import { recordMailEvent } from "#core/shipments/record.ts";
 import { approveTokenRequest } from "#core/tokens/decide.ts";
 import { approved, failureOf, nextTrackingNumber, shipped, withWorld } from "#tests/support/world.ts";
@@ -85,5 +86,47 @@ describe("mail that comes back", () => {
     expect(await failureOf(closeOrder(operations(), { orderId, reason: "x" }))).toMatchObject({
       code: "conflict",
     });
+  });
+});
+
+describe("mail that comes back after its delivery", () => {
+  async function delivered() {
+    const sent = await shipped(world, await world.registered());
+    world.advance({ minutes: 60 });
+    await recordMailEvent(operations(), {
+      shipmentId: sent.shipmentId,
+      event: "delivered",
+      happenedAt: world.now,
+    });
+    return sent;
+  }
+
+  test("is taken back once, with a reason, and is then mail that came back: it may be posted once more", async () => {
+    const { orderId, token, trackingNumber } = await delivered();
+    const take = () => failureOf(takeBackMail(operations(), { orderId, reason: "誤配達" }));
+    const ends = await Promise.all([take(), take(), take()]);
+    expect(ends.filter((end) => end === undefined)).toHaveLength(1);
+    expect(await world.orderOf(orderId)).toMatchObject({ state: "returned", delivered_at: null });
+    expect(await world.tokenState(token.serial)).toBe("in_transit");
+    const [audit] = await world.sql`select before, after, reason from audit where action = 'order.take_back'`;
+    expect(audit).toEqual({
+      before: { mail: "delivered", state: "delivered" },
+      after: { mail: "returned", state: "returned", trackingNumber },
+      reason: "誤配達",
+    });
+    await shipOrder(operations(), { orderId, trackingNumber: nextTrackingNumber() });
+    expect(await world.orderOf(orderId)).toMatchObject({ state: "shipped" });
+  });
+
+  test("is not taken back where it is under way, or its token is in use", async () => {
+    const { orderId } = await shipped(world, await world.registered());
+    const arrived = await delivered();
+    await world.register(arrived.orderId);
+    const before = await world.everything();
+    for (const id of [orderId, arrived.orderId])
+      expect(await failureOf(takeBackMail(operations(), { orderId: id, reason: "x" }))).toMatchObject({
+        code: "conflict",
+      });
+    expect(await world.everything()).toBe(before);
   });
 });

@@ -25,7 +25,7 @@ test("a file of the post moves each shipment on in the order of time, tells what
     `2026/11/25 9:30,消失,${other.trackingNumber},`,
     `2026/11/25,到着,${other.trackingNumber},`,
     `2027/01/01 9:30,到着,${other.trackingNumber},`,
-    `2026/11/27 9:30,到着,${other.trackingNumber},`,
+    `2026/11/27 9:30,お届け済み,${other.trackingNumber},`,
     `2026/11/24 10:00,引受,${other.trackingNumber},`,
     `2026/11/25 9:30,constructor,${other.trackingNumber},`,
   ].join("\r\n");

@@ -67,7 +67,31 @@ describe("what the post says", () => {
       await failureOf(
         recordMailEvent(operations(), { shipmentId, event: "returned", happenedAt: world.now }),
       ),
-    ).toMatchObject({ code: "invalid", fields: { event: "mailEvent.order" } });
+    ).toMatchObject({ code: "invalid", fields: { event: "mailEvent.delivered" } });
+  });
+
+  test("a stop that is told of late adds to the story, and takes the mail nowhere back", async () => {
+    const { shipmentId, orderId } = await shipped(world, await world.registered());
+    const stopAt = world.now;
+    world.advance({ days: 1 });
+    const say = (event: string, happenedAt: Date) =>
+      failureOf(recordMailEvent(operations(), { shipmentId, event, happenedAt }));
+    const state = async () =>
+      (await world.sql`select state from shipments where id = ${shipmentId}`)[0]?.state;
+    await say("held", world.now);
+    expect(await say("arrived", stopAt)).toBeUndefined();
+    expect(await state()).toBe("held");
+    expect(await say("delivered", stopAt)).toMatchObject({ fields: { event: "mailEvent.order" } });
+    world.advance({ days: 1 });
+    await say("delivered", world.now);
+    expect(await say("out_for_delivery", stopAt)).toBeUndefined();
+    expect(await world.orderOf(orderId)).toMatchObject({ state: "delivered" });
+    world.advance({ days: 1 });
+    expect(await say("returning", world.now)).toMatchObject({ fields: { event: "mailEvent.delivered" } });
+    const [told] =
+      await world.sql`select count(*)::int as n from mail_events where shipment_id = ${shipmentId}`;
+    expect(told).toEqual({ n: 5 });
+    world.setNow("2026-11-24T10:00:00+09:00");
   });
 
   test("a time without a zone is Japan's, wherever the machine stands", async () => {

@@ -7,6 +7,7 @@ import {
   loseMailAction,
   recordMailAction,
   shipAction,
+  takeBackAction,
 } from "#app/(console)/orders/actions.ts";
 import { Field, SelectField, TextareaField } from "#components/field.tsx";
 import { Form } from "#components/form.tsx";
@@ -119,6 +120,14 @@ export async function NextStep({ order, shipment, resendable, destroyable, now }
       )}
       {order.state === "shipped" && ending("lose", t("loseMail"), t("loseText"), loseMailAction)}
       {destroyable && ending("destroy", t("destroyOrder"), t("destroyText"), askDestructionAction)}
+      {order.state === "delivered" && (
+        <Notice tone="info" title={t("awaitsRegistration")}>
+          {t("awaitsRegistrationText")}
+        </Notice>
+      )}
+      {order.state === "delivered" &&
+        shipment?.state === "delivered" &&
+        ending("take-back", t("takeBack"), t("takeBackText"), takeBackAction)}
       {may("close") && ending("close", t("closeOrder"), t("closeText"), closeOrderAction)}
       {may("cancel") && ending("cancel", t("cancelOrder"), t("cancelText"), cancelOrderAction)}
     </>

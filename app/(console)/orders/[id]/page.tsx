@@ -18,7 +18,16 @@ import { japanDay, japanTime } from "#core/clock.ts";
 import { readOrder } from "#core/orders/read.ts";
 import { permits } from "#core/permissions.ts";
 
-const done = ["allocated", "shipped", "mail", "cancelled", "closed", "destruction", "lost"] as const;
+const done = [
+  "allocated",
+  "shipped",
+  "mail",
+  "cancelled",
+  "closed",
+  "destruction",
+  "lost",
+  "takenBack",
+] as const;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getT("orders"))("title") };
@@ -76,6 +85,13 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/or
           </Notice>
         </div>
       )}
+      {found.lostTimes > 1 && ["placed", "allocated"].includes(order.state) && (
+        <div className="mb-4">
+          <Notice tone="warning" title={t("lostTimes", { count: found.lostTimes })}>
+            {t("lostTimesText")}
+          </Notice>
+        </div>
+      )}
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
         <div className="flex flex-col gap-4">
           <Section title={t("section.order")}>
@@ -97,6 +113,14 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/or
                   label: t("field.address"),
                   value: `〒${contract.postalCode.replace(/^(...)/, "$1-")} ${contract.address}`,
                 },
+                ...(addressChanged && !contract.masked && form.addressAtKeying
+                  ? [
+                      {
+                        label: t("field.addressAtKeying"),
+                        value: `〒${form.addressAtKeying.replace(/^(...)/, "$1-")}`,
+                      },
+                    ]
+                  : []),
               ]}
             />
           </Section>

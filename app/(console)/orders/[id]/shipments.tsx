@@ -1,9 +1,11 @@
 import { getFormat, getLanguage, getT } from "#app/_lib/language.ts";
 import { Chip } from "#components/chip.tsx";
 import { DataTable } from "#components/data-table.tsx";
+import { Notice } from "#components/notice.tsx";
 import { Section } from "#components/page-head.tsx";
 import { mailTones } from "#components/tone.ts";
 import type { readOrder } from "#core/orders/read.ts";
+import type { MailState } from "#core/shipments/rules.ts";
 
 type Props = Pick<Awaited<ReturnType<typeof readOrder>>, "shipments">;
 
@@ -25,6 +27,7 @@ export async function Shipments({ shipments }: Props) {
       title={`${t("field.trackingNumber")} ${shipment.trackingNumber}`}
       actions={<Chip tone={mailTones[shipment.state]}>{t(`mailState.${shipment.state}`)}</Chip>}
     >
+      {shipment.events.some(({ event }) => event === "lost") && <FoundAfterAll state={shipment.state} />}
       <DataTable
         language={language}
         caption={t("section.shipments")}
@@ -39,4 +42,18 @@ export async function Shipments({ shipments }: Props) {
       />
     </Section>
   ));
+}
+
+/** What to do with the token of mail that was given up for lost, and is where it ends after all. */
+async function FoundAfterAll({ state }: { state: MailState }) {
+  const t = await getT("orders");
+  if (state !== "returned" && state !== "delivered") return null;
+  const found = state === "returned" ? "lostReturned" : "lostDelivered";
+  return (
+    <div className="mb-4">
+      <Notice tone="warning" title={t(found)}>
+        {t(`${found}Text`)}
+      </Notice>
+    </div>
+  );
 }

@@ -44,7 +44,7 @@ export default async function AllocatePage({ searchParams }: PageProps<"/orders/
       />
       <ModelChoice models={models} model={model} />
       {number && (
-        <div className="mb-4">
+        <div className="mb-4" data-took>
           <Notice
             tone="success"
             announce

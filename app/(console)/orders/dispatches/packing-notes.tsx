@@ -8,7 +8,10 @@ export async function PackingNotes({ order }: { order: ShownOrder }) {
   return (
     <span className="flex flex-wrap gap-1.5">
       {order.addressChanged && <Chip tone="warning">{t("addressChanged")}</Chip>}
-      {order.unwritable.length > 0 && <Chip tone="warning">{order.unwritable.join("")}</Chip>}
+      {order.unwritable.length > 0 && (
+        <Chip tone="warning">{t("unwritable", { characters: order.unwritable.join(" ") })}</Chip>
+      )}
+      {order.tooLong && <Chip tone="warning">{t("tooLong")}</Chip>}
       {order.state === "returned" && <Chip tone="info">{t("again")}</Chip>}
     </span>
   );

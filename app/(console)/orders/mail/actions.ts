@@ -17,9 +17,9 @@ function mailPage(params: Record<string, string | number>) {
 /** Leads back to the same event and office: what a reader scans next is usually the same. */
 export async function recordByNumberAction(state: FormState, form: FormData): Promise<FormState> {
   return runDeskForm(state, form, async (context) => {
-    const { number } = await recordByNumber(context, Object.fromEntries(form));
+    const { number, orderId } = await recordByNumber(context, Object.fromEntries(form));
     const [event, office] = ["event", "office"].map((name) => String(form.get(name) ?? ""));
-    redirect(mailPage({ done: number, event: event ?? "", office: office ?? "" }));
+    redirect(mailPage({ done: number, order: orderId, event: event ?? "", office: office ?? "" }));
   });
 }
 

@@ -42,7 +42,16 @@ export default async function MailPage({ searchParams }: PageProps<"/orders/mail
         back={{ href: "/orders", label: t("title") }}
       />
       <div className="mb-4 flex flex-col gap-3 empty:hidden">
-        {done && <Notice tone="success" announce title={t("mailDesk.done", { number: done })} />}
+        {done && (
+          <div data-took>
+            <Notice
+              tone="success"
+              announce
+              title={t("mailDesk.done", { number: done })}
+              action={<a href={`/orders/${oneParam(params, "order")}`}>{t("mailDesk.open")}</a>}
+            />
+          </div>
+        )}
         {count("recorded") > 0 && (
           <Notice
             tone={count("problems") > 0 ? "warning" : "success"}
@@ -55,7 +64,7 @@ export default async function MailPage({ searchParams }: PageProps<"/orders/mail
           />
         )}
       </div>
-      <div className="grid items-start gap-4 lg:grid-cols-2">
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
         <Section title={t("mailDesk.scan")}>
           <Form key={done} id="scan" action={recordByNumberAction} language={language} labels={labels}>
             <SelectField

@@ -45,11 +45,13 @@ export default async function DispatchPage({ params, searchParams }: PageProps<"
       />
       <div className="mb-4 flex flex-col gap-3 empty:hidden">
         {done && (
-          <Notice tone="success" announce title={done}>
-            {toPost > 0 && t("tracking.left", { count: toPost })}
-          </Notice>
+          <div data-took>
+            <Notice tone="success" announce title={done}>
+              {toPost > 0 ? t("tracking.left", { count: toPost }) : t("tracking.all")}
+            </Notice>
+          </div>
         )}
-        {toPost === 0 && <Notice tone="success" title={t("tracking.all")} />}
+        {toPost === 0 && !done && <Notice tone="success" title={t("tracking.all")} />}
       </div>
       {toPost > 0 && (
         <div className="mb-4 grid items-start gap-4 lg:grid-cols-2">

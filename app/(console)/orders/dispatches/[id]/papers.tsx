@@ -40,7 +40,8 @@ export async function Papers({ dispatchId, orders, toPost }: Props) {
           )}
           {tooLong.length > 0 && (
             <Notice tone="warning" title={t("labels.tooLong")}>
-              {numbers(tooLong)}
+              <p>{t("labels.tooLongText")}</p>
+              <p>{numbers(tooLong)}</p>
             </Notice>
           )}
           <div>

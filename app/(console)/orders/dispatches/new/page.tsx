@@ -81,7 +81,19 @@ export default async function NewDispatchPage() {
                   </span>
                 ),
               },
-              { key: "notes", header: t("field.notes"), cell: (row) => <PackingNotes order={row} /> },
+              {
+                key: "notes",
+                header: t("field.notes"),
+                cell: (row) =>
+                  !isPlain(row) && (
+                    <span className="flex flex-wrap items-center gap-2">
+                      <PackingNotes order={row} />
+                      <a href={`/orders/${row.id}`} aria-label={`${row.number} ${t("look")}`}>
+                        {t("look")}
+                      </a>
+                    </span>
+                  ),
+              },
               { key: "kind", header: forms("field.kind"), cell: (row) => forms(`kind.${row.kind}`) },
               { key: "serial", header: orders("field.serial"), cell: (row) => row.serial },
               { key: "contractor", header: contracts("field.contractorId"), cell: (row) => row.contractorId },
