@@ -58,7 +58,7 @@ export const orders = {
   awaitsRegistration: "The customer is to register the token",
   awaitsRegistrationText:
     "With that the order is complete. If the mail comes back before, or the token is lost, choose below.",
-  lostTimes: "Its mail was lost {count, plural, one {once} other {# times}}",
+  lostTimes: "Its mail was lost {count, number} times",
   lostTimesText:
     "Before you post again, ask the customer whether the registered address and the time are right, and the post what went wrong. Where the address changes, wait for the branch to take in the change. If the customer wants nothing by mail, cancel the order.",
   lostReturned: "Mail that was declared lost has come back",
