@@ -20,6 +20,16 @@ export async function setConsignor(world: World): Promise<void> {
   await world.sql`update settings set ${world.sql(consignor)}`;
 }
 
+/** Nothing due and nothing open: what other tests left is out of the way. */
+export async function nothingDue(world: World): Promise<void> {
+  world.setNow("2026-11-24T10:00:00+09:00");
+  await setConsignor(world);
+  await world.sql.begin(async (sql) => {
+    await sql`set local session_replication_role = replica`;
+    await sql`truncate debit_lines, debit_batches, fee_entries, fees cascade`;
+  });
+}
+
 export const maker = (world: World) => world.as("manager");
 export const checker = (world: World) => world.as("manager", { person: 2 });
 
