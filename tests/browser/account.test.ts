@@ -1,61 +1,9 @@
-import { createHash, randomBytes, randomUUID } from "node:crypto";
-import { type Browser, expect, type Page, test } from "@playwright/test";
-import { otpAt, stepAt } from "#core/logins/otp.ts";
-import { base32In } from "#core/token-files/seed-text.ts";
+import { expect, type Page, test } from "@playwright/test";
 import { sql } from "./database.ts";
+import { choosePassword, codeOn, fresh, invited, join, nextCode, password } from "./newcomer.ts";
 import { expectAccessible, withoutScript } from "./people.ts";
 
-const password = "浜名湖の朝は風が強い7時";
 const otherPassword = "みかん山から見る遠州灘 夕";
-
-type Newcomer = { id: string; username: string; link: string };
-
-/** A manager invited a moment ago; made one only then, since two administrators would have to let a new one in. */
-async function invited(): Promise<Newcomer> {
-  const [id, token] = [randomUUID(), randomBytes(32).toString("base64url")];
-  const username = `new-${id.slice(0, 8)}`;
-  await sql`insert into staff (id, username, name, role, created_at)
-    values (${id}, ${username}, '新居　花', 'auditor', now())`;
-  await sql`insert into staff_invitations (id, staff_id, purpose, token_hash, created_at, expires_at)
-    values (${randomUUID()}, ${id}, 'join', ${createHash("sha256").update(token).digest()}, now(), now() + interval '1 day')`;
-  await sql`update staff set role = 'manager' where id = ${id}`;
-  return { id, username, link: `/join/${token}` };
-}
-
-/** The code of the secret that a page shows, `steps` later than now. */
-async function codeOn(page: Page, steps = 0): Promise<{ secret: string; otp: string }> {
-  const secret = ((await page.locator("p.code").textContent()) ?? "").replaceAll(/\s/g, "");
-  expect(secret).toMatch(/^[A-Z2-7]{32}$/);
-  return { secret, otp: otpOf(secret, steps) };
-}
-const otpOf = (secret: string, steps = 0) =>
-  otpAt({ algorithm: "sha1", digits: 6 }, base32In(secret), stepAt(new Date(), 30) + steps);
-
-/** Waits until the authenticator shows a code that was not given before. */
-async function nextCode(person: Newcomer, secret: string): Promise<string> {
-  const [row] = await sql`select otp_last_step::int as step from staff where id = ${person.id}`;
-  await expect.poll(() => stepAt(new Date(), 30) + 1, { timeout: 60_000 }).toBeGreaterThan(row?.step);
-  return otpOf(secret, row?.step >= stepAt(new Date(), 30) ? 1 : 0);
-}
-
-async function choosePassword(page: Page, chosen = password): Promise<void> {
-  await page.getByLabel("新しいパスワード", { exact: false }).first().fill(chosen);
-  await page.getByLabel("新しいパスワード（確認）").fill(chosen);
-}
-
-async function join(page: Page): Promise<{ person: Newcomer; secret: string; codes: string[] }> {
-  const person = await invited();
-  await page.goto(person.link);
-  await choosePassword(page);
-  await page.getByRole("button", { name: "次へ" }).click();
-  const { secret, otp } = await codeOn(page);
-  await page.getByLabel("認証コード").fill(otp);
-  await page.getByRole("button", { name: "登録する" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "回復コード" })).toBeVisible();
-  const codes = await page.locator("ol .code").allTextContents();
-  expect(codes).toHaveLength(10);
-  return { person, secret, codes };
-}
 
 async function inBothLooks(page: Page, check: () => Promise<void>): Promise<void> {
   for (const [value, colorScheme] of [
@@ -77,8 +25,6 @@ async function shown(page: Page, name: string): Promise<void> {
     await page.screenshot({ path: `test-results/account/${name}-${language}.png` });
   });
 }
-
-const fresh = async (browser: Browser) => (await browser.newContext()).newPage();
 
 test("a newcomer joins by the link alone: each page in both languages, by day and night, and after a reload", async ({
   browser,
@@ -203,82 +149,3 @@ test("a password that is due for a change opens nothing else until it is changed
   await page.getByRole("button", { name: "変更する" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "自分の設定" })).toBeVisible();
 });
-
-test("before a session idles out it is said so, in every tab, and one goes on; afterwards what was typed is still there", async ({
-  browser,
-}) => {
-  const page = await fresh(browser);
-  const { person } = await join(page);
-  await page.clock.install();
-  await page.goto("/settings/edit");
-  const reason = page.getByLabel("変更の理由");
-  await reason.fill("消えては困る理由");
-  const idle = (minutes: number) => sql`
-    update staff_sessions set last_seen_at = now() - make_interval(mins => ${minutes})
-      where staff_id = ${person.id} and ended_at is null`;
-  await idle(14);
-  await page.clock.fastForward("13:01");
-  const dialog = page.getByRole("alertdialog");
-  await expect(dialog).toContainText("まもなくログアウトします");
-  await expectAccessible(page);
-  await page.screenshot({ path: "test-results/account/idle-ja.png" });
-  await dialog.getByRole("button", { name: "続ける" }).click();
-  await expect(dialog).toHaveCount(0);
-  await expect(reason).toHaveValue("消えては困る理由");
-
-  // Gone on with in another tab: the warning goes away by itself.
-  await idle(14);
-  await page.clock.fastForward("13:01");
-  await expect(dialog).toBeVisible();
-  const tab = await page.context().newPage();
-  await tab.goto("/me");
-  await page.clock.fastForward("00:11");
-  await expect(dialog).toHaveCount(0);
-
-  await idle(20);
-  await page.clock.fastForward("13:01");
-  await expect(dialog).toContainText("ログアウトしました");
-  await expect(reason).toHaveValue("消えては困る理由");
-  await expect(dialog.getByRole("link", { name: /この画面でログインする/ })).toHaveAttribute(
-    "href",
-    "/sign-in?back=%2Fsettings%2Fedit",
-  );
-  await page.screenshot({ path: "test-results/account/over-ja.png" });
-});
-
-test("the clock of a page asks without lengthening the session", async ({ browser }) => {
-  const page = await fresh(browser);
-  const { person } = await join(page);
-  await sql`update staff_sessions set last_seen_at = now() - interval '10 minutes' where staff_id = ${person.id}`;
-  const seen = async () =>
-    (await sql`select last_seen_at from staff_sessions where staff_id = ${person.id} and ended_at is null`)[0]
-      ?.last_seen_at;
-  const before = await seen();
-  expect((await page.request.get("/me/session")).status()).toBe(200);
-  expect(await seen()).toEqual(before);
-  const origin = new URL(page.url()).origin;
-  expect((await page.request.post("/me/session")).status()).toBe(403);
-  expect((await page.request.post("/me/session", { headers: { origin } })).status()).toBe(200);
-  expect(await seen()).not.toEqual(before);
-  // So does a page that looks again by itself, and says so.
-  await sql`update staff_sessions set last_seen_at = now() - interval '10 minutes' where staff_id = ${person.id}`;
-  const again = await seen();
-  const Cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
-  await fetch(new URL("/me", origin), { headers: { Cookie: `${Cookie}; looks-again=1`, rsc: "1" } });
-  expect(await seen()).toEqual(again);
-  expect((await (await fetch(new URL("/me/session", origin))).text()).length).toBe(0);
-});
-
-for (const back of [
-  "//evil.example",
-  "/\\evil.example",
-  "https://evil.example",
-  "/%09/evil.example\t",
-  "javascript:1",
-]) {
-  test(`sign-in leads to no other site: ${back}`, async ({ browser }) => {
-    const page = await fresh(browser);
-    await page.goto(`/sign-in?back=${encodeURIComponent(back)}`);
-    await expect(page.locator('input[name="back"]').first()).toHaveValue("");
-  });
-}

@@ -6,7 +6,7 @@ import { sessionOf } from "./sign-in.ts";
 /** Somebody who asks: a member of staff by their cookie, or with none nobody at all. */
 export type Asker = { who: Role | "nobody"; username: string; cookie: Record<string, string> };
 
-/** Not one of the newcomers whom account.test.ts lets join: their factors are its own. */
+/** Not one of the newcomers of newcomer.ts: their factors are its own. */
 const isOfTheDemo = ({ username }: { username: string }) => !username.startsWith("new-");
 
 /** One person of each role with both factors, the two of a branch at the first one; and nobody. */
