@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { addDays, startOfJapanDay } from "./clock.ts";
 
 /** The year before the first of each era: 令和8年 is 2018 + 8. */
 const eras: Readonly<Record<string, number>> = {
@@ -50,4 +51,16 @@ export function dayInput(message: string) {
       context.issues.push({ code: "custom", input: text, message });
       return z.NEVER;
     });
+}
+
+/** Days that narrow a list; what is none narrows nothing. */
+const listedDay = z.iso.date().optional().catch(undefined);
+export const daysInput = { from: listedDay, until: listedDay };
+
+/** From when until before when days in Japan last, the last one included. */
+export function instantsOf({ from, until }: { from?: string | undefined; until?: string | undefined }) {
+  return {
+    from: from ? startOfJapanDay(from) : undefined,
+    until: until ? startOfJapanDay(addDays(until, 1)) : undefined,
+  };
 }

@@ -14,6 +14,14 @@ export function pageOf(page: number): { offset: number; limit: number } {
   return { offset: (page - 1) * pageRows, limit: pageRows };
 }
 
+/** After how many rows a part of a small list's file begins. */
+export const skippedInput = z.number().int().min(0).default(0);
+
+/** A part of a small list's file, and where the next one begins; the last part is empty. */
+export function partAfter<Row>(skipped: number, rows: readonly Row[]) {
+  return { rows, end: rows.length > 0 ? skipped + rows.length : undefined };
+}
+
 /** A page of a list with where it stands among the others. */
 export function paged<Row>(found: { rows: Row[]; total: number; more?: boolean }, page: number) {
   return { ...found, page, pages: Math.max(1, Math.ceil(found.total / pageRows)) };

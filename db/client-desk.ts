@@ -1,8 +1,15 @@
-import { and, asc, count, eq, isNull, type SQL, sql } from "drizzle-orm";
-import { type ClientNeed, type ClientScope, type ClientState, soonDays } from "#core/clients/rules.ts";
+import { and, count, eq, isNull, sql } from "drizzle-orm";
+import {
+  type ClientNeed,
+  type ClientScope,
+  type ClientSort,
+  type ClientState,
+  soonDays,
+} from "#core/clients/rules.ts";
 import type { Tx } from "./client.ts";
 import type { Queue } from "./home.ts";
 import { apiClients } from "./schema/logins.ts";
+import { type Cut, type Sort, type SortColumns, sorted } from "./sort.ts";
 
 const state = sql<ClientState>`case when ${apiClients.revokedAt} is not null then 'disabled'
   when ${apiClients.scopes} = '{}' then 'unapproved' else 'active' end`;
@@ -26,6 +33,8 @@ const isSoon = (now: Date) => sql<boolean>`(${apiClients.revokedAt} is null and
 const waits = sql<boolean>`exists (select from client_changes
   where client_id = ${apiClients.id} and state = 'proposed')`;
 
+const nextEnd = sql`case when ${apiClients.revokedAt} is null then keys.next_end end`;
+
 const shown = (now: Date) => ({
   id: apiClients.id,
   name: apiClients.name,
@@ -36,9 +45,7 @@ const shown = (now: Date) => ({
   state,
   usableKeys: sql<number>`case when ${apiClients.revokedAt} is null then keys.usable else 0 end`,
   lastUsedOn: sql<string | null>`keys.last_used_on::text`,
-  nextEnd: sql<Date | null>`case when ${apiClients.revokedAt} is null then keys.next_end end`.mapWith(
-    apiClients.createdAt,
-  ),
+  nextEnd: sql<Date | null>`${nextEnd}`.mapWith(apiClients.createdAt),
   soon: isSoon(now),
   waits,
 });
@@ -57,15 +64,13 @@ export async function findClientByName(tx: Tx, name: string): Promise<{ id: stri
   return found;
 }
 
-export const clientOrders = ["name", "nextEnd", "lastUsed", "created"] as const;
-export type ClientOrder = (typeof clientOrders)[number];
-
-const orders: Record<ClientOrder, SQL> = {
-  name: asc(apiClients.name),
-  nextEnd: sql`case when ${apiClients.revokedAt} is null then keys.next_end end nulls last`,
-  lastUsed: sql`keys.last_used_on desc nulls last`,
-  created: sql`${apiClients.createdAt} desc`,
+/** Who has no key that ends comes after all who have, and who never called before all who did. */
+const sortColumns: SortColumns<ClientSort> = {
+  name: [apiClients.name, apiClients.id],
+  nextEnd: [sql`coalesce(${nextEnd}, 'infinity')`, apiClients.name, apiClients.id],
+  lastUsed: [sql`coalesce(keys.last_used_on, '-infinity')`, apiClients.name, apiClients.id],
 };
+const byName: Sort<ClientSort> = { by: "name", descending: false };
 
 export type ClientFilter = {
   text?: string | undefined;
@@ -75,30 +80,37 @@ export type ClientFilter = {
   needs?: ClientNeed | undefined;
 };
 
-/** One page of the clients and how many in all. */
-export async function listShownClients(
-  tx: Tx,
-  { text, state: wanted, scope, needs }: ClientFilter,
-  { now, order, offset, limit }: { now: Date; order: ClientOrder; offset: number; limit: number },
-) {
-  const where = and(
+function filteredClients({ text, state: wanted, scope, needs }: ClientFilter, now: Date) {
+  return and(
     text ? sql`position(lower(${text}) in lower(${apiClients.name})) > 0` : undefined,
     wanted && eq(state, wanted),
     scope && sql`${scope} = any(${apiClients.scopes})`,
     needs === "soon" ? isSoon(now) : undefined,
     needs === "waits" ? waits : undefined,
   );
-  const rows = await clientsAt(tx, now)
-    .where(where)
-    .orderBy(orders[order], asc(apiClients.name), asc(apiClients.id))
+}
+
+/** The clients as they stand at a moment, by name unless sorted otherwise. */
+export async function listShownClients(
+  tx: Tx,
+  now: Date,
+  { sort = byName, offset = 0, limit, ...filter }: ClientFilter & Cut<ClientSort>,
+) {
+  return clientsAt(tx, now)
+    .where(filteredClients(filter, now))
+    .orderBy(...sorted(sortColumns, sort).order)
     .limit(limit)
     .offset(offset);
+}
+
+/** How many clients such a list has in all. */
+export async function countShownClients(tx: Tx, now: Date, filter: ClientFilter) {
   const [counted] = await tx
     .select({ total: count() })
     .from(apiClients)
     .innerJoin(keysAt(now), sql`true`)
-    .where(where);
-  return { rows, total: counted?.total ?? 0 };
+    .where(filteredClients(filter, now));
+  return { total: counted?.total ?? 0 };
 }
 
 /** Keys that end soon with none in their place: how many clients have one, and since when the longest is near its end. */

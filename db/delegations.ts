@@ -1,10 +1,13 @@
-import { and, asc, count, desc, eq, gte, inArray, isNull, lte, ne, or } from "drizzle-orm";
+import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, ne, or } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
+import type { DelegationSort, DelegationState } from "#core/delegations/rules.ts";
 import type { Role } from "#core/staff/rules.ts";
 import type { Tx } from "./client.ts";
+import { countListed } from "./count.ts";
 import { delegations } from "./schema/delegations.ts";
 import { branches, staff } from "./schema/staff.ts";
 import { type BranchScope, inBranch } from "./scope.ts";
+import { type Cut, type Sort, type SortColumns, sorted } from "./sort.ts";
 
 export type Delegation = typeof delegations.$inferSelect;
 /** The same with who is away and who stands in, as they are now. */
@@ -55,21 +58,53 @@ export async function findDelegation(tx: Tx, id: string): Promise<NamedDelegatio
   return found && flat(found);
 }
 
-/** Delegations of which either person is of a branch in scope, the last to begin first; one page and how many in all. */
+export type DelegationFilter = { state?: DelegationState | undefined; today: string };
+
+/** As `delegationState` has it. */
+function inState({ state, today }: DelegationFilter) {
+  if (state === "ended") return isNotNull(delegations.endedAt);
+  return (
+    state &&
+    and(
+      isNull(delegations.endedAt),
+      state === "coming" ? gt(delegations.fromOn, today) : lte(delegations.fromOn, today),
+      state === "past" ? lt(delegations.untilOn, today) : gte(delegations.untilOn, today),
+    )
+  );
+}
+
+/** Those of which either person is of a branch in scope. */
+function filteredDelegations(tx: Tx, scope: BranchScope, filter: DelegationFilter) {
+  const people = tx.select({ id: staff.id }).from(staff).where(inBranch(staff.branchCode, scope));
+  return and(
+    or(inArray(delegations.absentId, people), inArray(delegations.substituteId, people)),
+    inState(filter),
+  );
+}
+
+const sortColumns: SortColumns<DelegationSort> = {
+  fromOn: [delegations.fromOn, delegations.id],
+  untilOn: [delegations.untilOn, delegations.id],
+};
+const lastToBegin: Sort<DelegationSort> = { by: "fromOn", descending: true };
+
+/** Delegations with who is away and who stands in, the last to begin first unless sorted otherwise. */
 export async function listDelegations(
   tx: Tx,
   scope: BranchScope,
-  { offset, limit }: { offset: number; limit: number },
+  { sort = lastToBegin, offset = 0, limit, ...filter }: DelegationFilter & Cut<DelegationSort>,
 ) {
-  const people = tx.select({ id: staff.id }).from(staff).where(inBranch(staff.branchCode, scope));
-  const where = or(inArray(delegations.absentId, people), inArray(delegations.substituteId, people));
   const rows = await namedDelegations(tx)
-    .where(where)
-    .orderBy(desc(delegations.fromOn), desc(delegations.id))
+    .where(filteredDelegations(tx, scope, filter))
+    .orderBy(...sorted(sortColumns, sort).order)
     .limit(limit)
     .offset(offset);
-  const [counted] = await tx.select({ total: count() }).from(delegations).where(where);
-  return { rows: rows.map(flat), total: counted?.total ?? 0 };
+  return rows.map(flat);
+}
+
+/** How many delegations such a list has in all. */
+export function countDelegations(tx: Tx, scope: BranchScope, filter: DelegationFilter) {
+  return countListed(tx, delegations, filteredDelegations(tx, scope, filter));
 }
 
 /** Whom a person acts for on a day in Japan: those away then who are enabled and of the same rank today. */

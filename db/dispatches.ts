@@ -1,12 +1,15 @@
-import { and, asc, count, desc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gte, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
+import type { DispatchSort, DispatchState } from "#core/dispatches/rules.ts";
 import { resendsAtMost } from "#core/orders/rules.ts";
 import type { Tx } from "./client.ts";
+import { countListed } from "./count.ts";
 import { contracts } from "./schema/contracts.ts";
 import { dispatches } from "./schema/dispatches.ts";
 import { forms } from "./schema/forms.ts";
 import { orders, shipments } from "./schema/orders.ts";
 import { branches, staff } from "./schema/staff.ts";
 import { tokens } from "./schema/tokens.ts";
+import { type Cut, type Sort, type SortColumns, sorted } from "./sort.ts";
 
 export type Dispatch = typeof dispatches.$inferSelect;
 
@@ -30,23 +33,50 @@ export async function findDispatch(tx: Tx, id: string) {
   return found;
 }
 
-/** Dispatches, newest first, with how many orders each has and how many of them are yet to be posted. */
-export async function listDispatches(tx: Tx, { offset, limit }: { offset: number; limit: number }) {
-  const rows = await tx
+export type DispatchFilter = {
+  state?: DispatchState | undefined;
+  from?: Date | undefined;
+  until?: Date | undefined;
+};
+
+const packed = sql`from ${orders} where ${orders.dispatchId} = ${dispatches.id}`;
+const toPost = sql`${packed} and ${orders.state} in ('allocated', 'returned')`;
+
+function filteredDispatches({ state, from, until }: DispatchFilter) {
+  return and(
+    state === "to_post" ? sql`exists (select ${toPost})` : undefined,
+    state === "posted" ? sql`not exists (select ${toPost})` : undefined,
+    from && gte(dispatches.madeAt, from),
+    until && lt(dispatches.madeAt, until),
+  );
+}
+
+const sortColumns: SortColumns<DispatchSort> = { number: [dispatches.number] };
+const newestFirst: Sort<DispatchSort> = { by: "number", descending: true };
+
+/** Dispatches with how many orders each has and how many of them are yet to be posted, newest first unless sorted. */
+export async function listDispatches(
+  tx: Tx,
+  { sort = newestFirst, after, offset = 0, limit, ...filter }: DispatchFilter & Cut<DispatchSort>,
+) {
+  const { order, follows } = sorted(sortColumns, sort, after);
+  return tx
     .select({
       ...named,
-      orders: count(orders.id),
-      toPost: sql<number>`(count(*) filter (where ${orders.state} in ('allocated', 'returned')))::int`,
+      orders: sql<number>`(select count(*)::int ${packed})`,
+      toPost: sql<number>`(select count(*)::int ${toPost})`,
     })
     .from(dispatches)
     .innerJoin(staff, eq(staff.id, dispatches.madeBy))
-    .leftJoin(orders, eq(orders.dispatchId, dispatches.id))
-    .groupBy(dispatches.id, staff.name)
-    .orderBy(desc(dispatches.number))
+    .where(and(filteredDispatches(filter), follows))
+    .orderBy(...order)
     .limit(limit)
     .offset(offset);
-  const [counted] = await tx.select({ total: count() }).from(dispatches);
-  return { rows, total: counted?.total ?? 0 };
+}
+
+/** How many dispatches such a list has in all. */
+export function countDispatches(tx: Tx, filter: DispatchFilter) {
+  return countListed(tx, dispatches, filteredDispatches(filter));
 }
 
 const returnedTimes = sql<number>`(select count(*)::int from ${shipments}

@@ -1,11 +1,18 @@
-import { and, asc, desc, eq, getTableColumns, inArray, lte, or, type SQL, sql } from "drizzle-orm";
-import { type NoticeEvent, type NoticeState, sendingMinutes } from "#core/notices/rules.ts";
+import { and, asc, desc, eq, getTableColumns, gte, inArray, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import {
+  type NoticeEvent,
+  type NoticeRecipient,
+  type NoticeSort,
+  type NoticeState,
+  sendingMinutes,
+} from "#core/notices/rules.ts";
 import type { Tx } from "./client.ts";
 import { countListed } from "./count.ts";
 import { contracts } from "./schema/contracts.ts";
 import { notices } from "./schema/notices.ts";
 import { branches } from "./schema/staff.ts";
 import { type BranchScope, inBranch } from "./scope.ts";
+import { type Cut, type Sort, type SortColumns, sorted } from "./sort.ts";
 
 export type NoticeRow = typeof notices.$inferSelect;
 /** A notice that one caller has for a try; the moment tells this try from every other. */
@@ -79,24 +86,57 @@ export async function saveNotices(tx: Tx, ids: readonly string[], values: Notice
     .where(inArray(notices.id, [...ids]));
 }
 
-type Asked = { state?: NoticeState | undefined; event?: NoticeEvent | undefined };
+export type NoticeFilter = {
+  state?: NoticeState | undefined;
+  event?: NoticeEvent | undefined;
+  recipient?: NoticeRecipient | undefined;
+  from?: Date | undefined;
+  until?: Date | undefined;
+};
 
-/** The notices under these conditions, the newest first, with how many there are. */
-export async function listNotices(
-  tx: Tx,
+function filteredNotices(
   scope: BranchScope,
-  { state, event, limit, offset }: Asked & { limit: number; offset: number },
-) {
-  const conditions = and(
+  { state, event, recipient, from, until }: NoticeFilter,
+): SQL | undefined {
+  return and(
     inBranch(notices.branchCode, scope),
     state && eq(notices.state, state),
     event && eq(notices.event, event),
+    recipient && eq(notices.recipient, recipient),
+    from && gte(notices.createdAt, from),
+    until && lt(notices.createdAt, until),
   );
-  const rows = await withContract(tx, conditions)
-    .orderBy(desc(notices.createdAt), desc(notices.id))
+}
+
+/** Has its indexes: for all notices, those of a state, and those of a branch. */
+const sortColumns: SortColumns<NoticeSort> = { createdAt: [notices.createdAt, notices.id] };
+const newestFirst: Sort<NoticeSort> = { by: "createdAt", descending: true };
+
+/** Notices with whose they are, the newest first unless sorted otherwise; `since` is exact, to go on from. */
+export async function listNotices(
+  tx: Tx,
+  scope: BranchScope,
+  { sort = newestFirst, after, offset = 0, limit, ...filter }: NoticeFilter & Cut<NoticeSort>,
+) {
+  const { order, follows } = sorted(sortColumns, sort, after);
+  return tx
+    .select({
+      ...getTableColumns(notices),
+      since: sql<string>`${notices.createdAt}::text`,
+      contractorId: contracts.contractorId,
+      kana: contracts.kana,
+    })
+    .from(notices)
+    .innerJoin(contracts, eq(contracts.id, notices.contractId))
+    .where(and(filteredNotices(scope, filter), follows))
+    .orderBy(...order)
     .limit(limit)
     .offset(offset);
-  return { rows, ...(await countListed(tx, notices, conditions)) };
+}
+
+/** How many notices such a list has in all. */
+export function countNotices(tx: Tx, scope: BranchScope, filter: NoticeFilter) {
+  return countListed(tx, notices, filteredNotices(scope, filter));
 }
 
 /** The letters of these ids that wait to be printed, oldest first, with whom they go to. */
@@ -124,16 +164,4 @@ export async function listContractNotices(tx: Tx, contractId: string, limit: num
     .where(eq(notices.contractId, contractId))
     .orderBy(desc(notices.createdAt), desc(notices.id))
     .limit(limit);
-}
-
-function withContract(tx: Tx, conditions: SQL | undefined) {
-  return tx
-    .select({
-      ...getTableColumns(notices),
-      contractorId: contracts.contractorId,
-      kana: contracts.kana,
-    })
-    .from(notices)
-    .innerJoin(contracts, eq(contracts.id, notices.contractId))
-    .where(conditions);
 }

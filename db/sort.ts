@@ -18,7 +18,7 @@ export type SortColumns<By extends string> = Readonly<Record<By, readonly SQLWra
 export function sorted<By extends string>(
   columnsOf: SortColumns<By>,
   { by, descending }: Sort<By>,
-  after: Cut<By>["after"],
+  after?: Cut<By>["after"],
 ): { order: SQL[]; follows: SQL | undefined } {
   const columns = columnsOf[by];
   return {

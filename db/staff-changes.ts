@@ -1,9 +1,12 @@
-import { and, count, desc, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { ProposalState } from "#core/proposals/rules.ts";
+import type { StaffChangeKind, StaffChangeSort } from "#core/staff/rules.ts";
 import type { Tx } from "./client.ts";
+import { countListed } from "./count.ts";
 import { checker, maker } from "./proposals.ts";
 import { staff } from "./schema/staff.ts";
 import { staffChanges } from "./schema/staff-changes.ts";
+import { type Cut, type Sort, type SortColumns, sorted } from "./sort.ts";
 
 export type StaffChange = typeof staffChanges.$inferSelect;
 
@@ -66,17 +69,31 @@ export async function findProposedOf(tx: Tx, staffId: string): Promise<NamedStaf
   return found && flat(found);
 }
 
-/** Changes in some states, the newest first, one page of them and how many in all. */
+export type StaffChangeFilter = { states: readonly ProposalState[]; kind?: StaffChangeKind | undefined };
+
+function filteredChanges({ states, kind }: StaffChangeFilter) {
+  return and(inArray(staffChanges.state, states), kind && eq(staffChanges.kind, kind));
+}
+
+const sortColumns: SortColumns<StaffChangeSort> = {
+  proposedAt: [staffChanges.proposedAt, staffChanges.id],
+};
+const newestFirst: Sort<StaffChangeSort> = { by: "proposedAt", descending: true };
+
+/** Changes in some states, the newest first unless sorted otherwise. */
 export async function listStaffChanges(
   tx: Tx,
-  { states, offset, limit }: { states: ProposalState[]; offset: number; limit: number },
+  { sort = newestFirst, offset = 0, limit, ...filter }: StaffChangeFilter & Cut<StaffChangeSort>,
 ) {
-  const where = inArray(staffChanges.state, states);
   const rows = await namedChanges(tx)
-    .where(where)
-    .orderBy(desc(staffChanges.proposedAt), desc(staffChanges.id))
+    .where(filteredChanges(filter))
+    .orderBy(...sorted(sortColumns, sort).order)
     .limit(limit)
     .offset(offset);
-  const [counted] = await tx.select({ total: count() }).from(staffChanges).where(where);
-  return { rows: rows.map(flat), total: counted?.total ?? 0 };
+  return rows.map(flat);
+}
+
+/** How many changes such a list has in all. */
+export function countStaffChanges(tx: Tx, filter: StaffChangeFilter) {
+  return countListed(tx, staffChanges, filteredChanges(filter));
 }

@@ -1,9 +1,16 @@
-import { and, asc, count, eq, isNotNull, isNull, notInArray, type SQL, sql } from "drizzle-orm";
-import { type AccountState, type Role, rolesAdmittedByTwo } from "#core/staff/rules.ts";
+import { and, count, eq, isNotNull, isNull, notInArray, type SQL, sql } from "drizzle-orm";
+import {
+  type AccountState,
+  type listedAccountStates,
+  type Role,
+  rolesAdmittedByTwo,
+  type StaffSort,
+} from "#core/staff/rules.ts";
 import type { Tx } from "./client.ts";
 import { settings } from "./schema/settings.ts";
-import { staff, staffInvitations, staffRecoveryCodes } from "./schema/staff.ts";
+import { branches, staff, staffInvitations, staffRecoveryCodes } from "./schema/staff.ts";
 import { staffChanges } from "./schema/staff-changes.ts";
+import { type Cut, type Sort, type SortColumns, sorted } from "./sort.ts";
 import { hasAuthenticator, hasPassword } from "./staff.ts";
 
 /** How an account stands, by the limits in `settings`. */
@@ -53,50 +60,57 @@ export async function findPerson(tx: Tx, id: string) {
   return found;
 }
 
-export const staffOrders = ["username", "name", "role", "branch", "signedIn"] as const;
-export type StaffOrder = (typeof staffOrders)[number];
-
-const orders: Record<StaffOrder, SQL> = {
-  username: asc(staff.username),
-  name: asc(staff.name),
-  role: sql`${staff.role}, ${staff.branchCode} nulls first`,
-  branch: sql`${staff.branchCode} nulls last, ${staff.role}`,
-  signedIn: sql`${shown.signedInAt} desc nulls last`,
+/** Who is of no branch comes after all who are, and who never signed in before all who did. */
+const sortColumns: SortColumns<StaffSort> = {
+  username: [staff.username],
+  name: [staff.name, staff.username],
+  role: [staff.role, isNull(staff.branchCode), staff.branchCode, staff.username],
+  branch: [isNull(staff.branchCode), staff.branchCode, staff.role, staff.username],
+  signedIn: [sql`coalesce(${shown.signedInAt}, '-infinity')`, staff.username],
 };
+const byUsername: Sort<StaffSort> = { by: "username", descending: false };
 
 export type StaffFilter = {
   text?: string | undefined;
   role?: Role | undefined;
   branchCode?: string | undefined;
-  state?: AccountState | "no_link" | undefined;
+  state?: (typeof listedAccountStates)[number] | undefined;
 };
 
-/** One page of the staff and how many in all. */
-export async function listStaff(
-  tx: Tx,
-  { text, role, branchCode, state: wanted }: StaffFilter,
-  { now, order, offset, limit }: { now: Date; order: StaffOrder; offset: number; limit: number },
-) {
-  const where = and(
+function filteredStaff({ text, role, branchCode, state: wanted }: StaffFilter, now: Date) {
+  return and(
     text ? sql`position(lower(${text}) in lower(${staff.username} || ' ' || ${staff.name})) > 0` : undefined,
     role && eq(staff.role, role),
     branchCode ? eq(staff.branchCode, branchCode) : undefined,
     wanted === "no_link" ? lacksLink(now) : wanted && eq(accountState, wanted),
   );
-  const rows = await tx
-    .select({ ...shown, lacksLink: lacksLink(now) })
+}
+
+/** The staff as they stand at a moment, by username unless sorted otherwise. */
+export async function listStaff(
+  tx: Tx,
+  now: Date,
+  { sort = byUsername, offset = 0, limit, ...filter }: StaffFilter & Cut<StaffSort>,
+) {
+  return tx
+    .select({ ...shown, branchName: branches.name, lacksLink: lacksLink(now) })
     .from(staff)
+    .leftJoin(branches, eq(branches.code, staff.branchCode))
     .innerJoin(settings, sql`true`)
-    .where(where)
-    .orderBy(orders[order], asc(staff.username))
+    .where(filteredStaff(filter, now))
+    .orderBy(...sorted(sortColumns, sort).order)
     .limit(limit)
     .offset(offset);
+}
+
+/** How many people such a list has in all. */
+export async function countStaff(tx: Tx, now: Date, filter: StaffFilter) {
   const [counted] = await tx
     .select({ total: count() })
     .from(staff)
     .innerJoin(settings, sql`true`)
-    .where(where);
-  return { rows, total: counted?.total ?? 0 };
+    .where(filteredStaff(filter, now));
+  return { total: counted?.total ?? 0 };
 }
 
 const canAdminister = and(

@@ -1,9 +1,11 @@
-import { and, count, desc, eq, getTableColumns, inArray, lt, sql } from "drizzle-orm";
-import { type ImportState, unreadImportStates } from "#core/token-imports/rules.ts";
+import { and, eq, getTableColumns, inArray, lt, sql } from "drizzle-orm";
+import { type ImportSort, type ImportState, unreadImportStates } from "#core/token-imports/rules.ts";
 import type { Tx } from "./client.ts";
+import { countListed } from "./count.ts";
 import { sqlOf } from "./prepared.ts";
 import { staff } from "./schema/staff.ts";
 import { tokenImportChunks, tokenImports } from "./schema/token-imports.ts";
+import { type Cut, type Sort, type SortColumns, sorted } from "./sort.ts";
 
 const { secretSealed: _, secretKeyVersion: __, ...plain } = getTableColumns(tokenImports);
 
@@ -135,15 +137,32 @@ export async function findShownImport(tx: Tx, id: string) {
   return found;
 }
 
-/** Imports, newest first, one page of them and how many in all. */
-export async function listImports(tx: Tx, { offset, limit }: { offset: number; limit: number }) {
-  const rows = await tx
+const inState = (state: ImportState | undefined) => state && eq(tokenImports.state, state);
+
+const sortColumns: SortColumns<ImportSort> = {
+  uploadedAt: [tokenImports.uploadedAt, tokenImports.id],
+  fileName: [tokenImports.fileName, tokenImports.id],
+  batch: [tokenImports.batch, tokenImports.id],
+};
+const newestFirst: Sort<ImportSort> = { by: "uploadedAt", descending: true };
+
+/** Imports, of one state where it is named, newest first unless sorted otherwise. */
+export async function listImports(
+  tx: Tx,
+  state: ImportState | undefined,
+  { sort = newestFirst, offset = 0, limit }: Cut<ImportSort>,
+) {
+  return tx
     .select(shown)
     .from(tokenImports)
     .leftJoin(staff, eq(staff.id, tokenImports.makerId))
-    .orderBy(desc(tokenImports.uploadedAt), desc(tokenImports.id))
+    .where(inState(state))
+    .orderBy(...sorted(sortColumns, sort).order)
     .limit(limit)
     .offset(offset);
-  const [counted] = await tx.select({ total: count() }).from(tokenImports);
-  return { rows, total: counted?.total ?? 0 };
+}
+
+/** How many imports such a list has in all. */
+export function countImports(tx: Tx, state: ImportState | undefined) {
+  return countListed(tx, tokenImports, inState(state));
 }

@@ -1,10 +1,13 @@
-import { and, count, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { ProposalState } from "#core/proposals/rules.ts";
+import type { AskedMove, TokenRequestSort } from "#core/tokens/rules.ts";
 import type { Tx } from "./client.ts";
+import { countListed } from "./count.ts";
 import { checker, maker } from "./proposals.ts";
 import { tokenRequests, tokenRequestTokens } from "./schema/token-requests.ts";
 import { bindings, tokens } from "./schema/tokens.ts";
 import { type BranchScope, inBranch } from "./scope.ts";
+import { type Cut, type Sort, type SortColumns, sorted } from "./sort.ts";
 
 export type TokenRequest = typeof tokenRequests.$inferSelect;
 
@@ -85,20 +88,38 @@ export async function findTokenRequest(
   return found && flat(found);
 }
 
-/** Requests in some states, the newest first, one page of them and how many in all. */
+export type TokenRequestFilter = { states: readonly ProposalState[]; move?: AskedMove | undefined };
+
+function filteredRequests(scope: BranchScope, { states, move }: TokenRequestFilter) {
+  return and(
+    inArray(tokenRequests.state, states),
+    move && eq(tokenRequests.move, move),
+    inBranch(tokenRequests.branchCode, scope),
+  );
+}
+
+const sortColumns: SortColumns<TokenRequestSort> = {
+  proposedAt: [tokenRequests.proposedAt, tokenRequests.id],
+};
+const newestFirst: Sort<TokenRequestSort> = { by: "proposedAt", descending: true };
+
+/** Requests in some states, the newest first unless sorted otherwise. */
 export async function listTokenRequests(
   tx: Tx,
   scope: BranchScope,
-  { states, offset, limit }: { states: readonly ProposalState[]; offset: number; limit: number },
+  { sort = newestFirst, offset = 0, limit, ...filter }: TokenRequestFilter & Cut<TokenRequestSort>,
 ) {
-  const where = and(inArray(tokenRequests.state, states), inBranch(tokenRequests.branchCode, scope));
   const rows = await namedRequests(tx)
-    .where(where)
-    .orderBy(desc(tokenRequests.proposedAt), desc(tokenRequests.id))
+    .where(filteredRequests(scope, filter))
+    .orderBy(...sorted(sortColumns, sort).order)
     .limit(limit)
     .offset(offset);
-  const [counted] = await tx.select({ total: count() }).from(tokenRequests).where(where);
-  return { rows: rows.map(flat), total: counted?.total ?? 0 };
+  return rows.map(flat);
+}
+
+/** How many requests such a list has in all. */
+export function countTokenRequests(tx: Tx, scope: BranchScope, filter: TokenRequestFilter) {
+  return countListed(tx, tokenRequests, filteredRequests(scope, filter));
 }
 
 /** Every request that was ever made for a token, the newest first. */

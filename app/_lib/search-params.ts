@@ -7,6 +7,16 @@ export function oneParam(params: SearchParams, name: string): string | undefined
   return (Array.isArray(value) ? value[0] : value) || undefined;
 }
 
+/** One of a few values in a URL's query; what is none of them is none. */
+export function oneOf<const Value extends string>(
+  params: SearchParams,
+  name: string,
+  values: readonly Value[],
+): Value | undefined {
+  const asked = oneParam(params, name);
+  return values.find((value) => value === asked);
+}
+
 /** The address of a list with other conditions; what is undefined or empty is left out. */
 export function listHref(
   path: string,

@@ -2,13 +2,11 @@ import { z } from "zod";
 import { type AuditFilter, countAuditFound, listAudit, listAuditKinds } from "#db/audit-list.ts";
 import type { Tx } from "#db/client.ts";
 import { findContractByContractorId } from "#db/contracts.ts";
-import { addDays, startOfJapanDay } from "../clock.ts";
 import { query } from "../command.ts";
+import { daysInput, instantsOf } from "../day.ts";
 import { halfWidth } from "../input.ts";
 import { pageRows, rowsInPart } from "../page.ts";
 
-/** A condition that is none narrows nothing. */
-const day = z.iso.date().optional().catch(undefined);
 const word = z.string().trim().max(100, "tooLong").optional();
 const rowNumber = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional().catch(undefined);
 
@@ -20,8 +18,7 @@ const filterInput = z.object({
   text: word,
   address: halfWidth.optional(),
   requestId: halfWidth.optional(),
-  from: day,
-  until: day,
+  ...daysInput,
 });
 
 async function filterOf(
@@ -32,8 +29,7 @@ async function filterOf(
     ...given,
     actorName: actor,
     about: text ? await aboutOf(tx, text) : undefined,
-    from: from ? startOfJapanDay(from) : undefined,
-    until: until ? startOfJapanDay(addDays(until, 1)) : undefined,
+    ...instantsOf({ from, until }),
   };
 }
 

@@ -13,6 +13,10 @@ export type ClientState = (typeof clientStates)[number];
 export const clientNeeds = ["soon", "waits"] as const;
 export type ClientNeed = (typeof clientNeeds)[number];
 
+/** By what their list is sorted; first the usual way. */
+export const clientSorts = ["name", "nextEnd", "lastUsed"] as const;
+export type ClientSort = (typeof clientSorts)[number];
+
 /**
  * How a key stands: it works; it works and ends soon with none in its place; it works until the one in its place is in
  * use everywhere; its time is over; it was revoked.

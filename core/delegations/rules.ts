@@ -8,6 +8,10 @@ export const longestAbsenceDays = 92;
 export const delegationStates = ["coming", "current", "past", "ended"] as const;
 export type DelegationState = (typeof delegationStates)[number];
 
+/** By what their list is sorted, first the usual way, the last to begin first. */
+export const delegationSorts = ["fromOn", "untilOn"] as const;
+export type DelegationSort = (typeof delegationSorts)[number];
+
 /** What the dates and the ending of a delegation say on a day; all of them YYYY-MM-DD in Japan. */
 export function delegationState(
   { fromOn, untilOn, endedAt }: { fromOn: string; untilOn: string; endedAt: Date | null },

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { findDispatch, listDispatches, listPacked, listToPack, type PackedOrder } from "#db/dispatches.ts";
+import { findDispatch, listPacked, listToPack, type PackedOrder } from "#db/dispatches.ts";
 import type { Actor, Context } from "../actor.ts";
 import { addBusinessDays } from "../calendar.ts";
 import { japanDay } from "../clock.ts";
@@ -10,7 +10,6 @@ import { fail } from "../errors.ts";
 import { idInput } from "../input.ts";
 import { lookAt } from "../look-ups/look.ts";
 import { isToPack, isToPost, orderClock, soonLateDays } from "../orders/rules.ts";
-import { paged, pageInput, pageOf } from "../page.ts";
 import { addressText, dispatchAtMost } from "./rules.ts";
 import { isTooLong, yuPriColumns, yuPriRow } from "./yu-pri-r.ts";
 
@@ -48,12 +47,6 @@ export const ordersToPack = query({
   input: z.object({}),
   run: async ({ db, now }) =>
     (await listToPack(db, dispatchAtMost)).filter(isToPack).map((order) => shown(order, clockOf(now))),
-});
-
-export const listOfDispatches = query({
-  permit: "order.dispatch",
-  input: z.object({ page: pageInput }),
-  run: async ({ db }, { page }) => paged(await listDispatches(db, pageOf(page)), page),
 });
 
 const one = z.object({ dispatchId: idInput });

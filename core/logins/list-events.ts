@@ -1,13 +1,11 @@
 import { z } from "zod";
 import { listClients } from "#db/clients.ts";
 import { type LoginEventFilter, listLoginEvents, listLoginEventsBefore } from "#db/login-events.ts";
-import { addDays, startOfJapanDay } from "../clock.ts";
 import { query } from "../command.ts";
+import { daysInput, instantsOf } from "../day.ts";
 import { halfWidth } from "../input.ts";
 import { paged, pageInput, pageOf, rowsInPart } from "../page.ts";
 import { loginEventFactors, loginEventOutcomes } from "./rules.ts";
-
-const day = z.iso.date().optional().catch(undefined);
 
 /** Conditions of a list; `from` and `until` are days in Japan, the last one included. */
 const filterInput = z.object({
@@ -16,16 +14,11 @@ const filterInput = z.object({
   factor: z.enum(loginEventFactors).optional().catch(undefined),
   clientKey: z.string().max(100, "tooLong").optional(),
   address: halfWidth.optional(),
-  from: day,
-  until: day,
+  ...daysInput,
 });
 
 function filterOf({ from, until, ...given }: z.output<typeof filterInput>): LoginEventFilter {
-  return {
-    ...given,
-    from: from ? startOfJapanDay(from) : undefined,
-    until: until ? startOfJapanDay(addDays(until, 1)) : undefined,
-  };
+  return { ...given, ...instantsOf({ from, until }) };
 }
 
 /** What login checks found, of every contract and of unknown IDs, newest first, with who may have asked. */

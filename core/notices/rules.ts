@@ -18,6 +18,10 @@ export type NoticeRecipient = (typeof noticeRecipients)[number];
 /** Who tells customers, as it stands over letters and under mails. */
 export const noticeSender = "はましん　ワンタイムパスワード事務センター";
 
+/** By what their list is sorted, the newest first. */
+export const noticeSorts = ["createdAt"] as const;
+export type NoticeSort = (typeof noticeSorts)[number];
+
 /** How the customer is told: by mail alone, or by a letter where there is no mail address. */
 export type NoticeWay = "mail" | "mail_or_letter";
 

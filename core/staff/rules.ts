@@ -18,6 +18,10 @@ export type InvitationPurpose = (typeof invitationPurposes)[number];
 export const staffChangeKinds = ["admit", "move", "enable"] as const;
 export type StaffChangeKind = (typeof staffChangeKinds)[number];
 
+/** By what the list of changes is sorted, the newest first. */
+export const staffChangeSorts = ["proposedAt"] as const;
+export type StaffChangeSort = (typeof staffChangeSorts)[number];
+
 /** Roles with so much authority that nobody lets another in by themselves. */
 export const rolesAdmittedByTwo = ["manager", "administrator"] as const satisfies readonly Role[];
 
@@ -28,6 +32,12 @@ export type SignInWay = (typeof signInWays)[number];
 /** How an account stands: its person has yet to enrol, may sign in, has failed too often, or may not sign in. */
 export const accountStates = ["invited", "active", "locked", "disabled"] as const;
 export type AccountState = (typeof accountStates)[number];
+/** By what the list is narrowed: how an account stands, or that its invitation has no link. */
+export const listedAccountStates = [...accountStates, "no_link"] as const;
+
+/** By what the list is sorted; first the usual way. */
+export const staffSorts = ["username", "name", "role", "branch", "signedIn"] as const;
+export type StaffSort = (typeof staffSorts)[number];
 
 /** What an administrator does to somebody else's account. */
 export const deeds = [

@@ -1,18 +1,11 @@
 import { z } from "zod";
 import { listRows } from "#db/token-import-rows.ts";
-import { findShownImport, listImports } from "#db/token-imports.ts";
+import { findShownImport } from "#db/token-imports.ts";
 import { query } from "../command.ts";
 import { fail } from "../errors.ts";
 import { idInput } from "../input.ts";
 import { paged, pageInput, pageOf } from "../page.ts";
 import { rowFates } from "./rules.ts";
-
-/** Imports of token files, newest first. */
-export const listOfImports = query({
-  permit: "token.read",
-  input: z.object({ page: pageInput }),
-  run: async ({ db }, { page }) => paged(await listImports(db, pageOf(page)), page),
-});
 
 /** One import, and what becomes of its rows; of one fate where it is named. Fails with `not_found`. */
 export const readImport = query({

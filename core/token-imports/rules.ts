@@ -19,6 +19,10 @@ export const importStates = [
 ] as const;
 export type ImportState = (typeof importStates)[number];
 
+/** By what their list is sorted, first the usual way, the newest first. */
+export const importSorts = ["uploadedAt", "fileName", "batch"] as const;
+export type ImportSort = (typeof importSorts)[number];
+
 export type ImportEvent = "receive" | "check" | "pass" | "start" | "finish" | "refuse" | "fail" | "cancel";
 
 export const importTransitions: TransitionTable<ImportState, ImportEvent> = {

@@ -54,6 +54,10 @@ export type TokenMove = (typeof tokenMoves)[number];
 export const askedMoves = ["reopen", "dispose"] as const satisfies readonly TokenMove[];
 export type AskedMove = (typeof askedMoves)[number];
 
+/** By what the list of requests is sorted, the newest first. */
+export const tokenRequestSorts = ["proposedAt"] as const;
+export type TokenRequestSort = (typeof tokenRequestSorts)[number];
+
 export function isAskedMove(move: TokenMove): move is AskedMove {
   return (askedMoves as readonly TokenMove[]).includes(move);
 }

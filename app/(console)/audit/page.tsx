@@ -4,11 +4,13 @@ import { loadPage } from "#app/_lib/load.ts";
 import { listHref, oneParam } from "#app/_lib/search-params.ts";
 import { guardPage } from "#app/_lib/session.ts";
 import { Verdict } from "#app/(console)/audit/verdict.tsx";
+import { ChoiceFilter } from "#app/(console)/choice-filter.tsx";
+import { DaysFilter } from "#app/(console)/days-filter.tsx";
 import { Desk } from "#app/(console)/desk.tsx";
 import { LostCharacters } from "#app/(console)/lost-characters.tsx";
 import { ButtonLink } from "#components/button.tsx";
 import { DataTable } from "#components/data-table.tsx";
-import { Field, SelectField } from "#components/field.tsx";
+import { Field } from "#components/field.tsx";
 import { FilterBar } from "#components/filter-bar.tsx";
 import { PageHead } from "#components/page-head.tsx";
 import { Pager } from "#components/pager.tsx";
@@ -51,9 +53,7 @@ export default async function AuditPage({ searchParams }: PageProps<"/audit">) {
     }));
   const language = await getLanguage();
   const t = await getT("audit");
-  const common = await getT("common");
   const format = await getFormat();
-  const emptyLabel = common("list.all");
   const pageHref = (to: Record<string, number | undefined>) => listHref(path, { ...filter, ...to });
   return (
     <Desk desk="audit">
@@ -68,21 +68,19 @@ export default async function AuditPage({ searchParams }: PageProps<"/audit">) {
       <FilterBar language={language} action={path} active={Object.values(filter).some(Boolean)}>
         <Field name="text" label={t("field.text")} width="s" defaultValue={filter.text ?? ""} />
         <Field name="actor" label={t("field.actor")} width="s" defaultValue={filter.actor ?? ""} />
-        <SelectField
+        <ChoiceFilter
           name="action"
           label={t("field.action")}
-          width="auto"
-          emptyLabel={emptyLabel}
-          defaultValue={filter.action ?? ""}
-          options={found.actions.map((value) => ({ value, label: commandWords(language, value) }))}
+          asked={filter.action}
+          values={found.actions}
+          words={(action) => commandWords(language, action)}
         />
-        <SelectField
+        <ChoiceFilter
           name="subjectKind"
           label={t("field.subjectKind")}
-          width="auto"
-          emptyLabel={emptyLabel}
-          defaultValue={filter.subjectKind ?? ""}
-          options={found.subjectKinds.map((value) => ({ value, label: subjectWords(language, value) }))}
+          asked={filter.subjectKind}
+          values={found.subjectKinds}
+          words={(kind) => subjectWords(language, kind)}
         />
         <Field name="address" label={t("field.address")} width="s" defaultValue={filter.address ?? ""} />
         <Field
@@ -91,20 +89,7 @@ export default async function AuditPage({ searchParams }: PageProps<"/audit">) {
           width="s"
           defaultValue={filter.requestId ?? ""}
         />
-        <Field
-          name="from"
-          type="date"
-          label={t("field.from")}
-          width="auto"
-          defaultValue={filter.from ?? ""}
-        />
-        <Field
-          name="until"
-          type="date"
-          label={t("field.until")}
-          width="auto"
-          defaultValue={filter.until ?? ""}
-        />
+        <DaysFilter asked={filter} />
       </FilterBar>
       <LostCharacters lost={oneParam(params, "lost")} file={listHref(`${path}/audit.csv`, filter)} />
       <DataTable

@@ -1,22 +1,25 @@
 import type { Metadata } from "next";
 import { getFormat, getLanguage, getT } from "#app/_lib/language.ts";
-import { listHref, oneParam, pagerProps } from "#app/_lib/search-params.ts";
+import { oneParam } from "#app/_lib/search-params.ts";
 import { guardPage } from "#app/_lib/session.ts";
+import { BranchField } from "#app/(console)/branch-field.tsx";
+import { ChoiceFilter } from "#app/(console)/choice-filter.tsx";
 import { endDelegationAction } from "#app/(console)/delegations/actions.ts";
+import {
+  askedDelegations,
+  type DelegationRow,
+  delegationColumns,
+} from "#app/(console)/delegations/listed.tsx";
 import { Desk } from "#app/(console)/desk.tsx";
+import { List } from "#app/(console)/list.tsx";
 import { ButtonLink } from "#components/button.tsx";
-import { Chip } from "#components/chip.tsx";
-import { DataTable } from "#components/data-table.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { Form } from "#components/form.tsx";
 import { Notice } from "#components/notice.tsx";
 import { PageHead } from "#components/page-head.tsx";
-import { Pager } from "#components/pager.tsx";
 import { SubmitButton } from "#components/submit-button.tsx";
-import { delegationTones } from "#components/tone.ts";
-import { listOfDelegations } from "#core/delegations/read.ts";
-import { isParty } from "#core/delegations/rules.ts";
-import { pageRows } from "#core/page.ts";
+import { listOfDelegations } from "#core/delegations/list.ts";
+import { delegationSorts, delegationStates, isParty } from "#core/delegations/rules.ts";
 import { permits } from "#core/permissions.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -26,17 +29,15 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function DelegationsPage({ searchParams }: PageProps<"/delegations">) {
   const context = await guardPage("delegation.read");
   const params = await searchParams;
-  const found = await listOfDelegations(context, { page: oneParam(params, "page") });
+  const { filter, input } = askedDelegations(params);
+  const found = await listOfDelegations(context, { ...input, page: oneParam(params, "page") });
   const done = (["named", "ended"] as const).find((one) => one === oneParam(params, "done"));
   const language = await getLanguage();
   const t = await getT("delegations");
   const common = await getT("common");
   const format = await getFormat();
   const names = permits(context.actor, "delegation.name");
-  type Row = (typeof found.rows)[number];
-  const days = (row: Row) =>
-    t("days", { from: format.shortDate(row.fromOn), until: format.shortDate(row.untilOn) });
-  const person = ({ name, branchCode }: Row["absent"]) => t("person", { branch: branchCode ?? "", name });
+  const isNarrowed = Object.values(filter).some(Boolean);
   return (
     <Desk desk="delegations">
       <PageHead
@@ -55,51 +56,43 @@ export default async function DelegationsPage({ searchParams }: PageProps<"/dele
           <Notice tone="success" announce title={t(`done.${done}`)} />
         </div>
       )}
-      <DataTable
-        language={language}
+      <List
+        path="/delegations"
+        params={params}
+        filter={filter}
+        file="/delegations/delegations.csv"
+        found={found}
+        sorts={delegationSorts}
         caption={t("title")}
-        rows={found.rows}
-        rowKey={(row) => row.id}
-        empty={<EmptyState title={t("none")}>{t("noneText")}</EmptyState>}
         columns={[
-          { key: "absent", header: t("field.absent"), cell: (row) => person(row.absent) },
-          { key: "substitute", header: t("field.substituteId"), cell: (row) => person(row.substitute) },
-          { key: "days", header: t("field.days"), cell: days },
-          {
-            key: "state",
-            header: t("field.state"),
-            cell: (row) =>
-              row.void ? (
-                <Chip tone="warning">{t("void")}</Chip>
-              ) : (
-                <Chip tone={delegationTones[row.state]}>{t(`state.${row.state}`)}</Chip>
-              ),
-          },
-          { key: "reason", header: t("field.reason"), wrap: true, cell: (row) => row.reason },
+          ...(await delegationColumns()),
           ...(names ? [{ key: "end", header: t("field.end"), cell: end }] : []),
         ]}
-      />
-      <Pager
-        language={language}
-        {...pagerProps(found, {
-          rowsPerPage: pageRows,
-          href: (page) => listHref("/delegations", { page }),
-        })}
-      />
+        rowKey={(row) => row.id}
+        empty={isNarrowed ? undefined : <EmptyState title={t("none")}>{t("noneText")}</EmptyState>}
+      >
+        <ChoiceFilter
+          name="state"
+          label={t("field.state")}
+          asked={filter.state}
+          values={delegationStates}
+          words={(state) => t(`state.${state}`)}
+        />
+        <BranchField branches={found.branches} asked={filter.branch} />
+      </List>
     </Desk>
   );
 
-  function end(row: Row) {
+  function end(row: DelegationRow) {
     if (row.over || !isParty(row, context.actor.id)) return null;
+    const days = t("days", { from: format.shortDate(row.fromOn), until: format.shortDate(row.untilOn) });
     return (
       <Form id={`end-${row.id}`} action={endDelegationAction} language={language} labels={{}}>
         <input type="hidden" name="delegationId" value={row.id} />
         <div>
           <SubmitButton look="secondary" pending={common("pending")}>
             {t("end")}
-            <span className="sr-only">
-              {t("endOf", { substitute: row.substitute.name, days: days(row) })}
-            </span>
+            <span className="sr-only">{t("endOf", { substitute: row.substitute.name, days })}</span>
           </SubmitButton>
         </div>
       </Form>

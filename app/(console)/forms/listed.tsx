@@ -1,5 +1,5 @@
 import { getFormat, getT } from "#app/_lib/language.ts";
-import { oneParam, type SearchParams } from "#app/_lib/search-params.ts";
+import { oneOf, oneParam, type SearchParams } from "#app/_lib/search-params.ts";
 import { Chip } from "#components/chip.tsx";
 import type { FileColumn } from "#components/data-table.tsx";
 import { formTones } from "#components/tone.ts";
@@ -11,9 +11,9 @@ type Row = Awaited<ReturnType<typeof listOfForms>>["rows"][number];
 /** What an address asks of the list of forms: as its conditions say it, and as the query takes it. */
 export function askedForms(params: SearchParams) {
   const everything = oneParam(params, "state") === "all";
-  const state = formStates.find((one) => one === oneParam(params, "state"));
-  const kind = formKinds.find((one) => one === oneParam(params, "kind"));
-  const task = formTasks.find((one) => one === oneParam(params, "task"));
+  const state = oneOf(params, "state", formStates);
+  const kind = oneOf(params, "kind", formKinds);
+  const task = oneOf(params, "task", formTasks);
   const branchCode = oneParam(params, "branch");
   return {
     filter: { state: state ?? (everything ? "all" : undefined), kind, task, branch: branchCode },

@@ -3,6 +3,8 @@ import { getFormat, getLanguage, getT } from "#app/_lib/language.ts";
 import { loadPage } from "#app/_lib/load.ts";
 import { listHref, oneParam, pagerProps } from "#app/_lib/search-params.ts";
 import { guardPage } from "#app/_lib/session.ts";
+import { ChoiceFilter } from "#app/(console)/choice-filter.tsx";
+import { DaysFilter } from "#app/(console)/days-filter.tsx";
 import { Desk } from "#app/(console)/desk.tsx";
 import { Verdict } from "#app/(console)/login-events/verdict.tsx";
 import { LostCharacters } from "#app/(console)/lost-characters.tsx";
@@ -73,21 +75,19 @@ export default async function LoginEventsPage({ searchParams }: PageProps<"/logi
           halfWidth="digits"
           defaultValue={filter.contractorId ?? ""}
         />
-        <SelectField
+        <ChoiceFilter
           name="outcome"
           label={t("field.outcome")}
-          width="auto"
-          emptyLabel={emptyLabel}
-          defaultValue={filter.outcome ?? ""}
-          options={loginEventOutcomes.map((value) => ({ value, label: contracts(`loginOutcome.${value}`) }))}
+          asked={filter.outcome}
+          values={loginEventOutcomes}
+          words={(outcome) => contracts(`loginOutcome.${outcome}`)}
         />
-        <SelectField
+        <ChoiceFilter
           name="factor"
           label={t("field.factor")}
-          width="auto"
-          emptyLabel={emptyLabel}
-          defaultValue={filter.factor ?? ""}
-          options={loginEventFactors.map((value) => ({ value, label: contracts(`loginFactor.${value}`) }))}
+          asked={filter.factor}
+          values={loginEventFactors}
+          words={(factor) => contracts(`loginFactor.${factor}`)}
         />
         <SelectField
           name="clientKey"
@@ -98,20 +98,7 @@ export default async function LoginEventsPage({ searchParams }: PageProps<"/logi
           options={clients.map((one) => ({ value: one.clientKey, label: clientWords(language, one) }))}
         />
         <Field name="address" label={t("field.address")} width="s" defaultValue={filter.address ?? ""} />
-        <Field
-          name="from"
-          type="date"
-          label={t("field.from")}
-          width="auto"
-          defaultValue={filter.from ?? ""}
-        />
-        <Field
-          name="until"
-          type="date"
-          label={t("field.until")}
-          width="auto"
-          defaultValue={filter.until ?? ""}
-        />
+        <DaysFilter asked={filter} />
       </FilterBar>
       <LostCharacters lost={oneParam(params, "lost")} file={listHref(`${path}/events.csv`, filter)} />
       <DataTable

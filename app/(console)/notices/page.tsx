@@ -1,16 +1,25 @@
 import type { Metadata } from "next";
-import { getLanguage, getT } from "#app/_lib/language.ts";
-import { listHref, oneParam, pagerProps } from "#app/_lib/search-params.ts";
+import { getT } from "#app/_lib/language.ts";
+import { oneParam } from "#app/_lib/search-params.ts";
 import { guardPage } from "#app/_lib/session.ts";
+import { BranchField } from "#app/(console)/branch-field.tsx";
+import { ChoiceFilter } from "#app/(console)/choice-filter.tsx";
+import { DaysFilter } from "#app/(console)/days-filter.tsx";
 import { Desk } from "#app/(console)/desk.tsx";
-import { NoticeFilter, noticeFilterOf } from "#app/(console)/notices/filter.tsx";
-import { NoticeForm } from "#app/(console)/notices/notice-form.tsx";
+import { List } from "#app/(console)/list.tsx";
+import { ChosenNotices, isChoosing, withBoxes } from "#app/(console)/notices/chosen.tsx";
+import { askedNotices, noticeColumns } from "#app/(console)/notices/listed.tsx";
+import { EmptyState } from "#components/empty-state.tsx";
 import { Notice } from "#components/notice.tsx";
 import { PageHead } from "#components/page-head.tsx";
-import { Pager } from "#components/pager.tsx";
 import { listOfNotices } from "#core/notices/list.ts";
-import { noticeMoves } from "#core/notices/rules.ts";
-import { pageRows } from "#core/page.ts";
+import {
+  noticeEvents,
+  noticeMoves,
+  noticeRecipients,
+  noticeSorts,
+  noticeStates,
+} from "#core/notices/rules.ts";
 import { permits } from "#core/permissions.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -20,11 +29,15 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function NoticesPage({ searchParams }: PageProps<"/notices">) {
   const context = await guardPage("notice.read");
   const params = await searchParams;
-  const filter = noticeFilterOf(params);
-  const found = await listOfNotices(context, { ...filter, page: oneParam(params, "page") });
-  const language = await getLanguage();
+  const { filter, input } = askedNotices(params);
+  const found = await listOfNotices(context, { ...input, page: oneParam(params, "page") });
   const t = await getT("notices");
   const done = noticeMoves.find((move) => move === oneParam(params, "done"));
+  const handles = permits(context.actor, "notice.handle") && found.rows.length > 0;
+  const choosing = handles && isChoosing(filter.state) ? filter.state : undefined;
+  const columns = (await noticeColumns()).map((column) =>
+    choosing && column.key === "event" ? withBoxes(column, choosing) : column,
+  );
   return (
     <Desk desk="notices">
       <PageHead title={t("title")} lead={t("lead")} />
@@ -37,19 +50,44 @@ export default async function NoticesPage({ searchParams }: PageProps<"/notices"
           />
         </div>
       )}
-      <NoticeFilter {...filter} />
-      <NoticeForm
-        rows={found.rows}
-        state={filter.state}
-        mayHandle={permits(context.actor, "notice.handle")}
-      />
-      <Pager
-        language={language}
-        {...pagerProps(found, {
-          rowsPerPage: pageRows,
-          href: (page) => listHref("/notices", { ...filter, page }),
-        })}
-      />
+      <List
+        path="/notices"
+        params={params}
+        filter={filter}
+        file="/notices/notices.csv"
+        found={found}
+        sorts={noticeSorts}
+        caption={t("title")}
+        columns={columns}
+        rowKey={(row) => row.id}
+        empty={<EmptyState title={t("empty")}>{t("emptyText")}</EmptyState>}
+        short={choosing !== undefined}
+        deeds={choosing && <ChosenNotices state={choosing} />}
+      >
+        <ChoiceFilter
+          name="state"
+          label={t("field.state")}
+          asked={filter.state}
+          values={noticeStates}
+          words={(state) => t(`state.${state}`)}
+        />
+        <ChoiceFilter
+          name="event"
+          label={t("field.event")}
+          asked={filter.event}
+          values={noticeEvents}
+          words={(event) => t(`event.${event}`)}
+        />
+        <ChoiceFilter
+          name="recipient"
+          label={t("field.recipient")}
+          asked={filter.recipient}
+          values={noticeRecipients}
+          words={(recipient) => t(`recipient.${recipient}`)}
+        />
+        <BranchField branches={found.branches} asked={filter.branch} />
+        <DaysFilter asked={filter} />
+      </List>
     </Desk>
   );
 }

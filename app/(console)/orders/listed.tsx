@@ -1,5 +1,5 @@
 import { getFormat, getT } from "#app/_lib/language.ts";
-import { oneParam, type SearchParams } from "#app/_lib/search-params.ts";
+import { oneOf, oneParam, type SearchParams } from "#app/_lib/search-params.ts";
 import { ClockChip } from "#app/(console)/orders/clock-chip.tsx";
 import { Chip } from "#components/chip.tsx";
 import type { FileColumn } from "#components/data-table.tsx";
@@ -12,8 +12,8 @@ type Row = Awaited<ReturnType<typeof listOfOrders>>["rows"][number];
 /** What an address asks of the list of orders: as its conditions say it, and as the query takes it. */
 export function askedOrders(params: SearchParams) {
   const everything = oneParam(params, "state") === "all";
-  const state = orderStates.find((one) => one === oneParam(params, "state"));
-  const task = orderTasks.find((one) => one === oneParam(params, "task"));
+  const state = oneOf(params, "state", orderStates);
+  const task = oneOf(params, "task", orderTasks);
   const branchCode = oneParam(params, "branch");
   return {
     filter: { state: state ?? (everything ? "all" : undefined), task, branch: branchCode },
@@ -51,14 +51,8 @@ export async function orderColumns(): Promise<readonly FileColumn<Row>[]> {
         </span>
       ),
     },
-    {
-      key: "kind",
-      header: forms("field.kind"),
-      text: (row) =>
-        [forms(`kind.${row.kind}`), row.reason && forms(`reason.${row.reason}`)].filter(Boolean).join(" "),
-    },
-    { key: "serial", header: t("field.serial"), text: (row) => row.serial },
-    { key: "tracking", header: t("field.trackingNumber"), text: (row) => row.trackingNumber },
+    { key: "contractor", header: contracts("field.contractorId"), text: (row) => row.contractorId },
+    { key: "kana", header: contracts("field.kana"), text: (row) => row.kana },
     {
       key: "mail",
       header: t("field.mailState"),
@@ -66,8 +60,14 @@ export async function orderColumns(): Promise<readonly FileColumn<Row>[]> {
       cell: (row) =>
         row.mailState && <Chip tone={mailTones[row.mailState]}>{t(`mailState.${row.mailState}`)}</Chip>,
     },
-    { key: "contractor", header: contracts("field.contractorId"), text: (row) => row.contractorId },
-    { key: "kana", header: contracts("field.kana"), text: (row) => row.kana },
+    { key: "tracking", header: t("field.trackingNumber"), text: (row) => row.trackingNumber },
+    {
+      key: "kind",
+      header: forms("field.kind"),
+      text: (row) =>
+        [forms(`kind.${row.kind}`), row.reason && forms(`reason.${row.reason}`)].filter(Boolean).join(" "),
+    },
+    { key: "serial", header: t("field.serial"), text: (row) => row.serial },
     { key: "branch", header: contracts("field.branch"), text: (row) => row.branchCode },
   ];
 }

@@ -1,11 +1,10 @@
 import { getFormat, getLanguage, getT } from "#app/_lib/language.ts";
 import { listHref, pagerProps } from "#app/_lib/search-params.ts";
-import { Chip } from "#components/chip.tsx";
+import { ProposalChip } from "#app/(console)/proposal-chip.tsx";
 import { DataTable } from "#components/data-table.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { Section } from "#components/page-head.tsx";
 import { Pager } from "#components/pager.tsx";
-import { proposalTones } from "#components/tone.ts";
 import { settingChangeWords } from "#components/words/settings.ts";
 import { pageRows } from "#core/page.ts";
 import type { readBankSettings } from "#core/settings/read.ts";
@@ -16,7 +15,6 @@ type Props = Pick<Awaited<ReturnType<typeof readBankSettings>>, "history">;
 /** What became of every change, the newest first: who asked for what and why, who decided and when. */
 export async function ChangeHistory({ history }: Props) {
   const t = await getT("settings");
-  const proposals = await getT("proposals");
   const language = await getLanguage();
   const format = await getFormat();
   return (
@@ -38,7 +36,7 @@ export async function ChangeHistory({ history }: Props) {
             header: t("field.decided"),
             cell: (change) => (
               <span className="py-1">
-                <Chip tone={proposalTones[change.state]}>{proposals(`state.${change.state}`)}</Chip>
+                <ProposalChip state={change.state} />
                 {by(change.checkerName ?? change.makerName, change.decidedAt)}
               </span>
             ),

@@ -1,5 +1,6 @@
-import { getFormat, getLanguage, getT } from "#app/_lib/language.ts";
+import { getLanguage, getT } from "#app/_lib/language.ts";
 import { DecideProposal } from "#app/(console)/decide-proposal.tsx";
+import { ProposalSection } from "#app/(console)/proposal-section.tsx";
 import {
   approveSettingsAction,
   turnDownSettingsAction,
@@ -7,9 +8,6 @@ import {
 } from "#app/(console)/settings/actions.ts";
 import { Chip } from "#components/chip.tsx";
 import { DataTable } from "#components/data-table.tsx";
-import { DescriptionList } from "#components/description-list.tsx";
-import { Section } from "#components/page-head.tsx";
-import { proposalTones } from "#components/tone.ts";
 import { consequenceWords, settingChangeWords } from "#components/words/settings.ts";
 import type { StaffActor } from "#core/actor.ts";
 import { permits } from "#core/permissions.ts";
@@ -22,16 +20,11 @@ type Props = { change: Proposed; actor: StaffActor };
 /** The change that waits: what it does, who asks for it and why, and what this person may do with it. */
 export async function ProposedChange({ change, actor }: Props) {
   const t = await getT("settings");
-  const proposals = await getT("proposals");
   const language = await getLanguage();
-  const format = await getFormat();
   const own = change.makerId === actor.id;
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_auto]">
-      <Section
-        title={t("section.proposed")}
-        actions={<Chip tone={proposalTones[change.state]}>{proposals(`state.${change.state}`)}</Chip>}
-      >
+      <ProposalSection title={t("section.proposed")} change={change}>
         <DataTable
           language={language}
           caption={t("section.proposed")}
@@ -63,16 +56,7 @@ export async function ProposedChange({ change, actor }: Props) {
             },
           ]}
         />
-        <div className="mt-2">
-          <DescriptionList
-            items={[
-              { label: t("field.reason"), value: change.reason },
-              { label: t("field.maker"), value: change.makerName },
-              { label: t("field.proposedAt"), value: format.dateTime(change.proposedAt) },
-            ]}
-          />
-        </div>
-      </Section>
+      </ProposalSection>
       {permits(actor, "setting.decide") && (
         <div className="lg:w-80">
           <DecideProposal

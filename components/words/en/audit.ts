@@ -277,8 +277,6 @@ export const audit = {
     after: "After",
     reason: "Reason",
     address: "Address",
-    from: "From",
-    until: "To",
     text: "Number or contractor ID",
     actorKind: "Kind of actor",
     subjectKind: "Kind of subject",

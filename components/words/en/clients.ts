@@ -14,7 +14,6 @@ export const clients: Shape<typeof ja> = {
     nextEnd: "Next end of a key",
     lastUsed: "Last used",
     needs: "To be seen to",
-    order: "Sort by",
     created: "Registered",
     reason: "Reason",
     key: "Key",
@@ -26,10 +25,7 @@ export const clients: Shape<typeof ja> = {
     before: "Before",
     after: "After",
     item: "What",
-    asker: "Asked by",
-    proposedAt: "Asked at",
   },
-  order: { name: "Name", nextEnd: "Next end of a key", lastUsed: "Last used", created: "Newest" },
   state: { unapproved: "Not approved yet", active: "Enabled", disabled: "Ended" },
   keyState: {
     active: "Works",

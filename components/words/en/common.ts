@@ -112,7 +112,7 @@ export const common = {
     clear: "Clear filter",
     all: "All",
     from: "From",
-    to: "To",
+    until: "Until",
     csv: "CSV (UTF-8)",
     cp932: "CSV (CP932)",
     lost: "CP932 cannot carry these characters: {characters}",

@@ -90,8 +90,10 @@ export const dispatches: Shape<typeof ja> = {
   look: "Look",
   again: "Second posting",
   notSent: "Not posted yet",
+  state: { to_post: "Some to post", posted: "All posted" },
   field: {
     number: "Dispatch",
+    state: "State",
     madeAt: "Made",
     maker: "Made by",
     orders: "Orders",

@@ -34,7 +34,5 @@ export const logins = {
     reachedLimit: "Failure limit",
     client: "Asked by",
     address: "Address",
-    from: "From",
-    until: "To",
   },
 } as const satisfies Shape<typeof ja>;

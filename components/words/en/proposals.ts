@@ -7,6 +7,7 @@ export const proposals = {
   withdraw: "Withdraw it",
   note: "Why it is turned down",
   nextStep: "Next: somebody other than who asked approves",
+  field: { reason: "Reason", maker: "Asked by", proposedAt: "Asked at" },
   state: {
     proposed: "Waits for approval",
     approved: "Approved",

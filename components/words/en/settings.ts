@@ -214,7 +214,5 @@ export const settings = {
     reason: "Reason for the change",
     proposed: "Proposed",
     decided: "Result",
-    maker: "Proposed by",
-    proposedAt: "Proposed at",
   },
 } as const satisfies Shape<typeof ja>;

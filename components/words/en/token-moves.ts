@@ -45,8 +45,6 @@ export const tokenMoves = {
     move: "Move",
     otp: "Code that the token shows",
     count: "How many",
-    maker: "Asked by",
-    proposedAt: "Asked at",
     decided: "Outcome",
     request: "Request",
     moved: "Done",
@@ -116,7 +114,6 @@ export const tokenMoves = {
     own: "You asked for this yourself, so somebody else has to approve it.",
     none: "No request waits",
     noneText: "A reopening or disposal that somebody asks for is shown here.",
-    all: "All",
     done: {
       proposed: "Asked for",
       proposedNext: "It is done once somebody else approves.",

@@ -277,8 +277,6 @@ export const audit = {
     after: "変更後",
     reason: "理由",
     address: "接続元",
-    from: "開始日",
-    until: "終了日",
     text: "番号・契約者ID",
     actorKind: "操作者の区分",
     subjectKind: "対象の種類",

@@ -21,7 +21,6 @@ export const clients = {
     nextEnd: "次のキーの期限",
     lastUsed: "最後の利用",
     needs: "要対応",
-    order: "並べ替え",
     created: "登録日時",
     reason: "理由",
     key: "キー",
@@ -33,14 +32,6 @@ export const clients = {
     before: "変更前",
     after: "変更後",
     item: "項目",
-    asker: "申請者",
-    proposedAt: "申請日時",
-  },
-  order: {
-    name: "システム名",
-    nextEnd: "キーの期限が近い順",
-    lastUsed: "最後の利用が新しい順",
-    created: "登録が新しい順",
   },
   state: { unapproved: "承認前", active: "有効", disabled: "利用終了" } satisfies Record<ClientState, string>,
   keyState: {

@@ -112,7 +112,7 @@ export const common = {
     clear: "条件を解除",
     all: "すべて",
     from: "開始日",
-    to: "終了日",
+    until: "終了日",
     csv: "CSV（UTF-8）",
     cp932: "CSV（CP932）",
     lost: "CP932では表せない文字があります：{characters}",

@@ -1,3 +1,5 @@
+import type { DispatchState } from "#core/dispatches/rules.ts";
+
 export const dispatches = {
   title: "発送便",
   lead: "割り当てたトークンをまとめて梱包し、簡易書留で発送します。",
@@ -87,8 +89,10 @@ export const dispatches = {
   look: "確認する",
   again: "再発送",
   notSent: "発送していません",
+  state: { to_post: "未発送あり", posted: "発送済み" } satisfies Record<DispatchState, string>,
   field: {
     number: "発送便",
+    state: "状態",
     madeAt: "作成日時",
     maker: "作成者",
     orders: "件数",

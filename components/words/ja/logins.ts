@@ -30,7 +30,5 @@ export const logins = {
     reachedLimit: "誤りの上限",
     client: "経路",
     address: "接続元",
-    from: "開始日",
-    until: "終了日",
   },
 } as const;

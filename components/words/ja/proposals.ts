@@ -7,6 +7,7 @@ export const proposals = {
   withdraw: "申請を取り下げる",
   note: "却下の理由",
   nextStep: "次：申請した人とは別の人が承認する",
+  field: { reason: "理由", maker: "申請者", proposedAt: "申請日時" },
   state: {
     proposed: "承認待ち",
     approved: "承認済",

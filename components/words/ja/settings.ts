@@ -209,7 +209,5 @@ export const settings = {
     reason: "変更の理由",
     proposed: "申請",
     decided: "結果",
-    maker: "申請者",
-    proposedAt: "申請日時",
   },
 } as const;

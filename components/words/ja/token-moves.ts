@@ -47,8 +47,6 @@ export const tokenMoves = {
     move: "操作",
     otp: "トークンに表示された数字",
     count: "件数",
-    maker: "申請者",
-    proposedAt: "申請日時",
     decided: "結果",
     request: "申請",
     moved: "実施",
@@ -118,7 +116,6 @@ export const tokenMoves = {
     own: "自分が出した申請のため、承認できません。ほかの職員が承認します。",
     none: "承認を待つ申請はありません",
     noneText: "再開または廃棄が申請されると、ここに表示されます。",
-    all: "すべて",
     done: {
       proposed: "申請しました",
       proposedNext: "ほかの職員が承認すると行われます。",

@@ -220,7 +220,7 @@ test("the list is narrowed by state, scope, name and keys that end soon, and sor
   ]);
   expect(await ids({ state: "unapproved" })).toEqual([asked]);
   expect(await ids({ scope: "login:check" })).toEqual([far]);
-  expect(await ids({ order: "nextEnd" })).toEqual([near, far, replaced, asked]);
+  expect(await ids({ sort: "nextEnd" })).toEqual([near, far, replaced, asked]);
   const { name } = (await read(far)).client;
   expect(await ids({ text: name.toUpperCase() })).toEqual([far]);
   expect((await listOfClients(world.as("auditor"), {})).total).toBe(4);

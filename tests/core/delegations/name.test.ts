@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { endDelegation } from "#core/delegations/end.ts";
+import { listOfDelegations } from "#core/delegations/list.ts";
 import { nameSubstitute } from "#core/delegations/name.ts";
-import { listOfDelegations, readSubstitutes } from "#core/delegations/read.ts";
+import { readSubstitutes } from "#core/delegations/read-substitutes.ts";
 import { failureOf, withWorld } from "#tests/support/world.ts";
 import { away, branchesOf, named } from "./fixtures.ts";
 

@@ -197,7 +197,7 @@ test("an administrator's day: what they may decide, who is locked out, who has n
   await withdrawLink(first(), { staffId: withdrawn.staffId });
   world.advance({ days: 3 });
   expect((await queues()).slice(2)).toEqual([["staff_no_link", 2, day + 24 * 60 * 60_000]]);
-  const { rows } = await listOfStaff(first(), { state: "no_link", order: "signedIn" });
+  const { rows } = await listOfStaff(first(), { state: "no_link", sort: "-signedIn" });
   expect(rows.map(({ id }) => id).sort()).toEqual([late.staffId, withdrawn.staffId].sort());
   expect(rows.every(({ lacksLink }) => lacksLink)).toBe(true);
 });

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { askDisposal } from "#core/tokens/ask.ts";
 import { moveMany, previewMoves } from "#core/tokens/bulk.ts";
 import { approveTokenRequest } from "#core/tokens/decide.ts";
-import { readTokenRequest } from "#core/tokens/read-requests.ts";
+import { readTokenRequest } from "#core/tokens/read-request.ts";
 import { bulkMoves, tokenStates } from "#core/tokens/rules.ts";
 import { failureOf, withWorld } from "#tests/support/world.ts";
 import { placed, places, reason } from "./fixtures.ts";

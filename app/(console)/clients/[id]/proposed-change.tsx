@@ -1,15 +1,12 @@
-import { getFormat, getLanguage, getT } from "#app/_lib/language.ts";
+import { getLanguage, getT } from "#app/_lib/language.ts";
 import {
   approveClientChangeAction,
   turnDownClientChangeAction,
   withdrawClientChangeAction,
 } from "#app/(console)/clients/actions.ts";
 import { DecideProposal } from "#app/(console)/decide-proposal.tsx";
-import { Chip } from "#components/chip.tsx";
+import { ProposalSection } from "#app/(console)/proposal-section.tsx";
 import { DataTable } from "#components/data-table.tsx";
-import { DescriptionList } from "#components/description-list.tsx";
-import { Section } from "#components/page-head.tsx";
-import { proposalTones } from "#components/tone.ts";
 import { scopeWords } from "#components/words/audit.ts";
 import type { readClient } from "#core/clients/read.ts";
 
@@ -18,16 +15,11 @@ type Proposed = NonNullable<Awaited<ReturnType<typeof readClient>>["proposed"]>;
 /** The change that waits: what the client may do now and what it is to be, who asks for it and why. */
 export async function ProposedClientChange({ change }: { change: Proposed }) {
   const t = await getT("clients");
-  const proposals = await getT("proposals");
   const language = await getLanguage();
-  const format = await getFormat();
   const scopes = (list: readonly string[]) => (list.length > 0 ? scopeWords(language, list) : t("noScopes"));
   const calls = (count: number | null) => (count === null ? t("unlimited") : t("calls", { count }));
   return (
-    <Section
-      title={t("section.change")}
-      actions={<Chip tone={proposalTones[change.state]}>{proposals(`state.${change.state}`)}</Chip>}
-    >
+    <ProposalSection title={t("section.change")} change={change}>
       <DataTable
         language={language}
         caption={t("section.change")}
@@ -53,16 +45,7 @@ export async function ProposedClientChange({ change }: { change: Proposed }) {
           },
         ]}
       />
-      <div className="mt-2">
-        <DescriptionList
-          items={[
-            { label: t("field.reason"), value: change.reason },
-            { label: t("field.asker"), value: change.makerName },
-            { label: t("field.proposedAt"), value: format.dateTime(change.proposedAt) },
-          ]}
-        />
-      </div>
-    </Section>
+    </ProposalSection>
   );
 }
 

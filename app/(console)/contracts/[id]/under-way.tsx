@@ -1,8 +1,9 @@
 import { getFormat, getLanguage, getT } from "#app/_lib/language.ts";
+import { ProposalChip } from "#app/(console)/proposal-chip.tsx";
 import { Chip } from "#components/chip.tsx";
 import { DataTable } from "#components/data-table.tsx";
 import { Section } from "#components/page-head.tsx";
-import { feeTones, formTones, orderTones, proposalTones } from "#components/tone.ts";
+import { feeTones, formTones, orderTones } from "#components/tone.ts";
 import type { readContract } from "#core/contracts/read.ts";
 import { openFeeStates, standingOf } from "#core/fees/rules.ts";
 import { type FormState, openFormStates } from "#core/forms/rules.ts";
@@ -60,7 +61,7 @@ export async function UnderWay({ openForms, openOrder, requests, fees }: Props) 
               <a href={`/tokens/requests/${request.id}`}>
                 {moves("requests.one", { move: moves(`move.${request.move}`) })}
               </a>
-              <Chip tone={proposalTones[request.state]}>{proposals(`state.${request.state}`)}</Chip>
+              <ProposalChip state={request.state} />
             </Waiting>
           ))}
           {openForms.length === 0 && !openOrder && requests.length === 0 && (

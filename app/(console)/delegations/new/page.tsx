@@ -7,7 +7,7 @@ import { FormEnd } from "#app/(console)/form-end.tsx";
 import { Field, SelectField, TextareaField } from "#components/field.tsx";
 import { FieldGrid, Form } from "#components/form.tsx";
 import { PageHead } from "#components/page-head.tsx";
-import { readSubstitutes } from "#core/delegations/read.ts";
+import { readSubstitutes } from "#core/delegations/read-substitutes.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getT("delegations"))("newTitle") };

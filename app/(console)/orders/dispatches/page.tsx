@@ -1,15 +1,17 @@
 import type { Metadata } from "next";
-import { getFormat, getLanguage, getT } from "#app/_lib/language.ts";
-import { listHref, oneParam, pagerProps } from "#app/_lib/search-params.ts";
+import { getT } from "#app/_lib/language.ts";
+import { oneParam } from "#app/_lib/search-params.ts";
 import { guardPage } from "#app/_lib/session.ts";
+import { ChoiceFilter } from "#app/(console)/choice-filter.tsx";
+import { DaysFilter } from "#app/(console)/days-filter.tsx";
 import { Desk } from "#app/(console)/desk.tsx";
+import { List } from "#app/(console)/list.tsx";
+import { askedDispatches, dispatchColumns } from "#app/(console)/orders/dispatches/listed.tsx";
 import { ButtonLink } from "#components/button.tsx";
-import { DataTable } from "#components/data-table.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { PageHead } from "#components/page-head.tsx";
-import { Pager } from "#components/pager.tsx";
-import { listOfDispatches } from "#core/dispatches/read.ts";
-import { pageRows } from "#core/page.ts";
+import { listOfDispatches } from "#core/dispatches/list.ts";
+import { dispatchSorts, dispatchStates } from "#core/dispatches/rules.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getT("dispatches"))("title") };
@@ -17,10 +19,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function DispatchesPage({ searchParams }: PageProps<"/orders/dispatches">) {
   const context = await guardPage("order.dispatch");
-  const found = await listOfDispatches(context, { page: oneParam(await searchParams, "page") });
-  const language = await getLanguage();
+  const params = await searchParams;
+  const { filter, input } = askedDispatches(params);
+  const found = await listOfDispatches(context, { ...input, page: oneParam(params, "page") });
   const t = await getT("dispatches");
-  const format = await getFormat();
+  const isNarrowed = Object.values(filter).some(Boolean);
   return (
     <Desk desk="orders">
       <PageHead
@@ -33,42 +36,28 @@ export default async function DispatchesPage({ searchParams }: PageProps<"/order
           </ButtonLink>
         }
       />
-      <DataTable
-        language={language}
+      <List
+        path="/orders/dispatches"
+        params={params}
+        filter={filter}
+        file="/orders/dispatches/dispatches.csv"
+        found={found}
+        sorts={dispatchSorts}
         caption={t("title")}
-        rows={found.rows}
+        columns={await dispatchColumns()}
         rowKey={({ id }) => id}
         rowHref={({ id }) => `/orders/dispatches/${id}`}
-        empty={<EmptyState title={t("empty")}>{t("emptyText")}</EmptyState>}
-        columns={[
-          {
-            key: "number",
-            header: t("field.number"),
-            cell: ({ number }) => t("one", { number: String(number) }),
-          },
-          { key: "at", header: t("field.madeAt"), cell: ({ madeAt }) => format.dateTime(madeAt) },
-          { key: "maker", header: t("field.maker"), cell: ({ makerName }) => makerName },
-          {
-            key: "orders",
-            header: t("field.orders"),
-            align: "end",
-            cell: (row) => format.number(row.orders),
-          },
-          {
-            key: "toPost",
-            header: t("field.toPost"),
-            align: "end",
-            cell: (row) => format.number(row.toPost),
-          },
-        ]}
-      />
-      <Pager
-        language={language}
-        {...pagerProps(found, {
-          rowsPerPage: pageRows,
-          href: (page) => listHref("/orders/dispatches", { page }),
-        })}
-      />
+        empty={isNarrowed ? undefined : <EmptyState title={t("empty")}>{t("emptyText")}</EmptyState>}
+      >
+        <ChoiceFilter
+          name="state"
+          label={t("field.state")}
+          asked={filter.state}
+          values={dispatchStates}
+          words={(state) => t(`state.${state}`)}
+        />
+        <DaysFilter asked={filter} />
+      </List>
     </Desk>
   );
 }

@@ -1,14 +1,12 @@
-import { getFormat, getT } from "#app/_lib/language.ts";
+import { getT } from "#app/_lib/language.ts";
 import { DecideProposal } from "#app/(console)/decide-proposal.tsx";
+import { ProposalSection } from "#app/(console)/proposal-section.tsx";
 import {
   approveChangeAction,
   turnDownChangeAction,
   withdrawChangeAction,
 } from "#app/(console)/staff/changes/actions.ts";
-import { Chip } from "#components/chip.tsx";
-import { DescriptionList } from "#components/description-list.tsx";
 import { Section } from "#components/page-head.tsx";
-import { proposalTones } from "#components/tone.ts";
 import type { readPerson } from "#core/staff/read-person.ts";
 import type { Role } from "#core/staff/rules.ts";
 
@@ -18,33 +16,25 @@ type Props = { change: NonNullable<Awaited<ReturnType<typeof readPerson>>["propo
 export async function ProposedChange({ change }: Props) {
   const t = await getT("staff");
   const common = await getT("common");
-  const proposals = await getT("proposals");
-  const format = await getFormat();
   const seat = (role: Role, branchCode: string | null) =>
     t("seat", { role: common(`role.${role}`), branch: branchCode ?? common("allBranches") });
   return (
-    <Section
+    <ProposalSection
       title={t("section.change")}
-      actions={<Chip tone={proposalTones[change.state]}>{proposals(`state.${change.state}`)}</Chip>}
-    >
-      <DescriptionList
-        items={[
-          { label: t("field.change"), value: t(`change.${change.kind}`) },
-          ...(change.fromRole && change.toRole
-            ? [
-                { label: t("field.from"), value: seat(change.fromRole, change.fromBranchCode) },
-                {
-                  label: t("field.to"),
-                  value: <span className="font-700">{seat(change.toRole, change.toBranchCode)}</span>,
-                },
-              ]
-            : []),
-          { label: t("field.reason"), value: change.reason },
-          { label: t("field.maker"), value: change.makerName },
-          { label: t("field.proposedAt"), value: format.dateTime(change.proposedAt) },
-        ]}
-      />
-    </Section>
+      change={change}
+      items={[
+        { label: t("field.change"), value: t(`change.${change.kind}`) },
+        ...(change.fromRole && change.toRole
+          ? [
+              { label: t("field.from"), value: seat(change.fromRole, change.fromBranchCode) },
+              {
+                label: t("field.to"),
+                value: <span className="font-700">{seat(change.toRole, change.toBranchCode)}</span>,
+              },
+            ]
+          : []),
+      ]}
+    />
   );
 }
 

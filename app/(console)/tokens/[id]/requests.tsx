@@ -1,7 +1,6 @@
 import { getFormat, getT } from "#app/_lib/language.ts";
-import { Chip } from "#components/chip.tsx";
+import { ProposalChip } from "#app/(console)/proposal-chip.tsx";
 import { Section } from "#components/page-head.tsx";
-import { proposalTones } from "#components/tone.ts";
 import type { readToken } from "#core/tokens/read.ts";
 
 type Props = Pick<Awaited<ReturnType<typeof readToken>>, "requests">;
@@ -9,7 +8,6 @@ type Props = Pick<Awaited<ReturnType<typeof readToken>>, "requests">;
 /** What has been asked for of a token, the newest first. */
 export async function Requests({ requests }: Props) {
   const t = await getT("tokenMoves");
-  const proposals = await getT("proposals");
   const format = await getFormat();
   return (
     <Section title={t("section.requests")}>
@@ -20,7 +18,7 @@ export async function Requests({ requests }: Props) {
             <a href={`/tokens/requests/${request.id}`}>
               {t("requests.one", { move: t(`move.${request.move}`) })}
             </a>
-            <Chip tone={proposalTones[request.state]}>{proposals(`state.${request.state}`)}</Chip>
+            <ProposalChip state={request.state} />
             <span className="text-[0.875rem] text-ink-soft">
               {request.makerName}　{format.dateTime(request.proposedAt)}
             </span>

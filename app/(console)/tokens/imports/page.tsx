@@ -1,18 +1,17 @@
 import type { Metadata } from "next";
-import { getFormat, getLanguage, getT } from "#app/_lib/language.ts";
-import { listHref, oneParam, pagerProps } from "#app/_lib/search-params.ts";
+import { getT } from "#app/_lib/language.ts";
+import { oneParam } from "#app/_lib/search-params.ts";
 import { guardPage } from "#app/_lib/session.ts";
+import { ChoiceFilter } from "#app/(console)/choice-filter.tsx";
 import { Desk } from "#app/(console)/desk.tsx";
+import { List } from "#app/(console)/list.tsx";
+import { askedImports, importColumns } from "#app/(console)/tokens/imports/listed.tsx";
 import { ButtonLink } from "#components/button.tsx";
-import { Chip } from "#components/chip.tsx";
-import { DataTable } from "#components/data-table.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { PageHead } from "#components/page-head.tsx";
-import { Pager } from "#components/pager.tsx";
-import { importTones } from "#components/tone.ts";
-import { pageRows } from "#core/page.ts";
 import { permits } from "#core/permissions.ts";
-import { listOfImports } from "#core/token-imports/read.ts";
+import { listOfImports } from "#core/token-imports/list.ts";
+import { importSorts, importStates } from "#core/token-imports/rules.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getT("tokenImports"))("title") };
@@ -20,10 +19,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function TokenImportsPage({ searchParams }: PageProps<"/tokens/imports">) {
   const context = await guardPage("token.read");
-  const found = await listOfImports(context, { page: oneParam(await searchParams, "page") });
-  const language = await getLanguage();
+  const params = await searchParams;
+  const { filter, input } = askedImports(params);
+  const found = await listOfImports(context, { ...input, page: oneParam(params, "page") });
   const t = await getT("tokenImports");
-  const format = await getFormat();
   return (
     <Desk desk="tokens">
       <PageHead
@@ -38,44 +37,27 @@ export default async function TokenImportsPage({ searchParams }: PageProps<"/tok
           )
         }
       />
-      <DataTable
-        language={language}
+      <List
+        path="/tokens/imports"
+        params={params}
+        filter={filter}
+        file="/tokens/imports/imports.csv"
+        found={found}
+        sorts={importSorts}
         caption={t("title")}
-        rows={found.rows}
+        columns={await importColumns()}
         rowKey={(row) => row.id}
         rowHref={(row) => `/tokens/imports/${row.id}`}
-        empty={<EmptyState title={t("empty")}>{t("emptyText")}</EmptyState>}
-        columns={[
-          { key: "file", header: t("field.fileName"), cell: (row) => row.fileName },
-          {
-            key: "state",
-            header: t("field.state"),
-            cell: (row) => <Chip tone={importTones[row.state]}>{t(`state.${row.state}`)}</Chip>,
-          },
-          { key: "batch", header: t("field.batch"), cell: (row) => row.batch },
-          counted("newRows"),
-          counted("knownRows"),
-          counted("problemRows"),
-          { key: "maker", header: t("field.maker"), cell: (row) => row.makerName ?? t("commandLine") },
-          { key: "uploaded", header: t("field.uploadedAt"), cell: (row) => format.dateTime(row.uploadedAt) },
-        ]}
-      />
-      <Pager
-        language={language}
-        {...pagerProps(found, {
-          rowsPerPage: pageRows,
-          href: (page) => listHref("/tokens/imports", { page }),
-        })}
-      />
+        empty={filter.state ? undefined : <EmptyState title={t("empty")}>{t("emptyText")}</EmptyState>}
+      >
+        <ChoiceFilter
+          name="state"
+          label={t("field.state")}
+          asked={filter.state}
+          values={importStates}
+          words={(state) => t(`state.${state}`)}
+        />
+      </List>
     </Desk>
   );
-
-  function counted(name: "newRows" | "knownRows" | "problemRows") {
-    return {
-      key: name,
-      header: t(`field.${name}`),
-      align: "end" as const,
-      cell: (row: Record<typeof name, number>) => format.number(row[name]),
-    };
-  }
 }

@@ -1,20 +1,17 @@
 import type { Metadata } from "next";
-import { getFormat, getLanguage, getT } from "#app/_lib/language.ts";
-import { listHref, oneParam, pagerProps } from "#app/_lib/search-params.ts";
+import { getT } from "#app/_lib/language.ts";
+import { oneParam } from "#app/_lib/search-params.ts";
 import { guardPage } from "#app/_lib/session.ts";
+import { ChoiceFilter } from "#app/(console)/choice-filter.tsx";
 import { Desk } from "#app/(console)/desk.tsx";
-import { Chip } from "#components/chip.tsx";
-import { DataTable } from "#components/data-table.tsx";
+import { List } from "#app/(console)/list.tsx";
+import { decidedStates } from "#app/(console)/proposal-states.ts";
+import { askedRequests, requestColumns } from "#app/(console)/tokens/requests/listed.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
-import { SelectField } from "#components/field.tsx";
-import { FilterBar } from "#components/filter-bar.tsx";
 import { PageHead } from "#components/page-head.tsx";
-import { Pager } from "#components/pager.tsx";
-import { proposalTones } from "#components/tone.ts";
-import { pageRows } from "#core/page.ts";
 import { permits } from "#core/permissions.ts";
-import { proposalStates } from "#core/proposals/rules.ts";
-import { listOfTokenRequests } from "#core/tokens/read-requests.ts";
+import { listOfTokenRequests } from "#core/tokens/list-requests.ts";
+import { askedMoves, tokenRequestSorts } from "#core/tokens/rules.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getT("tokenMoves"))("requests.title") };
@@ -23,16 +20,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function TokenRequestsPage({ searchParams }: PageProps<"/tokens/requests">) {
   const context = await guardPage("token.view");
   const params = await searchParams;
-  const asked = oneParam(params, "state");
-  const all = asked === "all";
-  const state = proposalStates.find((one) => one === asked) ?? "proposed";
-  const states = all ? proposalStates : [state];
-  const found = await listOfTokenRequests(context, { states, page: oneParam(params, "page") });
-  const language = await getLanguage();
+  const { filter, input } = askedRequests(params);
+  const found = await listOfTokenRequests(context, { ...input, page: oneParam(params, "page") });
   const t = await getT("tokenMoves");
   const proposals = await getT("proposals");
   const tokens = await getT("tokens");
-  const format = await getFormat();
   return (
     <Desk desk="tokens">
       <PageHead
@@ -40,53 +32,39 @@ export default async function TokenRequestsPage({ searchParams }: PageProps<"/to
         lead={t("requests.lead")}
         {...(permits(context.actor, "token.read") && { back: { href: "/tokens", label: tokens("title") } })}
       />
-      <FilterBar language={language} action="/tokens/requests" active={all || state !== "proposed"}>
-        <SelectField
-          name="state"
-          label={tokens("field.state")}
-          width="auto"
-          defaultValue={all ? "all" : state}
-          options={[
-            ...proposalStates.map((value) => ({ value, label: proposals(`state.${value}`) })),
-            { value: "all", label: t("requests.all") },
-          ]}
-        />
-      </FilterBar>
-      <DataTable
-        language={language}
+      <List
+        path="/tokens/requests"
+        params={params}
+        filter={filter}
+        file="/tokens/requests/requests.csv"
+        found={found}
+        sorts={tokenRequestSorts}
         caption={t("requests.title")}
-        rows={found.rows}
+        columns={await requestColumns()}
         rowKey={(row) => row.id}
         rowHref={(row) => `/tokens/requests/${row.id}`}
-        empty={<EmptyState title={t("requests.none")}>{t("requests.noneText")}</EmptyState>}
-        columns={[
-          {
-            key: "request",
-            header: t("field.request"),
-            cell: (row) => t("requests.one", { move: t(`move.${row.move}`) }),
-          },
-          {
-            key: "state",
-            header: tokens("field.state"),
-            cell: (row) => <Chip tone={proposalTones[row.state]}>{proposals(`state.${row.state}`)}</Chip>,
-          },
-          {
-            key: "tokens",
-            header: tokens("field.serial"),
-            cell: (row) => t("requests.subject", { serial: row.serial, others: row.tokenCount - 1 }),
-          },
-          { key: "reason", header: t("field.reason"), wrap: true, cell: (row) => row.reason },
-          { key: "maker", header: t("field.maker"), cell: (row) => row.makerName },
-          { key: "at", header: t("field.proposedAt"), cell: (row) => format.dateTime(row.proposedAt) },
-        ]}
-      />
-      <Pager
-        language={language}
-        {...pagerProps(found, {
-          rowsPerPage: pageRows,
-          href: (page) => listHref("/tokens/requests", { state: all ? "all" : state, page }),
-        })}
-      />
+        empty={
+          filter.state ? undefined : (
+            <EmptyState title={t("requests.none")}>{t("requests.noneText")}</EmptyState>
+          )
+        }
+      >
+        <ChoiceFilter
+          name="state"
+          label={tokens("field.state")}
+          asked={filter.state}
+          values={decidedStates}
+          words={(state) => proposals(`state.${state}`)}
+          usual={proposals("state.proposed")}
+        />
+        <ChoiceFilter
+          name="move"
+          label={t("field.move")}
+          asked={filter.move}
+          values={askedMoves}
+          words={(move) => t(`move.${move}`)}
+        />
+      </List>
     </Desk>
   );
 }

@@ -4,6 +4,7 @@ import { loadPage } from "#app/_lib/load.ts";
 import { listHref, oneParam, pagerProps } from "#app/_lib/search-params.ts";
 import { guardPage } from "#app/_lib/session.ts";
 import { Desk } from "#app/(console)/desk.tsx";
+import { ProposalChip } from "#app/(console)/proposal-chip.tsx";
 import { Decide } from "#app/(console)/tokens/requests/[id]/decide.tsx";
 import { Chip } from "#components/chip.tsx";
 import { DataTable } from "#components/data-table.tsx";
@@ -11,11 +12,11 @@ import { DescriptionList } from "#components/description-list.tsx";
 import { Notice } from "#components/notice.tsx";
 import { PageHead, Section } from "#components/page-head.tsx";
 import { Pager } from "#components/pager.tsx";
-import { proposalTones, tokenTones } from "#components/tone.ts";
+import { tokenTones } from "#components/tone.ts";
 import { pageRows } from "#core/page.ts";
 import { permits } from "#core/permissions.ts";
 import { proposalStates } from "#core/proposals/rules.ts";
-import { readTokenRequest } from "#core/tokens/read-requests.ts";
+import { readTokenRequest } from "#core/tokens/read-request.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getT("tokenMoves"))("requests.title") };
@@ -40,7 +41,7 @@ export default async function TokenRequestPage({ params, searchParams }: PagePro
     <Desk desk="tokens">
       <PageHead
         title={t("requests.one", { move: t(`move.${request.move}`) })}
-        state={<Chip tone={proposalTones[request.state]}>{proposals(`state.${request.state}`)}</Chip>}
+        state={<ProposalChip state={request.state} />}
         back={{ href: "/tokens/requests", label: t("requests.title") }}
       />
       {done && (
@@ -62,9 +63,9 @@ export default async function TokenRequestPage({ params, searchParams }: PagePro
               items={[
                 { label: t("field.move"), value: t(`move.${request.move}`) },
                 { label: t("field.count"), value: t("requests.count", { count: request.tokenCount }) },
-                { label: t("field.reason"), value: request.reason },
-                { label: t("field.maker"), value: request.makerName },
-                { label: t("field.proposedAt"), value: format.dateTime(request.proposedAt) },
+                { label: proposals("field.reason"), value: request.reason },
+                { label: proposals("field.maker"), value: request.makerName },
+                { label: proposals("field.proposedAt"), value: format.dateTime(request.proposedAt) },
                 ...(request.decidedAt
                   ? [
                       {
