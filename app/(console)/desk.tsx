@@ -27,7 +27,12 @@ const desks = [
   { desk: "sealKeys", href: "/keys", permit: "key.read" },
 ] as const satisfies readonly { desk: DeskName; href: string; permit: StaffPermission | null }[];
 
-type Props = { desk: (typeof desks)[number]["desk"] | "me"; query?: string; children: React.ReactNode };
+type Props = {
+  /** `none` stands where a page cannot be shown. */
+  desk: (typeof desks)[number]["desk"] | "me" | "none";
+  query?: string;
+  children: React.ReactNode;
+};
 
 /** The frame of a console page: shows the person the desks that are open to them. Guards nothing. */
 export async function Desk({ desk, query, children }: Props) {
@@ -37,6 +42,7 @@ export async function Desk({ desk, query, children }: Props) {
   // Who does no customer's work looks for their colleagues.
   const searched = permits(actor, "contract.read") ? "contracts" : "staff";
   const language = await getLanguage();
+  const told = desk === "none" ? "home" : desk;
   return (
     <Shell
       language={language}
@@ -47,7 +53,7 @@ export async function Desk({ desk, query, children }: Props) {
         standsInFor: [...new Set(actor.standsInFor.map(({ branchName }) => branchName))],
       }}
       desks={desks.filter(({ permit }) => permit === null || permits(actor, permit))}
-      {...(desk !== "me" && { current: desk })}
+      {...(desk !== "me" && desk !== "none" && { current: desk })}
       search={{
         href: `/${searched}`,
         support: common(`search.support.${searched}`),
@@ -56,9 +62,9 @@ export async function Desk({ desk, query, children }: Props) {
       setLanguage={setLanguage}
       signOut={signOut}
       help={{
-        title: help(`${desk}.title`),
-        text: help(`${desk}.text`),
-        states: deskStates(language, desk),
+        title: help(`${told}.title`),
+        text: help(`${told}.text`),
+        states: deskStates(language, told),
       }}
     >
       {children}

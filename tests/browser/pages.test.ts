@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { expect, type Page, test } from "@playwright/test";
 import { type Need, pages } from "#app/authority.ts";
 import { type Role, roles } from "#core/staff/rules.ts";
@@ -74,6 +75,22 @@ test("nothing is wider than the screen, from a 1366 px desk down to 320 px", asy
       await page.goto(path);
       expect(await overflow(page), `${path} at ${width} px`).toBeLessThanOrEqual(0);
     }
+  }
+});
+
+test("what is not there, or not for this person, leaves the search and the desks at hand", async ({
+  browser,
+}) => {
+  const page = await signIn(browser, "clerk03");
+  for (const [path, status, title] of [
+    [`/forms/${randomUUID()}`, 404, "ページが見つかりません"],
+    ["/tokens", 403, "この業務を行う権限がありません"],
+  ] as const) {
+    expect((await page.goto(path))?.status()).toBe(status);
+    await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+    await expect(page).toHaveTitle(`${title} | Token Desk`);
+    await expect(page.getByRole("searchbox")).toBeVisible();
+    await expect(page.getByRole("navigation").getByRole("link", { name: "届出書" })).toBeVisible();
   }
 });
 
