@@ -111,6 +111,7 @@ export const routes = {
   "GET /debits/[id]/records.csv": "debit.read",
   "POST /debits/[id]/result": "debit.propose",
   "GET /delegations/delegations.csv": "delegation.read",
+  "GET /fees/list/fees.csv": "fee.read",
   "GET /fees/report.csv": "fee.read",
   "GET /fees/report.xlsx": "fee.read",
   "GET /forms/forms.csv": "form.read",

@@ -3,7 +3,7 @@ import { enteredFigures, type FeeEntryKind, type openFigures } from "#core/fees/
 
 type Sums<Figures extends readonly string[]> = Readonly<Record<Figures[number], SQL>>;
 
-export const kindIn = (...kinds: FeeEntryKind[]): SQL =>
+const kindIn = (...kinds: FeeEntryKind[]): SQL =>
   sql`e.kind in (${sql.raw(kinds.map((kind) => `'${kind}'`).join(", "))})`;
 
 /** What those entries `e` of fees `f` come to of which `when` is so, figure by figure. */
@@ -58,21 +58,47 @@ type Asked = {
   /** Entries count from here on, and up to `ends` for where a fee then stands. */
   starts: SQL;
   ends: SQL;
-  /** Which fees they are: those that have entries from then on (null: any), or whatever a statement says. */
+  /** Which fees they are: those that have entries from then on; null for any. */
   since: SQL | null;
-  fees?: SQL;
   /** And the closed month whose open fees come with them, where they have had no entry since. */
   base: SQL | null;
   /** Which of them, said of branch_code, kind and reason of the alias given. */
   about(alias: SQL): SQL;
 };
 
+/** One fee's ledger, as it stood before `ends`: what was entered from `starts` on, and what is open then. */
+export function ledgerOf(feeId: SQL, { starts, ends, about }: Pick<Asked, "starts" | "ends" | "about">): SQL {
+  const then = sql`e.entered_at >= ${starts}`;
+  return sql`
+      select l.fee_id, l.branch_code, l.kind, l.reason, l.assessed_at,
+        ${sql.join(
+          enteredFigures.map((name) => sql`l.${sql.raw(name)}`),
+          sql`, `,
+        )},
+        greatest(claim - paid, 0) as due_yen, greatest(paid - claim, 0) as credit_yen,
+        case when paid > claim then 'refund_due' when under_debit > 0 then 'billed'
+          when claim > paid then case when failed then 'failed' else 'outstanding' end
+          when claim > 0 then 'collected' when refunded then 'refunded' when waived then 'waived'
+          when reversed then 'reversed' else 'free' end as state
+      from (
+        select f.id as fee_id, f.branch_code, f.kind, f.reason, f.assessed_at, ${named(ofOneFee(enteredSums(then)))},
+          sum(case when e.kind in ('assessed', 'adjusted') then e.amount_yen
+            when e.kind in ('waived', 'reversed') then -e.amount_yen else 0 end)::int as claim,
+          sum(case e.kind when 'collected' then e.amount_yen when 'refunded' then -e.amount_yen else 0 end)::int as paid,
+          sum(case when e.kind = 'billed' then e.amount_yen
+            when e.kind = 'debit_failed' or e.way = 'debit' then -e.amount_yen else 0 end) as under_debit,
+          bool_or(e.kind = 'debit_failed') as failed, bool_or(e.kind = 'refunded') as refunded,
+          bool_or(e.kind = 'waived') as waived, bool_or(e.kind = 'reversed') as reversed
+        from public.fees f join public.fee_entries e on e.fee_id = f.id and e.entered_at < ${ends}
+        where f.id = ${feeId} and ${about(sql`f`)}
+        group by f.id) l`;
+}
+
 /**
  * The common tables `stirred` and `standing`: fees as their ledgers stood at an instant, and what was entered in a time.
  * Ledger by ledger and by index, so that it costs what was stirred, and nothing of what was settled before.
  */
-export function standings({ starts, ends, since, fees, base, about }: Asked): SQL {
-  const then = sql`e.entered_at >= ${starts}`;
+export function standings({ starts, ends, since, base, about }: Asked): SQL {
   const carried = sql`
       union all
       select i.fee_id, i.branch_code, i.kind, i.reason, i.assessed_at,
@@ -85,33 +111,10 @@ export function standings({ starts, ends, since, fees, base, about }: Asked): SQ
       where i.month = ${base} and ${about(sql`i`)} and not exists (select from stirred s where s.fee_id = i.fee_id)`;
   return sql`
     stirred as materialized (
-      ${
-        fees ??
-        sql`select distinct e.fee_id from public.fee_entries e
-      where e.entered_at < ${ends} and ${since ? sql`e.entered_at >= ${since}` : sql`true`}`
-      }
+      select distinct e.fee_id from public.fee_entries e
+      where e.entered_at < ${ends} and ${since ? sql`e.entered_at >= ${since}` : sql`true`}
     ), standing as (
-      select l.fee_id, l.branch_code, l.kind, l.reason, l.assessed_at,
-        ${sql.join(
-          enteredFigures.map((name) => sql`l.${sql.raw(name)}`),
-          sql`, `,
-        )},
-        greatest(claim - paid, 0) as due_yen, greatest(paid - claim, 0) as credit_yen,
-        case when paid > claim then 'refund_due' when under_debit > 0 then 'billed'
-          when claim > paid then case when failed then 'failed' else 'outstanding' end
-          when claim > 0 then 'collected' when refunded then 'refunded' when waived then 'waived'
-          when reversed then 'reversed' else 'free' end as state
-      from stirred cross join lateral (
-        select f.id as fee_id, f.branch_code, f.kind, f.reason, f.assessed_at, ${named(ofOneFee(enteredSums(then)))},
-          sum(case when e.kind in ('assessed', 'adjusted') then e.amount_yen
-            when e.kind in ('waived', 'reversed') then -e.amount_yen else 0 end)::int as claim,
-          sum(case e.kind when 'collected' then e.amount_yen when 'refunded' then -e.amount_yen else 0 end)::int as paid,
-          sum(case when e.kind = 'billed' then e.amount_yen
-            when e.kind = 'debit_failed' or e.way = 'debit' then -e.amount_yen else 0 end) as under_debit,
-          bool_or(e.kind = 'debit_failed') as failed, bool_or(e.kind = 'refunded') as refunded,
-          bool_or(e.kind = 'waived') as waived, bool_or(e.kind = 'reversed') as reversed
-        from public.fees f join public.fee_entries e on e.fee_id = f.id and e.entered_at < ${ends}
-        where f.id = stirred.fee_id and ${about(sql`f`)}
-        group by f.id) l${base ? carried : sql``}
+      select l.* from stirred cross join lateral (
+        ${ledgerOf(sql`stirred.fee_id`, { starts, ends, about })}) l${base ? carried : sql``}
     )`;
 }

@@ -3,16 +3,7 @@ import { enteredFigures, type FeeFigure, feeFigures, openFigures } from "#core/f
 import type { OrderKind, ReissueReason } from "#core/forms/rules.ts";
 import type { Tx } from "./client.ts";
 import { enteredSums, named, openSums, standings } from "./fee-ledgers.ts";
-import {
-  about,
-  enteredIn,
-  type FeesAsked,
-  feeOfEntry,
-  inState,
-  instant,
-  ofAll,
-  openAt,
-} from "./fees-asked.ts";
+import { about, type FeesAsked, inState, instant, ofAll, openAt, type Span } from "./fees-asked.ts";
 
 export type FeeFigures = Record<FeeFigure, number>;
 
@@ -26,6 +17,13 @@ export type FeeReportRow = FeeFigures & {
 const list = (parts: readonly SQL[]): SQL => sql.join([...parts], sql`, `);
 const nothing = (figures: readonly FeeFigure[]): SQL =>
   list(figures.map((name) => sql`0 as ${sql.raw(name)}`));
+
+/** One by one, by its key: for some entries of many, all fees would be read otherwise. */
+const feeOfEntry = sql`join lateral (select * from fees where id = e.fee_id limit 1) f on true`;
+
+function enteredIn({ starts, ends }: Span): SQL {
+  return sql`e.entered_at >= ${instant(starts)} and e.entered_at < ${instant(ends)}`;
+}
 
 /** The figures by branch, kind and reason; what has none of them is absent. */
 export async function sumFees(tx: Tx, asked: FeesAsked): Promise<FeeReportRow[]> {

@@ -51,10 +51,3 @@ export function openAt(asked: FeesAsked): Parameters<typeof standings>[0] {
 
 /** Whether no fee is left out, and none need be looked up to tell. */
 export const ofAll = ({ scope, kind, reason }: FeesAsked): boolean => scope === null && !kind && !reason;
-
-/** One by one, by its key: for some entries of many, all fees would be read otherwise. */
-export const feeOfEntry = sql`join lateral (select * from fees where id = e.fee_id limit 1) f on true`;
-
-export function enteredIn({ starts, ends }: Span): SQL {
-  return sql`e.entered_at >= ${instant(starts)} and e.entered_at < ${instant(ends)}`;
-}

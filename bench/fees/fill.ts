@@ -20,18 +20,19 @@ export function systemContext(db: Database): Context {
   };
 }
 
-/** Orders with their fees and ledgers and nothing else, in a database of their own; made once. Its URL. */
+/** Orders with their contracts, fees and ledgers and nothing else, in a database of their own; made once. Its URL. */
 export async function fillFees(bench: Bench): Promise<string> {
   const url = await ownDatabase(bench, "fees");
   const owner = postgres(url, { max: 1, onnotice: () => {} });
   try {
-    const [found] = await owner`select count(*)::int as fees from fees`;
-    if (found?.fees === orders) return url;
+    const [found] = await owner`select count(*)::int as contracts from contracts`;
+    if (found?.contracts === orders) return url;
     console.log(`Making ${orders} orders (once) …`);
     await owner.begin(async (sql) => {
       await sql`set local session_replication_role = replica`;
       await sql`set local maintenance_work_mem = '512MB'`;
       await sql`set local work_mem = '256MB'`;
+      await sql`truncate branches, contracts, orders, fees, fee_entries, fee_closings cascade`;
       const indexes = await dropIndexes(sql);
       for (const statement of [...statements, ...indexes]) await sql.unsafe(statement);
     });
@@ -62,6 +63,10 @@ const statements = [
       select timestamptz '2016-04-01 09:00+09' + n * (interval '3651 days' / ${orders}) as at,
         case when n % 50 = 49 then 0 else 1000 end as net) m, lateral (
       select case when at < '2019-10-01 00:00+09' then 8 else 10 end as percent) r`,
+  `insert into contracts (id, contractor_id, branch_code, name, kana, kana_search, postal_code, address, account_number,
+      opened_on, created_at)
+    select id, (30000000000 + n)::text, branch_code, '浜松 花子', 'ハママツ ハナコ', 'ハママツハナコ', '4300001', '浜松市',
+      '0000001', '2016-04-01', at from made`,
   `insert into orders (id, number, state, form_id, kind, reason, branch_code, contract_id, placed_at, due_on, shipped_at)
     overriding system value
     select id, 5000001 + n, case fate when 'reversed' then 'cancelled' else 'closed' end, id, kind, reason, branch_code,

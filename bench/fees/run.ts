@@ -26,6 +26,21 @@ const periods = {
   "ten years": { from: "2016-04-01", until: "2026-03-31" },
 } as const;
 
+/** Lists behind figures of the year and of ten: of all branches, of one row of the report, of a state. */
+const row = { branchCode: "107", kind: "reissue", reason: "stolen" };
+const [year, tenYears] = [periods["the year"], periods["ten years"]];
+const lists = {
+  "assessed in the year": { ...year, share: "assessed" },
+  "collected in the year": { ...year, share: "collected" },
+  "due at its end": { ...year, share: "due" },
+  "collected in the year, of one row": { ...year, ...row, share: "collected" },
+  "assessed in the year and waived": { ...year, state: "waived" },
+  "assessed in ten years": { ...tenYears, share: "assessed" },
+  "assessed in ten years, the oldest first": { ...tenYears, sort: "at" },
+  "collected in ten years, of one branch": { ...tenYears, branchCode: "107", share: "collected" },
+  "waived in ten years": { ...tenYears, share: "waived" },
+} as const;
+
 type Days = { from: string; until: string };
 
 /**
@@ -51,12 +66,10 @@ export async function run(bench: Bench): Promise<Result[]> {
         { name: `report / its bare SQL, ${name}`, ...of(ours, bare), target: 1.5 },
       );
     }
-    for (const share of ["assessed", "collected", "due"] as const) {
+    for (const [name, asked] of Object.entries(lists)) {
       const listed: number[] = [];
-      for (let round = 0; round <= rounds; round++) {
-        listed.push(await timed(() => listOfFees(systemContext(desk.db), { ...periods["the year"], share })));
-      }
-      results.push({ name: `list of the year's fees, ${share}, ms`, ...of(listed), target: mostMs });
+      for (let round = 0; round <= rounds; round++) listed.push(await timed(() => askList(desk, asked)));
+      results.push({ name: `list of fees, ${name}, ms`, ...of(listed), target: mostMs });
     }
     return results;
   } finally {
@@ -73,6 +86,11 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
   await work();
   return performance.now() - began;
+}
+
+async function askList({ db }: Connection, asked: (typeof lists)[keyof typeof lists]): Promise<void> {
+  const { rows } = await listOfFees(systemContext(db), asked);
+  if (rows.length === 0) throw new ScriptFailure("A list found nothing");
 }
 
 async function askReport({ db }: Connection, asked: Days): Promise<void> {

@@ -221,3 +221,6 @@ export const feeShares = [
   "credit",
 ] as const;
 export type FeeShare = (typeof feeShares)[number];
+
+/** What a list of them is sorted by: when the share was entered, or what is open was assessed. */
+export const feeSorts = ["at"] as const;

@@ -49,6 +49,7 @@ export const fees = pgTable(
     check("fees_gross_is_net_and_tax", sql`${t.grossYen} = ${t.netYen} + ${t.taxYen}`),
     check("fees_not_negative", sql`${t.netYen} >= 0 and ${t.taxYen} >= 0`),
     index("fees_by_time").on(t.assessedAt, t.branchCode),
+    index("fees_by_branch").on(t.branchCode, t.kind, t.reason, t.id),
     index("fees_by_contract").on(t.contractId, t.assessedAt),
   ],
 );
@@ -131,6 +132,6 @@ export const feeEntries = pgTable(
     uniqueIndex("fee_entries_request_once").on(t.requestId, t.kind).where(sql`${t.requestId} is not null`),
     uniqueIndex("fee_entries_receipt_number").on(t.receiptNumber).where(sql`${t.receiptNumber} is not null`),
     index("fee_entries_by_time").on(t.enteredAt),
-    index("fee_entries_by_kind").on(t.kind, t.enteredAt),
+    index("fee_entries_by_kind").on(t.kind, t.enteredAt, t.feeId, t.number),
   ],
 );

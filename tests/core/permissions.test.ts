@@ -137,6 +137,7 @@ const doors: Record<string, string> = {
   "fees/decide turnDownFeeRequest": "manager",
   "fees/issue-paper issuePaper": "clerk approver manager",
   "fees/list listOfFees": "approver manager auditor",
+  "fees/list partOfFees": "approver manager auditor",
   "fees/list-closings listClosings": "approver manager auditor",
   "fees/read-papers readPapers": "clerk approver manager auditor",
   "fees/read readFee": readers,

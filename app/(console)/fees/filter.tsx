@@ -1,7 +1,7 @@
-import { getLanguage, getT } from "#app/_lib/language.ts";
+import { getT } from "#app/_lib/language.ts";
 import type { Conditions } from "#app/(console)/fees/conditions.ts";
 import { Field, SelectField } from "#components/field.tsx";
-import { FilterBar } from "#components/filter-bar.tsx";
+import { japanDay } from "#core/clock.ts";
 import { feeStates } from "#core/fees/rules.ts";
 import { orderingKinds, reissueReasons } from "#core/forms/rules.ts";
 
@@ -11,17 +11,23 @@ type Props = {
   branchCode: string | null;
   /** The month shown where none was asked for. */
   month: string;
-  years: readonly number[];
+  now: Date;
 };
 
-/** Of what time and which fees the report is. */
-export async function ReportFilter({ conditions, branches, branchCode, month, years }: Props) {
+/** Fiscal years that the filter offers. */
+const yearsBack = 12;
+
+/** Of what time and which fees a report is, or a list behind it. */
+export async function ReportFields({ conditions, branches, branchCode, month, now }: Props) {
   const t = await getT("fees");
   const forms = await getT("forms");
   const common = await getT("common");
+  const today = japanDay(now);
+  const lastYear = Number(today.slice(0, 4)) - (today.slice(5) < "04-01" ? 1 : 0);
+  const years = Array.from({ length: yearsBack }, (_, ago) => lastYear - ago);
   const free = Boolean(conditions.from ?? conditions.until);
   return (
-    <FilterBar language={await getLanguage()} action="/fees" active={Object.keys(conditions).length > 0}>
+    <>
       <Field
         name="month"
         type="month"
@@ -86,6 +92,6 @@ export async function ReportFilter({ conditions, branches, branchCode, month, ye
         defaultValue={conditions.state ?? ""}
         options={feeStates.map((state) => ({ value: state, label: t(`state.${state}`) }))}
       />
-    </FilterBar>
+    </>
   );
 }

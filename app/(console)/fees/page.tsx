@@ -6,21 +6,18 @@ import { guardPage } from "#app/_lib/session.ts";
 import { Desk } from "#app/(console)/desk.tsx";
 import { conditionsOf } from "#app/(console)/fees/conditions.ts";
 import { figures } from "#app/(console)/fees/figures.ts";
-import { ReportFilter } from "#app/(console)/fees/filter.tsx";
+import { ReportFields } from "#app/(console)/fees/filter.tsx";
 import { Ageing, Totals } from "#app/(console)/fees/totals.tsx";
 import { BarChart } from "#components/bar-chart.tsx";
 import { ButtonLink } from "#components/button.tsx";
 import { DataTable } from "#components/data-table.tsx";
+import { FilterBar } from "#components/filter-bar.tsx";
 import { Notice } from "#components/notice.tsx";
 import { PageHead, Section } from "#components/page-head.tsx";
 import { PrintButton } from "#components/print-button.tsx";
-import { japanDay } from "#core/clock.ts";
 import { notInCp932 } from "#core/cp932.ts";
 import { feeReport } from "#core/fees/report.ts";
 import { permits } from "#core/permissions.ts";
-
-/** Fiscal years that the filter offers. */
-const yearsBack = 12;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getT("fees"))("title") };
@@ -37,8 +34,6 @@ export default async function FeesPage({ searchParams }: PageProps<"/fees">) {
   const forms = await getT("forms");
   const { yen, number, date, shortDate } = await getFormat();
   const { period, total, before, rows, months } = report;
-  const today = japanDay(context.now);
-  const lastYear = Number(today.slice(0, 4)) - (today.slice(5) < "04-01" ? 1 : 0);
   const lost = notInCp932(rows.map((row) => row.branch_name).join(""));
   const range = t("range", { from: date(period.from), until: date(period.until) });
   return (
@@ -72,13 +67,15 @@ export default async function FeesPage({ searchParams }: PageProps<"/fees">) {
           </>
         }
       />
-      <ReportFilter
-        conditions={conditions}
-        branches={report.branches}
-        branchCode={report.branchCode}
-        month={period.from.slice(0, 7)}
-        years={Array.from({ length: yearsBack }, (_, ago) => lastYear - ago)}
-      />
+      <FilterBar language={language} action="/fees" active={Object.keys(conditions).length > 0}>
+        <ReportFields
+          conditions={conditions}
+          branches={report.branches}
+          branchCode={report.branchCode}
+          month={period.from.slice(0, 7)}
+          now={context.now}
+        />
+      </FilterBar>
       <div className="flex flex-col gap-4">
         {lost.length > 0 && (
           <Notice tone="warning" title={common("list.lost", { characters: lost.join(" ") })}>

@@ -192,6 +192,9 @@ export const fees = {
   },
   list: {
     title: "Fees",
+    share: "Figure",
+    at: "Entered at",
+    ofMonth: "Fees of this month",
     of: {
       assessed: "Fees assessed",
       collected: "Fees collected",

@@ -200,6 +200,9 @@ export const fees = {
   },
   list: {
     title: "手数料の一覧",
+    share: "金額の種類",
+    at: "記帳日時",
+    ofMonth: "この月の手数料",
     of: {
       assessed: "計上した手数料",
       collected: "収納した手数料",

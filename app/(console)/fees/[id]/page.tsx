@@ -1,17 +1,19 @@
 import type { Metadata } from "next";
 import { getFormat, getT } from "#app/_lib/language.ts";
 import { loadPage } from "#app/_lib/load.ts";
-import { oneParam } from "#app/_lib/search-params.ts";
+import { listHref, oneParam } from "#app/_lib/search-params.ts";
 import { guardPage } from "#app/_lib/session.ts";
 import { Desk } from "#app/(console)/desk.tsx";
 import { Ledger, Requests } from "#app/(console)/fees/[id]/ledger.tsx";
 import { NextStep } from "#app/(console)/fees/[id]/next-step.tsx";
 import { Papers } from "#app/(console)/fees/[id]/papers.tsx";
 import { Why } from "#app/(console)/fees/[id]/why.tsx";
+import { ButtonLink } from "#components/button.tsx";
 import { Chip } from "#components/chip.tsx";
 import { Notice } from "#components/notice.tsx";
 import { PageHead } from "#components/page-head.tsx";
 import { feeTones } from "#components/tone.ts";
+import { japanDay } from "#core/clock.ts";
 import { readFee } from "#core/fees/read.ts";
 import { permits } from "#core/permissions.ts";
 
@@ -42,6 +44,19 @@ export default async function FeePage({ params, searchParams }: PageProps<"/fees
         title={t("one", { orderNumber: String(order.number) })}
         state={<Chip tone={feeTones[standing.state]}>{t(`state.${standing.state}`)}</Chip>}
         back={{ href: `/orders/${found.fee.orderId}`, label: t("toOrder") }}
+        actions={
+          permits(context.actor, "fee.read") && (
+            <ButtonLink
+              look="quiet"
+              href={listHref("/fees/list", {
+                month: japanDay(found.fee.assessedAt).slice(0, 7),
+                branchCode: found.fee.branchCode,
+              })}
+            >
+              {t("list.ofMonth")}
+            </ButtonLink>
+          )
+        }
       />
       {justDone && (
         <div className="mb-4">
