@@ -1,13 +1,14 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { QueueName } from "#core/home/rules.ts";
+import type { MailLimits } from "#core/shipments/rules.ts";
 import type { Tx } from "./client.ts";
 import { failedFees } from "./debits.ts";
+import { keptOut, returnedAt } from "./kept-out.ts";
 import { type BranchScope, inBranch } from "./scope.ts";
 
 export type Queue = { queue: QueueName; count: number; oldest: Date | null };
 
-/** `silentSince`: mail of which nothing was heard since is overdue. */
-type Given = { makerId: string; today: string; silentSince: Date };
+type Given = { makerId: string; today: string } & MailLimits;
 
 /**
  * What waits at the desks: for each queue that is asked for how many and since when. Each place is read once, and none
@@ -68,9 +69,9 @@ function orderQueues(scope: BranchScope, { today }: Given): Place {
   };
 }
 
-function mailQueues(scope: BranchScope, { silentSince }: Given): Place {
+function mailQueues(scope: BranchScope, { today, silentSince, returnedKeptMonths }: Given): Place {
   return {
-    holds: /^mail_/,
+    holds: /^(mail_|return_kept)/,
     counted: sql`(select case s.state when 'returning' then 'mail_returning' else 'mail_stuck' end as queue,
         count(*)::int as count, min(s.shipped_at) as oldest
       from shipments s join orders o on o.id = s.order_id
@@ -80,7 +81,10 @@ function mailQueues(scope: BranchScope, { silentSince }: Given): Place {
       select 'mail_silent', count(*)::int, min(s.heard_at)
       from shipments s join orders o on o.id = s.order_id
       where o.state = 'shipped' and s.heard_at < ${silentSince.toISOString()} and ${within("o", scope)}
-        and s.state in ('posted', 'in_transit', 'arrived', 'out_for_delivery', 'absent', 'held', 'returning'))`,
+        and s.state in ('posted', 'in_transit', 'arrived', 'out_for_delivery', 'absent', 'held', 'returning')
+      union all
+      select 'return_kept', count(*)::int, min(${returnedAt(sql`o.id`)}) from orders o
+      where o.state = 'returned' and ${within("o", scope)} and ${keptOut(sql`o.id`, today, returnedKeptMonths)})`,
   };
 }
 

@@ -1,8 +1,9 @@
 import { and, desc, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
 import { type OrderSort, type OrderState, type OrderTask, openOrderStates } from "#core/orders/rules.ts";
-import { type MailState, onTheWayStates } from "#core/shipments/rules.ts";
+import { type MailLimits, type MailState, onTheWayStates } from "#core/shipments/rules.ts";
 import type { Tx } from "./client.ts";
 import { countListed } from "./count.ts";
+import { keptOut } from "./kept-out.ts";
 import { contracts } from "./schema/contracts.ts";
 import { orders, shipments } from "./schema/orders.ts";
 import { tokens } from "./schema/tokens.ts";
@@ -69,8 +70,8 @@ export async function findOrderByTrackingNumber(tx: Tx, scope: BranchScope, trac
 export type OrderFilter = {
   states: readonly OrderState[];
   contractId?: string;
-  /** Of those only the ones that stand out; `today`: the day in Japan, YYYY-MM-DD. See `silentSince`. */
-  task?: { name: OrderTask; today: string; silentSince: Date };
+  /** Of those only the ones that stand out; `today`: the day in Japan, YYYY-MM-DD. */
+  task?: { name: OrderTask; today: string } & MailLimits;
 };
 
 const mailIn = (states: readonly MailState[], heardBefore?: Date) =>
@@ -80,7 +81,7 @@ const mailIn = (states: readonly MailState[], heardBefore?: Date) =>
     heardBefore && lt(shipments.heardAt, heardBefore),
   )})`;
 
-function standsOut({ name, today, silentSince }: NonNullable<OrderFilter["task"]>): SQL | undefined {
+function standsOut({ name, today, ...limits }: NonNullable<OrderFilter["task"]>): SQL | undefined {
   switch (name) {
     case "late":
       return and(
@@ -88,11 +89,13 @@ function standsOut({ name, today, silentSince }: NonNullable<OrderFilter["task"]
         lt(orders.dueOn, today),
       );
     case "mail_silent":
-      return mailIn(onTheWayStates, silentSince);
+      return mailIn(onTheWayStates, limits.silentSince);
     case "mail_stuck":
       return mailIn(["absent", "held"]);
     case "mail_returning":
       return mailIn(["returning"]);
+    case "return_kept":
+      return and(eq(orders.state, "returned"), keptOut(sql`${orders.id}`, today, limits.returnedKeptMonths));
   }
 }
 

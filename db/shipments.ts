@@ -88,9 +88,17 @@ export async function findReturnedAt(tx: Tx, orderId: string): Promise<Date | un
 
 /** What the post said of a shipment, in the order it happened. */
 export async function listMailEvents(tx: Tx, shipmentId: string) {
-  return tx
-    .select()
-    .from(mailEventRows)
-    .where(eq(mailEventRows.shipmentId, shipmentId))
-    .orderBy(asc(mailEventRows.happenedAt), asc(mailEventRows.id));
+  return (
+    tx
+      .select()
+      .from(mailEventRows)
+      .where(eq(mailEventRows.shipmentId, shipmentId))
+      // Our own dispatch comes first: the post's times have no seconds.
+      .orderBy(
+        asc(sql`date_trunc('minute', ${mailEventRows.happenedAt})`),
+        desc(sql`${mailEventRows.event} = 'posted'`),
+        asc(mailEventRows.happenedAt),
+        asc(mailEventRows.id),
+      )
+  );
 }

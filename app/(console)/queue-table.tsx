@@ -19,6 +19,7 @@ const queueHref: Record<QueueName, string> = {
   mail_stuck: "/orders?task=mail_stuck",
   mail_returning: "/orders?task=mail_returning",
   order_returned: "/orders?state=returned",
+  return_kept: "/orders?task=return_kept",
   late: "/orders?task=late",
   not_registered: "/orders?state=delivered",
   notice_to_print: "/notices?state=to_print",

@@ -19,6 +19,7 @@ const dispatch = [
   "mail_stuck",
   "mail_returning",
   "order_returned",
+  "return_kept",
   "not_registered",
   "notice_to_print",
   "notice_failed",

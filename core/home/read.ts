@@ -3,7 +3,7 @@ import { countQueues } from "#db/home.ts";
 import { countFree } from "#db/stock.ts";
 import { japanDay } from "../clock.ts";
 import { query } from "../command.ts";
-import { silentSince } from "../shipments/silent.ts";
+import { mailLimits } from "../shipments/limits.ts";
 import { forecastModels } from "../tokens/models.ts";
 import { queuesOf } from "./queues.ts";
 import { queueNames } from "./rules.ts";
@@ -20,7 +20,7 @@ export const readHome = query({
         names: own,
         makerId: actor.id ?? "",
         today,
-        silentSince: await silentSince(db, now),
+        ...(await mailLimits(db, now)),
       }),
       countFree(db, today),
     ]);

@@ -13,6 +13,7 @@ export const queueNames = [
   "mail_stuck",
   "mail_returning",
   "order_returned",
+  "return_kept",
   "late",
   "not_registered",
   "notice_to_print",

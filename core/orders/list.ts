@@ -8,7 +8,7 @@ import { japanDay } from "../clock.ts";
 import { query } from "../command.ts";
 import { maskName } from "../contracts/rules.ts";
 import { paged, pageInput, pageOf, rowsInPart } from "../page.ts";
-import { silentSince } from "../shipments/silent.ts";
+import { mailLimits } from "../shipments/limits.ts";
 import { afterInput, endOf, sortInput } from "../sort.ts";
 import { openOrderStates, orderClock, orderSorts, orderStates, orderTasks, soonLateDays } from "./rules.ts";
 
@@ -21,7 +21,7 @@ const input = z.object({
 
 async function filterOf(tx: Tx, { states, task }: z.output<typeof input>, now: Date): Promise<OrderFilter> {
   if (!task) return { states };
-  return { states, task: { name: task, today: japanDay(now), silentSince: await silentSince(tx, now) } };
+  return { states, task: { name: task, today: japanDay(now), ...(await mailLimits(tx, now)) } };
 }
 
 /** Orders as the list shows them: of the customer the family name, and how the clock stands. */

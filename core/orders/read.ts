@@ -12,7 +12,7 @@ import { addressText } from "../dispatches/rules.ts";
 import { fail } from "../errors.ts";
 import { idInput } from "../input.ts";
 import { cameFromInput, lookAt } from "../look-ups/look.ts";
-import { silentSince } from "../shipments/silent.ts";
+import { mailLimits } from "../shipments/limits.ts";
 import { keptUntil } from "./destroy.ts";
 import { isToSend, openOrderStates, orderClock, soonLateDays } from "./rules.ts";
 
@@ -38,7 +38,7 @@ export const readOrder = query({
     const contract = await lookAt(given, found, { page: "order", underWay, cameFrom });
     const today = japanDay(now);
     const [latest] = shipments;
-    const since = await silentSince(db, now);
+    const { silentSince } = await mailLimits(db, now);
     const returned = shipments.filter((one) => one.state === "returned").length;
     const postings = await Promise.all(
       shipments.map(async (shipment) => ({ ...shipment, events: await listMailEvents(db, shipment.id) })),
@@ -49,7 +49,8 @@ export const readOrder = query({
       keptUntil: await keptUntil(db, order),
       addressChanged: form.addressAtKeying !== null && form.addressAtKeying !== addressText(found),
       /** When the post last said anything, where that is too long ago. */
-      silentFrom: order.state === "shipped" && latest && latest.heardAt < since ? latest.heardAt : undefined,
+      silentFrom:
+        order.state === "shipped" && latest && latest.heardAt < silentSince ? latest.heardAt : undefined,
       resendable: isToSend({ ...order, returned }),
       clock: orderClock(order, { today, soon: addBusinessDays(today, soonLateDays) }),
       contract,

@@ -66,7 +66,7 @@ export function isToPost({ state }: { state: OrderState }): boolean {
 export const soonLateDays = 2;
 
 /** What makes an order stand out, whatever its state: what home counts, and the list can be narrowed to. */
-export const orderTasks = ["late", "mail_silent", "mail_stuck", "mail_returning"] as const;
+export const orderTasks = ["late", "mail_silent", "mail_stuck", "mail_returning", "return_kept"] as const;
 export type OrderTask = (typeof orderTasks)[number];
 
 /** By what their list may be sorted; first the usual way, the soonest due first. */

@@ -109,6 +109,13 @@ export function latestWord(events: readonly { event: MailState; happenedAt: Date
   );
 }
 
+/** How long mail may be as it is. `returnedKeptMonths`: what came back is kept so long, then destroyed. */
+export type MailLimits = {
+  /** Mail under way of which nothing was heard since this instant is overdue: somebody is to ask the post. */
+  silentSince: Date;
+  returnedKeptMonths: number;
+};
+
 /** The post's words in its own lists, for each event. */
 export const mailWords: Readonly<Record<string, MailState | undefined>> = {
   引受: "posted",

@@ -71,6 +71,7 @@ const underWay: readonly Ordered[] = [
   { branch: "014", approved: 8, allocated: 5, shipped: 4, end: "shipped", mail: "held" },
   { branch: "014", approved: 15, allocated: 12, shipped: 11, end: "shipped", mail: "in_transit" },
   { branch: "001", approved: 14, allocated: 10, shipped: 9, end: "shipped", mail: "returning" },
+  { branch: "014", approved: 85, allocated: 82, shipped: 81, end: "shipped", mail: "returned" },
   { branch: "001", approved: 16, allocated: 13, shipped: 12, end: "shipped", mail: "returned" },
   { branch: "027", approved: 17, allocated: 14, shipped: 13, end: "shipped", mail: "returned" },
   { branch: "014", approved: 8, allocated: 5, shipped: 4, end: "delivered" },

@@ -15,6 +15,7 @@ export const home = {
     order_placed: "To allocate",
     order_allocated: "To ship",
     order_returned: "Returned mail",
+    return_kept: "Returned mail, kept long enough",
     late: "Late orders",
     mail_silent: "Mail silent for too long",
     mail_stuck: "Absent or held at the post office",

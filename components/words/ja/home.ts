@@ -14,6 +14,7 @@ export const home = {
     order_placed: "割当待ち",
     order_allocated: "発送待ち",
     order_returned: "返戻",
+    return_kept: "返戻品・保管期限切れ（廃棄へ）",
     late: "期限超過",
     mail_silent: "郵便の動きなし（要確認）",
     mail_stuck: "持ち戻り・保管中",
