@@ -30,6 +30,9 @@ test("a reader's scans allocate, pack and post, with no hand on the mouse; each 
     await expect(page.getByLabel("シリアル番号")).toBeFocused();
   }
   await picture(page, "allocation");
+  await scan(bad);
+  await expect(page.getByText("＊このトークンは失効しています。")).toBeVisible();
+  await expect(page.getByText(`に ${good[1]} を割り当てました`)).toBeHidden();
 
   await page.goto("/orders/dispatches/new");
   const moved = page.getByRole("row", { name: "届出の後に住所変更" });

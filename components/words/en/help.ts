@@ -16,7 +16,7 @@ export const help = {
   },
   orders: {
     title: "Orders and post",
-    text: "For each approved form: allocate a token from stock, post it by registered mail, record what the post says. An order is due ten business days after approval (a setting). Mail of which nothing is heard shows in Today's work; what the post cannot find is declared lost, and another token is sent. It is complete when the customer has registered the token.",
+    text: "For each approved form: allocate a token from stock, post it by registered mail, record what the post says. An order is due ten business days after approval (a setting). Mail of which nothing is heard shows in Today's work; what the post cannot find is declared lost, and another token is sent. Mail that came back is posted once more; after the second time the customer hands in a new form. What was kept for three months (a setting) is destroyed by two people. It is complete when the customer has registered the token.",
   },
   notices: {
     title: "Notices",

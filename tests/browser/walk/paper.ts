@@ -15,7 +15,7 @@ export async function keyLoss({ sql, clerk, customer, oldSerial, otpState }: Sto
   await picture(clerk, "contract-before");
   expect(await otpState()).toBe("registered");
 
-  await clerk.getByRole("link", { name: "届出書を入力する" }).click();
+  await clerk.getByRole("link", { name: "届出書を入力する", exact: true }).click();
   await keyLostForm(clerk);
   await expect(clerk.getByText(`トークン ${oldSerial} の利用を止めました`)).toBeVisible();
   expect(await otpState()).toBe("suspended");
