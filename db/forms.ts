@@ -36,6 +36,16 @@ export async function lockForm(tx: Tx, scope: BranchScope, id: string): Promise<
   return found;
 }
 
+/** Locks the contract that a form is of: what else is to be decided about it waits. */
+export async function lockContractOfForm(tx: Tx, scope: BranchScope, formId: string): Promise<void> {
+  await tx
+    .select({ id: contracts.id })
+    .from(contracts)
+    .innerJoin(forms, eq(forms.contractId, contracts.id))
+    .where(and(eq(forms.id, formId), inBranch(forms.branchCode, scope)))
+    .for("update", { of: contracts });
+}
+
 /** Writes a form's new values if it is still in the state that was read; undefined if somebody was quicker. */
 export async function saveForm(
   tx: Tx,

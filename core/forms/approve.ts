@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { lockForm, saveForm } from "#db/forms.ts";
+import { lockContractOfForm, lockForm, saveForm } from "#db/forms.ts";
 import { inPlaceOf, type StaffActor } from "../actor.ts";
 import { command } from "../command.ts";
 import { explained } from "../conflict.ts";
@@ -22,6 +22,8 @@ const approveCommand = command<
   fresh: true,
   input,
   async run({ tx, actor, now, scope }, { formId }) {
+    // Before the form: an approval may end other forms of the contract, whose own approvals must not wait for this one's.
+    await lockContractOfForm(tx, scope, formId);
     const form = (await lockForm(tx, scope, formId)) ?? fail("not_found", "form");
     if (!mayDecide(form, actor.id, inPlaceOf(actor, form.branchCode))) fail("forbidden", "fourEyes");
     const approved = follow(formTransitions, form.state, "approve") ?? fail("conflict", "form");

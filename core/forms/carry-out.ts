@@ -1,7 +1,7 @@
 import type { Tx } from "#db/client.ts";
 import { findLiveBinding, openCardAccess, reopenCardAccess, resetFailures, unbind } from "#db/contracts.ts";
 import { cancelOpenForms, type Form } from "#db/forms.ts";
-import { findMovableToken, lockContractsOf } from "#db/token-moves.ts";
+import { findMovableToken } from "#db/token-moves.ts";
 import { moveToken } from "#db/tokens.ts";
 import { fail } from "../errors.ts";
 import { placeOrder } from "../orders/place.ts";
@@ -20,7 +20,7 @@ export type Effects = {
   feeYen?: { net: number; tax: number; gross: number };
 };
 
-/** Does what an approved form asks for. Awaits SQL only; runs inside the approval's transaction. */
+/** Does what an approved form asks for. Awaits SQL only; runs inside the approval, which holds the contract's lock. */
 export async function carryOut(tx: Tx, form: Form, now: Date): Promise<Effects> {
   switch (form.kind) {
     case "new":
@@ -63,7 +63,6 @@ async function unbindForGood(
 /** Found before the reissue was approved: the reissue is cancelled and the serial opens again; never a stolen one. */
 async function reopenFound(tx: Tx, form: Form): Promise<Effects> {
   const bound = (await findLiveBinding(tx, form.contractId)) ?? fail("conflict", "binding");
-  await lockContractsOf(tx, [bound.tokenId]);
   // Also where the form that said so was cancelled meanwhile: the token was in a stranger's hands.
   if ((await findMovableToken(tx, null, bound.tokenId))?.stolen) fail("conflict", "stolenNeverReopens");
   const cancelled = await cancelOpenForms(tx, form.contractId, ["reissue", "loss_report"]);

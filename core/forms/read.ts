@@ -39,7 +39,7 @@ export const readForm = query({
       quote,
       makerName: names.get(form.makerId) ?? "",
       checkerName: form.checkerId ? (names.get(form.checkerId) ?? "") : null,
-      openChecks: openChecks({ ...form, scanCount: scans.length }),
+      openChecks: openChecks({ ...form, scanCount: scans.length, feeYen: quote?.grossYen ?? 0 }),
     };
   },
 });

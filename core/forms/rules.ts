@@ -123,7 +123,6 @@ export function stopsAtOnce(kind: FormKind, reason: ReissueReason | null): boole
 
 /** What must be right on the paper before an approver sees it. */
 export type FormChecks = {
-  kind: FormKind;
   reason: ReissueReason | null;
   identityDocument: IdentityDocument | null;
   sealVerified: boolean;
@@ -133,6 +132,8 @@ export type FormChecks = {
   discoveredOn: string | null;
   policeReport: string | null;
   scanCount: number;
+  /** What it costs by the rules in force, with tax. */
+  feeYen: number;
 };
 
 /** The checks still open, as names of the fields to mend; empty when the form may be submitted. */
@@ -141,8 +142,7 @@ export function openChecks(form: FormChecks): string[] {
   if (form.scanCount === 0) open.push("scans");
   if (!form.sealVerified) open.push("sealVerified");
   if (form.identityDocument === null) open.push("identityDocument");
-  const chargeable = isOrderKind(form.kind) && form.reason !== "initial_defect";
-  if (chargeable && !form.feeDebitAuthorised && !form.feeAtCounter) open.push("feeDebitAuthorised");
+  if (form.feeYen > 0 && !form.feeDebitAuthorised && !form.feeAtCounter) open.push("feeDebitAuthorised");
   if (form.feeDebitAuthorised && form.debitAccountType === null) open.push("debitAccountType");
   if (form.reason === "stolen" && form.discoveredOn === null) open.push("discoveredOn");
   if (form.reason === "stolen" && !form.policeReport) open.push("policeReport");

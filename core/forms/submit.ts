@@ -2,6 +2,7 @@ import { z } from "zod";
 import { countScans, lockForm, saveForm } from "#db/forms.ts";
 import { command } from "../command.ts";
 import { Failure, fail } from "../errors.ts";
+import { quoteOfForm } from "../fee-rules/quote.ts";
 import { idInput } from "../input.ts";
 import { follow } from "../transitions.ts";
 import { formChange } from "./change.ts";
@@ -15,7 +16,9 @@ export const submitForm = command({
   async run({ tx, now, scope }, { formId }) {
     const form = (await lockForm(tx, scope, formId)) ?? fail("not_found", "form");
     const state = follow(formTransitions, form.state, "submit") ?? fail("conflict", "form");
-    const open = openChecks({ ...form, scanCount: await countScans(tx, form.id) });
+    const scanCount = await countScans(tx, form.id);
+    const feeYen = (await quoteOfForm(tx, form, now))?.grossYen ?? 0;
+    const open = openChecks({ ...form, scanCount, feeYen });
     if (open.length > 0) {
       throw new Failure(
         "invalid",

@@ -3,6 +3,7 @@ import { addScan } from "#core/forms/add-scan.ts";
 import { editForm } from "#core/forms/edit.ts";
 import { keyForm } from "#core/forms/key.ts";
 import { listOfForms } from "#core/forms/list.ts";
+import { readForm } from "#core/forms/read.ts";
 import { receiveForm } from "#core/forms/receive.ts";
 import { cancelForm, markFormIncomplete, returnForm } from "#core/forms/send-back.ts";
 import { submitForm } from "#core/forms/submit.ts";
@@ -121,6 +122,36 @@ describe("on the clerk's side", () => {
       await addScan(clerk, { formId, fileName: "f.png", bytes: png });
       expect(await failureOf(submitForm(clerk, { formId }))).toBeUndefined();
     }
+  });
+
+  test("consent to the fee is asked for exactly where the rule in force charges one", async () => {
+    const clerk = () => world.as("clerk");
+    const unpaid = { feeDebitAuthorised: false, debitAccountType: "" };
+    const rule = (kind: string, reason: string | null, netYen: number) =>
+      world.sql`insert into fee_rules (id, kind, reason, net_yen, valid_from)
+        values (gen_random_uuid(), ${kind}, ${reason}, ${netYen}, '2027-02-01')`;
+    const defect = await keyForm(clerk(), {
+      ...paper(await world.registered(), "reissue", "initial_defect"),
+      ...unpaid,
+    });
+    const fresh = await keyForm(clerk(), { ...paper(await world.contract(), "new"), ...unpaid });
+    const asked = async ({ formId }: { formId: string }) => [
+      (await failureOf(submitForm(clerk(), { formId })))?.fields.feeDebitAuthorised !== undefined,
+      (await readForm(clerk(), { formId })).openChecks.includes("feeDebitAuthorised"),
+    ];
+    expect([await asked(defect), await asked(fresh)]).toEqual([
+      [false, false],
+      [true, true],
+    ]);
+    await rule("reissue", "initial_defect", 500);
+    await rule("new", null, 0);
+    const then = world.now;
+    world.setNow("2027-02-01T09:00:00+09:00");
+    expect([await asked(defect), await asked(fresh)]).toEqual([
+      [true, true],
+      [false, false],
+    ]);
+    world.setNow(then);
   });
 
   test("who corrects a form becomes its maker", async () => {

@@ -40,6 +40,24 @@ describe("races", () => {
     }
   });
 
+  test("an approval takes the contract before its form: two of one contract never wait for each other", async () => {
+    const contract = await world.registered();
+    const reissue = await submitted(world, contract, "reissue", "lost");
+    const found = await submitted(world, contract, "found_report");
+    const ids = [reissue.formId, found.formId];
+    const waiting = () => world.sql`select from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`;
+    let ends: Promise<unknown[]> = Promise.resolve([]);
+    await world.sql.begin(async (tx) => {
+      await tx`select from contracts where id = ${contract.id} for update`;
+      ends = Promise.all(ids.map((formId) => failureOf(approveForm(world.as("approver"), { formId }))));
+      await expect.poll(waiting).toHaveLength(2);
+      const free = await tx`select from forms where id = any(${ids}) for update skip locked`;
+      expect(free).toHaveLength(2);
+    });
+    expect((await ends).filter((end) => end === undefined)).toHaveLength(1);
+  });
+
   test("one form keyed twice at once: one form, one conflict", async () => {
     for (let round = 0; round < 10; round++) {
       const contract = await world.registered();
