@@ -11,19 +11,21 @@ export type FormBodyProps = {
   id: string;
   labels: Readonly<Record<string, string>>;
   words: FormWords;
+  /** The form is folded away under this until somebody wants it; an answer to it is in sight. */
+  fold?: string;
   children: React.ReactNode;
 };
 
 /** The client half of `Form`: keeps the action's answer, and lets no key of a kana conversion submit. */
-export function FormBody({ action, id, labels, words, children }: FormBodyProps) {
+export function FormBody({ action, id, labels, words, fold, children }: FormBodyProps) {
   const [state, submit, pending] = useActionState(action, emptyFormState);
   // `pending` is a render late: of two quick presses the second would still see it false.
   const busy = useRef(false);
   useEffect(() => {
     if (!pending) busy.current = false;
   }, [pending]);
-  return (
-    <FormContext value={{ id, labels, state, words }}>
+  const form = (
+    <>
       <ErrorSummary />
       <form
         id={id}
@@ -46,6 +48,18 @@ export function FormBody({ action, id, labels, words, children }: FormBodyProps)
         <ConfirmOtp />
         {children}
       </form>
+    </>
+  );
+  return (
+    <FormContext value={{ id, labels, state, words }}>
+      {fold ? (
+        <details open={state.attempt > 0} className="rounded-8 border border-line-strong">
+          <summary className="min-h-11 cursor-pointer px-4 py-2 font-700 text-accent">{fold}</summary>
+          <div className="px-4 pb-4">{form}</div>
+        </details>
+      ) : (
+        form
+      )}
     </FormContext>
   );
 }

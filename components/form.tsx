@@ -17,9 +17,19 @@ export function formWords(language: Language): FormWords {
   };
 }
 
+type FieldGridProps = {
+  /** For boxes to tick, which bring their own room. */
+  tight?: boolean;
+  children: React.ReactNode;
+};
+
 /** Fields side by side where there is room, in the order of the paper: across, then down. */
-export function FieldGrid({ children }: { children: React.ReactNode }) {
-  return <div className="grid grid-cols-1 items-start gap-x-8 gap-y-5 lg:grid-cols-2">{children}</div>;
+export function FieldGrid({ tight, children }: FieldGridProps) {
+  return (
+    <div className={`grid grid-cols-1 items-start gap-x-8 lg:grid-cols-2 ${tight ? "gap-y-1" : "gap-y-5"}`}>
+      {children}
+    </div>
+  );
 }
 
 type Props = Omit<FormBodyProps, "words" | "id"> & { language: Language; id?: string };

@@ -36,10 +36,14 @@ const actions: Readonly<Record<string, () => boolean>> = {
   k: () => moveTo(-1),
 };
 
-/** To what a page marks by `data-hotkey`: a link is followed, a field or a button has the focus, and Enter does it. */
+/**
+ * To what a page marks by `data-hotkey`: a link is followed, a field or a button has the focus, and Enter does it. Where
+ * it is folded away, it is unfolded.
+ */
 function goTo(key: string): boolean {
   const place = /^[a-z]$/.test(key) && document.querySelector<HTMLElement>(`[data-hotkey="${key}"]`);
   if (!place) return false;
+  place.closest("details")?.setAttribute("open", "");
   if (place instanceof HTMLAnchorElement) place.click();
   else place.focus();
   return true;

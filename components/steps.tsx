@@ -6,20 +6,23 @@ export function Steps({
   language,
   names,
   current,
+  slim,
 }: {
   language: Language;
   names: readonly string[];
   current: number;
+  /** On one line, where what is below needs the room. */
+  slim?: boolean;
 }) {
   const t = translate(language, "common");
   return (
-    <div data-chrome className="mb-5">
-      <p className="mb-2 text-[0.875rem] text-ink-soft">
+    <div data-chrome className={slim ? "mb-4 flex flex-wrap items-center gap-x-5 text-[0.875rem]" : "mb-5"}>
+      <p className={`text-[0.875rem] text-ink-soft ${slim ? "" : "mb-2"}`}>
         {current > names.length
           ? t("stepsDone", { total: names.length })
           : t("steps", { total: names.length, current })}
       </p>
-      <ol className="flex flex-wrap gap-x-1 gap-y-2">
+      <ol className="flex flex-1 flex-wrap gap-x-1 gap-y-2">
         {names.map((name, at) => {
           const step = at + 1;
           const state = step < current ? "done" : step === current ? "current" : "todo";
@@ -27,10 +30,10 @@ export function Steps({
             <li
               key={name}
               aria-current={state === "current" ? "step" : undefined}
-              className={`flex min-w-28 flex-1 items-center gap-2 border-t-4 pt-2 ${looks[state]}`}
+              className={`flex min-w-28 flex-1 items-center gap-2 border-t-4 ${slim ? "pt-1" : "pt-2"} ${looks[state]}`}
             >
               <span
-                className={`tabular flex size-7 shrink-0 items-center justify-center rounded-full border font-700 text-[0.875rem] ${marks[state]}`}
+                className={`tabular flex ${slim ? "size-6" : "size-7"} shrink-0 items-center justify-center rounded-full border font-700 text-[0.875rem] ${marks[state]}`}
               >
                 {state === "done" ? <span aria-hidden="true">✓</span> : step}
               </span>

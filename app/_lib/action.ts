@@ -40,6 +40,7 @@ export async function runForm(
       failure.code === "conflict" &&
       [
         "form",
+        "formUnderWay",
         "order",
         "fee",
         "feeRequest",

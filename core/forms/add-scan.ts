@@ -1,20 +1,17 @@
-import { fileTypeFromBuffer } from "file-type";
 import { z } from "zod";
 import { insertScan, lockForm } from "#db/forms.ts";
 import type { Context, StaffActor } from "../actor.ts";
 import { command } from "../command.ts";
-import { fail, failField } from "../errors.ts";
+import { fail } from "../errors.ts";
 import { idInput } from "../input.ts";
 import { formChange } from "./change.ts";
 import { editableFormStates } from "./rules.ts";
-
-const maxBytes = 10 * 1024 * 1024;
-const mediaTypes = ["application/pdf", "image/jpeg", "image/png"] as const;
+import { scanType, scanTypes } from "./scan-type.ts";
 
 const input = z.object({
   formId: idInput,
   fileName: z.string().trim().max(200).default(""),
-  mediaType: z.enum(mediaTypes),
+  mediaType: z.enum(scanTypes),
   bytes: z.custom<Buffer>((value) => value instanceof Buffer),
 });
 
@@ -35,14 +32,10 @@ const addCommand = command<typeof input, { formId: string }, StaffActor>({
   },
 });
 
-/** Adds a page of the scanned paper. What it is, its content tells, not its name. Fails with `invalid`. */
+/** Adds a page of the scanned paper. Fails with `invalid`. */
 export async function addScan(
   context: Context<StaffActor>,
   { formId, fileName, bytes }: { formId: string; fileName: string; bytes: Buffer },
 ): Promise<{ formId: string }> {
-  if (bytes.length === 0) failField("scan", "scan.missing");
-  if (bytes.length > maxBytes) failField("scan", "scan.size");
-  const found = await fileTypeFromBuffer(bytes);
-  const mediaType = mediaTypes.find((type) => type === found?.mime) ?? failField("scan", "scan.type");
-  return addCommand(context, { formId, fileName, mediaType, bytes });
+  return addCommand(context, { formId, fileName, mediaType: await scanType(bytes), bytes });
 }

@@ -4,11 +4,14 @@ import { findContract, findLiveBinding, findLoginAccount } from "#db/contracts.t
 import { type Form, findForm, listForms } from "#db/forms.ts";
 import { findOpenOrder } from "#db/orders.ts";
 import { readSettings } from "#db/settings.ts";
+import { findMovableToken } from "#db/token-moves.ts";
 import { addBusinessDays } from "../calendar.ts";
 import { japanDay } from "../clock.ts";
 import { query } from "../command.ts";
 import { addressText } from "../dispatches/rules.ts";
 import { fail } from "../errors.ts";
+import { quoteOfForm } from "../fee-rules/quote.ts";
+import type { Quote } from "../fee-rules/tariff.ts";
 import { idInput } from "../input.ts";
 import { deskFormStates, isOrderKind } from "./rules.ts";
 
@@ -16,12 +19,13 @@ import { deskFormStates, isOrderKind } from "./rules.ts";
 export type Foreseen =
   | { what: "token"; serial: string; before: TokenState; after: TokenState }
   | { what: "order"; dueOn: string }
+  | { what: "fee"; quote: Quote }
   | { what: "cardAccess" }
   | { what: "failures"; before: number }
   | { what: "forms"; numbers: number[] };
 
-/** What an approver should look at first; `refused`: as things stand the approval would fail. */
-export type Remark = "refused" | "addressChanged" | "accountChanged" | "otherForms";
+/** What an approver should look at first; `refused` and `stolen`: as things stand the approval would fail. */
+export type Remark = "refused" | "stolen" | "addressChanged" | "accountChanged" | "otherForms";
 
 type Standing = {
   token: { serial: string; state: TokenState } | undefined;
@@ -30,19 +34,22 @@ type Standing = {
   /** The contract's other forms that nobody has decided yet. */
   others: readonly Pick<Form, "number" | "kind">[];
   dueOn: string;
+  quote: Quote | undefined;
 };
 
 /** What the approval of a form does, as things stand. */
 export function foresee({ kind }: Pick<Form, "kind">, standing: Standing): Foreseen[] {
-  const { token, failures, others, dueOn } = standing;
+  const { token, failures, others, dueOn, quote } = standing;
+  const order: Foreseen[] = [{ what: "order", dueOn }, ...(quote ? [{ what: "fee" as const, quote }] : [])];
   const tokenTo = (after: TokenState): Foreseen[] =>
     token ? [{ what: "token", serial: token.serial, before: token.state, after }] : [];
   switch (kind) {
     case "new":
+      return order;
     case "exchange":
-      return [{ what: "order", dueOn }];
+      return [...tokenTo("active"), ...order];
     case "reissue":
-      return [...tokenTo("revoked"), { what: "order", dueOn }, { what: "cardAccess" }];
+      return [...tokenTo("revoked"), ...order, { what: "cardAccess" }];
     case "unenroll":
       return tokenTo("revoked");
     case "unlock":
@@ -75,11 +82,12 @@ export const foreseeApproval = query({
     const form = (await findForm(db, scope, formId)) ?? fail("not_found", "form");
     const { contractId } = form;
     const contract = (await findContract(db, scope, contractId)) ?? fail("not_found", "form");
-    const [token, order, login, settings, forms] = await Promise.all([
+    const [token, order, login, settings, quote, forms] = await Promise.all([
       findLiveBinding(db, contractId),
       findOpenOrder(db, contractId),
       findLoginAccount(db, contractId),
       readSettings(db),
+      quoteOfForm(db, form, now),
       listForms(db, scope, { contractId, states: deskFormStates, offset: 0, limit: shownAtMost }),
     ]);
     const standing = {
@@ -88,9 +96,13 @@ export const foreseeApproval = query({
       failures: (login?.passwordFails ?? 0) + (login?.otpFails ?? 0) + (login?.cardFails ?? 0),
       others: forms.filter(({ id }) => id !== formId),
       dueOn: addBusinessDays(japanDay(now), settings.orderDueBusinessDays),
+      quote,
     };
+    const movable =
+      token && form.kind === "found_report" ? await findMovableToken(db, null, token.tokenId) : undefined;
     const found: Record<Remark, boolean> = {
       refused: isRefused(form, standing),
+      stolen: movable?.stolen ?? false,
       addressChanged:
         isOrderKind(form.kind) &&
         form.addressAtKeying !== null &&
@@ -99,7 +111,7 @@ export const foreseeApproval = query({
       otherForms: standing.others.length > 0,
     };
     return {
-      changes: foresee(form, standing),
+      changes: found.refused || found.stolen ? [] : foresee(form, standing),
       remarks: (Object.keys(found) as Remark[]).filter((remark) => found[remark]),
       others: standing.others.map(({ number }) => number),
     };

@@ -116,6 +116,15 @@ export function isOrderKind(kind: FormKind): kind is OrderKind {
   return (orderingKinds as readonly FormKind[]).includes(kind);
 }
 
+/** Which of the fields that not every paper has a paper of this kind has. */
+export function asksFor(kind: FormKind): { reason: boolean; fee: boolean; oldToken: boolean } {
+  return {
+    reason: kind === "reissue",
+    fee: isOrderKind(kind),
+    oldToken: isOrderKind(kind) || kind === "unenroll",
+  };
+}
+
 /** Whether the token must be stopped the moment the form is keyed: a stranger may hold it. */
 export function stopsAtOnce(kind: FormKind, reason: ReissueReason | null): boolean {
   return kind === "loss_report" || (kind === "reissue" && (reason === "lost" || reason === "stolen"));

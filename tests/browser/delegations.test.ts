@@ -39,6 +39,7 @@ test("an approver names a substitute, who sees and returns the branch's form, un
   await expect(substitute.getByText(standing)).toBeVisible();
   await expectAccessible(substitute);
   await substitute.goto(`/forms/${form?.id}`);
+  await substitute.getByText("差し戻す（理由を選ぶ）").click();
   await substitute.getByLabel("差戻しの理由").selectOption("本人確認書類の不足");
   await substitute.getByLabel("補足").fill("本人確認書類の写しが不足");
   await substitute.getByRole("button", { name: "差し戻す" }).click();

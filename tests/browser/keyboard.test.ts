@@ -1,4 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
+import { idle } from "./contracts.ts";
 import { sql } from "./database.ts";
 import { expectAccessible, picture, signIn, withoutScript } from "./people.ts";
 
@@ -24,19 +25,6 @@ function handsOn(page: Page) {
 }
 
 const times = (key: string, count: number) => Array<string>(count).fill(key);
-
-/** A contract of a branch with a token in use and nothing under way. */
-async function idle(branch: string): Promise<string> {
-  const [row] = await sql`select c.contractor_id as id from contracts c
-    join bindings b on b.contract_id = c.id and b.unbound_at is null
-    join tokens t on t.id = b.token_id and t.state = 'active'
-    where c.branch_code = ${branch} and not exists (select from forms f where f.contract_id = c.id
-      and f.state not in ('completed', 'cancelled'))
-      and not exists (select from orders o where o.contract_id = c.id and o.state in
-        ('placed', 'allocated', 'shipped', 'delivered', 'returned'))
-    order by c.id desc offset 3 limit 1`;
-  return row?.id;
-}
 
 test("from an empty form to the approval and the next form, by keyboard alone", async ({ browser }) => {
   test.setTimeout(180_000);

@@ -27,6 +27,7 @@ test("a decision asks for a fresh OTP in its own form, keeps what was typed, and
   const page = await signInLongAgo(browser, "approver21");
   const copied = await page.context().cookies();
   await openWaitingForm(page, "027");
+  await page.getByText("差し戻す（理由を選ぶ）").click();
   await page.getByLabel("差戻しの理由").selectOption("その他");
   await page.getByLabel("補足").fill("印影が不鮮明なため");
   await page.getByRole("button", { name: "差し戻す" }).click();

@@ -2,7 +2,7 @@
 import { redirect, unstable_rethrow } from "next/navigation";
 import { createElement } from "react";
 import { typedValues } from "#app/_lib/action.ts";
-import { getT } from "#app/_lib/language.ts";
+import { getFormat, getT } from "#app/_lib/language.ts";
 import { listHref } from "#app/_lib/search-params.ts";
 import { guardPage, staffContext } from "#app/_lib/session.ts";
 import { Customer } from "#app/(console)/forms/new/customer.tsx";
@@ -15,17 +15,29 @@ import { discardDraft, saveDraft } from "#core/forms/draft.ts";
 import { editForm } from "#core/forms/edit.ts";
 import { keyForm } from "#core/forms/key.ts";
 import { receiveForm } from "#core/forms/receive.ts";
-import { formTicks } from "#core/forms/rules.ts";
+import { asksFor, deskFormStates, formKinds, formTicks } from "#core/forms/rules.ts";
 import { cancelForm, markFormIncomplete, returnForm } from "#core/forms/send-back.ts";
 import { submitForm } from "#core/forms/submit.ts";
 
-/** The fields as the clerk left them; a box that is not ticked sends nothing. */
+/**
+ * The fields as the clerk left them; a box that is not ticked sends nothing, and what was filled in for another kind or
+ * reason, and is hidden since, counts as not filled in.
+ */
 function keyed(form: FormData): Record<string, unknown> {
   const ticks: readonly string[] = formTicks;
   const text = [...form.entries()].filter(([name]) => !name.startsWith("$") && !ticks.includes(name));
+  const kind = formKinds.find((one) => one === form.get("kind"));
+  const asked = kind && asksFor(kind);
   return {
     ...Object.fromEntries(text),
     ...Object.fromEntries(ticks.map((name) => [name, form.get(name) === "on"])),
+    ...(asked?.reason === false && { reason: "" }),
+    ...((asked?.reason === false || form.get("reason") !== "stolen") && {
+      discoveredOn: "",
+      policeReport: "",
+    }),
+    ...(asked?.fee === false && { feeDebitAuthorised: false, feeAtCounter: false }),
+    ...(asked?.oldToken === false && { oldTokenReturned: false }),
   };
 }
 
@@ -38,10 +50,36 @@ export async function keyFormAction(state: FormState, form: FormData): Promise<F
 }
 
 async function keyAsked(state: FormState, form: FormData): Promise<FormState> {
-  return runDeskForm(state, form, async (context) => {
-    const { formId, stoppedSerial } = await keyForm(context, keyed(form));
-    redirect(formPage(formId, { done: "keyed", stopped: stoppedSerial }));
-  });
+  return runDeskForm(
+    state,
+    form,
+    async (context) => {
+      const { formId, stoppedSerial } = await keyForm(context, keyed(form));
+      redirect(formPage(formId, { done: "keyed", stopped: stoppedSerial }));
+    },
+    () => keyedFirst(form),
+  );
+}
+
+/** The form of the same kind that is under way for the contract: who keyed it, when, and the way there. */
+async function keyedFirst(form: FormData): Promise<FormState["notice"]> {
+  const found = await customerOf(form.get("contractorId"));
+  const undecided: readonly string[] = deskFormStates;
+  const first = found?.forms.find((one) => one.kind === form.get("kind") && undecided.includes(one.state));
+  if (!first) return null;
+  const t = await getT("forms");
+  const format = await getFormat();
+  const formNumber = String(first.number);
+  return {
+    tone: "warning",
+    title: t("keyedFirst.title", { kind: t(`kind.${first.kind}`), formNumber }),
+    text: t("keyedFirst.text", {
+      who: first.makerName,
+      when: format.dateTime(first.createdAt),
+      state: t(`state.${first.state}`),
+    }),
+    next: { href: `/forms/${first.id}`, label: t("keyedFirst.open", { formNumber }) },
+  };
 }
 
 /** Where no script has shown whose contract it is, asks whether that is meant before anything is kept. */

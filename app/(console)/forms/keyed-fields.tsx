@@ -3,7 +3,7 @@ import { Checkbox, RadioGroup } from "#components/choice-field.tsx";
 import { Field, SelectField, TextareaField } from "#components/field.tsx";
 import { FieldGrid } from "#components/form.tsx";
 import { accountTypes } from "#core/debits/rules.ts";
-import { formTicks, identityDocuments, reissueReasons } from "#core/forms/rules.ts";
+import { asksFor, type FormKind, formTicks, identityDocuments, reissueReasons } from "#core/forms/rules.ts";
 
 /** What the fields hold at first: of a form to be corrected, or today's date for a new one. */
 export type KeyedValues = {
@@ -38,38 +38,41 @@ export async function formLabels(): Promise<Record<string, string>> {
 
 /*
  * What only some kinds of paper ask for is there once such a kind is chosen: by CSS alone, so without script too, and
- * always where the kind is settled, something was typed, or an error stands under it.
+ * always where an error stands under it. What is hidden is not taken: see `keyed` of the actions.
  */
 const onlyReissue =
-  "[form:has([name=kind]:checked):not(:has([name=kind][value=reissue]:checked))_&:not(:has([aria-invalid]))]:hidden";
+  "[form:has([name=kind][type=radio]):not(:has([name=kind][value=reissue]:checked))_&:not(:has([aria-invalid]))]:hidden";
 const onlyOrders =
-  "[form:has([name=kind]:is([value=unlock],[value=unenroll],[value=loss_report],[value=found_report]):checked)_&:not(:has([aria-invalid],:checked))]:hidden";
+  "[form:has([name=kind]:checked):not(:has([name=kind]:is([value=new],[value=exchange],[value=reissue]):checked))_&:not(:has([aria-invalid]))]:hidden";
+const onlyOldToken =
+  "[form:has([name=kind]:checked):not(:has([name=kind]:is([value=new],[value=exchange],[value=reissue],[value=unenroll]):checked))_&]:hidden";
 const onlyDebit =
   "[form:has([name=feeDebitAuthorised]):not(:has([name=feeDebitAuthorised]:checked))_&:not(:has([aria-invalid]))]:hidden";
 const orDebit = "[form:has([name=feeDebitAuthorised]:checked)_&:not(:has([aria-invalid],:checked))]:hidden";
-const onlyTheft =
-  "[form:has([name=reason]):not(:has([name=reason]_[value=stolen]:checked))_&:not(:has([aria-invalid]))]:hidden";
+const onlyTheft = "[form:not(:has([name=reason]_[value=stolen]:checked))_&:not(:has([aria-invalid]))]:hidden";
 
 type Props = {
   values: KeyedValues;
-  withReason: boolean;
+  /** Where it is settled already. */
+  kind?: FormKind;
   /** How the form came in, where that is still to be said. */
   children?: React.ReactNode;
 };
 
 /** The part of the paper that may be corrected later, in the order of the paper. */
-export async function KeyedFields({ values, withReason, children }: Props) {
+export async function KeyedFields({ values, kind, children }: Props) {
   const t = await getT("forms");
   const debits = await getT("debits");
   const common = await getT("common");
+  const asked = kind ? asksFor(kind) : { reason: true, fee: true, oldToken: true };
   return (
     <>
       <FieldGrid>
-        {withReason && (
+        {asked.reason && (
           <div className={onlyReissue}>
             <SelectField
               name="reason"
-              support={t("noReason")}
+              required
               emptyLabel={t("choose")}
               defaultValue={values.reason ?? ""}
               options={reissueReasons.map((value) => ({ value, label: t(`reason.${value}`) }))}
@@ -93,38 +96,55 @@ export async function KeyedFields({ values, withReason, children }: Props) {
       </FieldGrid>
       <fieldset>
         <legend className="mb-1 font-700">{t("section.confirm")}</legend>
-        <FieldGrid>
+        <FieldGrid tight>
           <Checkbox
             name="sealVerified"
             support={t("sealSupport")}
             defaultChecked={values.sealVerified ?? false}
           />
-          <div className={onlyOrders}>
-            <Checkbox name="feeDebitAuthorised" defaultChecked={values.feeDebitAuthorised ?? false} />
-          </div>
+          {asked.fee && (
+            <div className={onlyOrders}>
+              <Checkbox name="feeDebitAuthorised" defaultChecked={values.feeDebitAuthorised ?? false} />
+            </div>
+          )}
           <Checkbox name="cardPresented" defaultChecked={values.cardPresented ?? false} />
-          <div className={`${onlyOrders} ${orDebit}`}>
-            <Checkbox name="feeAtCounter" defaultChecked={values.feeAtCounter ?? false} />
-          </div>
-          <Checkbox name="oldTokenReturned" defaultChecked={values.oldTokenReturned ?? false} />
+          {asked.fee && (
+            <div className={`${onlyOrders} ${orDebit}`}>
+              <Checkbox name="feeAtCounter" defaultChecked={values.feeAtCounter ?? false} />
+            </div>
+          )}
+          {asked.oldToken && (
+            <div className={onlyOldToken}>
+              <Checkbox name="oldTokenReturned" defaultChecked={values.oldTokenReturned ?? false} />
+            </div>
+          )}
         </FieldGrid>
       </fieldset>
-      <div className={onlyDebit}>
-        <RadioGroup
-          name="debitAccountType"
-          required
-          inline
-          {...(values.debitAccountType && { defaultValue: values.debitAccountType })}
-          options={accountTypes.map((value) => ({ value, label: debits(`accountType.${value}`) }))}
-        />
-      </div>
-      <fieldset className={onlyTheft}>
-        <legend className="mb-1 font-700">{t("section.theft")}</legend>
-        <FieldGrid>
-          <Field name="discoveredOn" halfWidth="text" defaultValue={values.discoveredOn ?? ""} />
-          <Field name="policeReport" defaultValue={values.policeReport ?? ""} />
-        </FieldGrid>
-      </fieldset>
+      {asked.fee && (
+        <div className={`${onlyOrders} ${onlyDebit}`}>
+          <RadioGroup
+            name="debitAccountType"
+            required
+            inline
+            {...(values.debitAccountType && { defaultValue: values.debitAccountType })}
+            options={accountTypes.map((value) => ({ value, label: debits(`accountType.${value}`) }))}
+          />
+        </div>
+      )}
+      {asked.reason && (
+        <fieldset className={`${onlyReissue} ${onlyTheft}`}>
+          <legend className="mb-1 font-700">{t("section.theft")}</legend>
+          <FieldGrid>
+            <Field
+              name="discoveredOn"
+              halfWidth="text"
+              support={common("dateSupport")}
+              defaultValue={values.discoveredOn ?? ""}
+            />
+            <Field name="policeReport" defaultValue={values.policeReport ?? ""} />
+          </FieldGrid>
+        </fieldset>
+      )}
       <TextareaField name="note" rows={2} defaultValue={values.note ?? ""} />
     </>
   );

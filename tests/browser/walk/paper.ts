@@ -87,6 +87,7 @@ export async function returnThenApprove(
   await expect(approver.getByRole("img", { name: /届出書の画像/ })).toBeVisible();
   await expectAccessible(approver);
   await picture(approver, "form-and-scan");
+  await approver.getByText("差し戻す（理由を選ぶ）").click();
   await approver.getByRole("button", { name: "差し戻す" }).click();
   await expect(approver.getByText("＊選択してください。").first()).toBeVisible();
   await approver.getByLabel("差戻しの理由").selectOption("その他");

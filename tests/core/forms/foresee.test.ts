@@ -9,10 +9,11 @@ const foreseen = (formId: string) => foreseeApproval(world.as("approver"), { for
 
 test("an approver is told what an approval changes, kind by kind", async () => {
   const order = { what: "order", dueOn: "2026-12-08" };
+  const fee = { what: "fee", quote: { netYen: 1000, taxYen: 100, grossYen: 1100 } };
   const token = (serial: string, before: string, after: string) => ({ what: "token", serial, before, after });
   const expected: [FormKind, (serial: string) => object[]][] = [
-    ["exchange", () => [order]],
-    ["reissue", (serial) => [token(serial, "suspended", "revoked"), order, { what: "cardAccess" }]],
+    ["exchange", (serial) => [token(serial, "active", "active"), order, fee]],
+    ["reissue", (serial) => [token(serial, "suspended", "revoked"), order, fee, { what: "cardAccess" }]],
     ["unlock", () => [{ what: "failures", before: 7 }]],
     ["unenroll", (serial) => [token(serial, "active", "revoked")]],
     ["loss_report", (serial) => [token(serial, "suspended", "suspended")]],
@@ -25,7 +26,7 @@ test("an approver is told what an approval changes, kind by kind", async () => {
   }
   const unregistered = await world.contract();
   const { formId } = await submitted(world, unregistered, "new");
-  expect(await foreseen(formId)).toMatchObject({ changes: [order], remarks: [] });
+  expect(await foreseen(formId)).toMatchObject({ changes: [order, fee], remarks: [] });
 });
 
 test("a find tells which forms it ends, and other forms of the contract are pointed out", async () => {
@@ -49,4 +50,14 @@ test("what has changed since the form was keyed is pointed out, and what would b
   await world.sql`update tokens set state = 'suspended' where id = ${contract.token.id}`;
   expect((await foreseen(formId)).remarks).toEqual(["refused", "addressChanged", "accountChanged"]);
   expect(await failureOf(approveForm(world.as("approver"), { formId }))).toMatchObject({ code: "conflict" });
+});
+
+test("an approver is told before that a stolen token will not be reopened", async () => {
+  const contract = await world.registered();
+  await submitted(world, contract, "reissue", "stolen");
+  const { formId } = await submitted(world, contract, "found_report");
+  expect(await foreseen(formId)).toMatchObject({ changes: [], remarks: ["stolen", "otherForms"] });
+  expect(await failureOf(approveForm(world.as("approver"), { formId }))).toMatchObject({
+    about: "stolenNeverReopens",
+  });
 });

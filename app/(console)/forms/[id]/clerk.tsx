@@ -72,23 +72,19 @@ export async function Clerk({ form, openChecks, editable }: Props) {
 
   function aside(step: "mark_incomplete" | "cancel", title: string, label: string, action: FormAction) {
     return (
-      <details className="rounded-6 border border-line">
-        <summary className="min-h-11 cursor-pointer px-4 py-2.5 font-700 text-accent">{title}</summary>
-        <div className="px-4 pb-4">
-          <Form
-            id={step}
-            action={action}
-            language={language}
-            labels={{ reasonCode: label, reason: t("moreWords") }}
-          >
-            <input type="hidden" name="formId" value={form.id} />
-            <BackReason step={step} />
-            <SubmitButton look="danger" pending={pending}>
-              {title}
-            </SubmitButton>
-          </Form>
-        </div>
-      </details>
+      <Form
+        id={step}
+        fold={title}
+        action={action}
+        language={language}
+        labels={{ reasonCode: label, reason: t("moreWords") }}
+      >
+        <input type="hidden" name="formId" value={form.id} />
+        <BackReason step={step} />
+        <SubmitButton look="danger" pending={pending}>
+          {title}
+        </SubmitButton>
+      </Form>
     );
   }
 }

@@ -1,23 +1,22 @@
 import { getFormat, getLanguage, getT } from "#app/_lib/language.ts";
-import { DataTable } from "#components/data-table.tsx";
+import { DescriptionList } from "#components/description-list.tsx";
 import { Notice } from "#components/notice.tsx";
+import { quoteWords } from "#components/words/fee-rules.ts";
 import type { Foreseen, foreseeApproval } from "#core/forms/foresee.ts";
 
 type Props = Pick<Awaited<ReturnType<typeof foreseeApproval>>, "changes" | "remarks" | "others">;
 
-/** Whether the form may well be approved, and what that changes: each thing before and after. */
+/** What to look at before an approval, and what it changes: each thing before and after. */
 export async function ForeseenChanges({ changes, remarks, others }: Props) {
   const t = await getT("forms");
   const tokens = await getT("tokens");
   const orders = await getT("orders");
   const common = await getT("common");
+  const language = await getLanguage();
   const format = await getFormat();
-  const shown = changes.map((change) => ({ what: change.what, ...words(change) }));
   return (
-    <div className="mb-3 flex flex-col gap-3">
-      {remarks.length === 0 ? (
-        <Notice tone="success" title={t("remark.none")} />
-      ) : (
+    <div className="flex flex-col gap-2">
+      {remarks.length > 0 && (
         <Notice tone="warning" title={t("remark.some")}>
           <ul>
             {remarks.map((remark) => (
@@ -26,38 +25,54 @@ export async function ForeseenChanges({ changes, remarks, others }: Props) {
           </ul>
         </Notice>
       )}
-      <DataTable
-        language={await getLanguage()}
-        caption={t("foreseen.title")}
-        short
-        rows={shown}
-        rowKey={({ what }) => what}
-        columns={[
-          { key: "what", header: t("foreseen.what"), cell: (row) => row.label },
-          { key: "before", header: t("foreseen.before"), cell: (row) => row.before },
-          { key: "after", header: t("foreseen.after"), cell: (row) => <strong>{row.after}</strong> },
-        ]}
+      <DescriptionList
+        dense
+        items={changes.map(words).map(({ label, before, after }) => ({
+          label,
+          value: (
+            <>
+              {before && (
+                <>
+                  {before} <span aria-hidden="true">→</span>{" "}
+                  <span className="sr-only">{t("foreseen.after")}</span>
+                </>
+              )}
+              <strong>{after}</strong>
+            </>
+          ),
+        }))}
       />
     </div>
   );
 
-  function words(change: Foreseen): { label: string; before: string; after: string } {
+  /** Without `before` where the thing stays as it is. */
+  function words(change: Foreseen): { label: string; before?: string; after: string } {
     const label = t(`foreseen.${change.what}`);
     switch (change.what) {
-      case "token":
+      case "token": {
+        const [before, after] = [tokens(`state.${change.before}`), tokens(`state.${change.after}`)];
+        const token = `${label} ${change.serial}`;
+        if (change.before === change.after)
+          return { label: token, after: t("foreseen.stays", { state: after }) };
         return {
-          label: `${label} ${change.serial}`,
-          before: tokens(`state.${change.before}`),
-          after: tokens(`state.${change.after}`),
+          label: token,
+          before,
+          after: change.after === "revoked" ? t("foreseen.forGood", { state: after }) : after,
         };
+      }
       case "order":
         return {
           label,
           before: common("none"),
-          after: `${orders("state.placed")}（${orders("field.dueOn")} ${format.shortDate(change.dueOn)}）`,
+          after: t("foreseen.due", {
+            state: orders("state.placed"),
+            due: `${orders("field.dueOn")} ${format.shortDate(change.dueOn)}`,
+          }),
         };
+      case "fee":
+        return { label, after: quoteWords(language, change.quote) };
       case "cardAccess":
-        return { label, before: "—", after: t("foreseen.cardOpen") };
+        return { label, after: t("foreseen.cardOpen") };
       case "failures":
         return { label, before: format.number(change.before), after: format.number(0) };
       case "forms":

@@ -3,10 +3,14 @@ import { Quote } from "#app/(console)/forms/[id]/quote.tsx";
 import { DescriptionList } from "#components/description-list.tsx";
 import { Section } from "#components/page-head.tsx";
 import type { readForm } from "#core/forms/read.ts";
-import { formTicks, isOrderKind } from "#core/forms/rules.ts";
+import { asksFor, type FormKind, formTicks } from "#core/forms/rules.ts";
 
-/** Of the two ways to pay one is taken, so the other is nothing that was left out. */
-const feeTicks: readonly string[] = ["feeDebitAuthorised", "feeAtCounter"];
+/** Whether a box is worth telling of: of the two ways to pay one is taken, so the other was not left out. */
+function tells(kind: FormKind, tick: (typeof formTicks)[number], done: boolean): boolean {
+  const { fee, oldToken } = asksFor(kind);
+  if (tick === "feeDebitAuthorised" || tick === "feeAtCounter") return fee && done;
+  return tick === "oldTokenReturned" ? oldToken : true;
+}
 
 type Props = Pick<
   Awaited<ReturnType<typeof readForm>>,
@@ -14,10 +18,21 @@ type Props = Pick<
 > & {
   /** It is the clerk's still: each answer has its way back. */
   changeable: boolean;
+  /** Beside a decision, which tells the fee: as little room as it can do with. */
+  dense?: boolean;
 };
 
 /** What was keyed, in the order of the paper, what it will cost, and who keyed and decided it. */
-export async function Keyed({ form, contract, order, quote, makerName, checkerName, changeable }: Props) {
+export async function Keyed({
+  form,
+  contract,
+  order,
+  quote,
+  makerName,
+  checkerName,
+  changeable,
+  dense,
+}: Props) {
   const t = await getT("forms");
   const orders = await getT("orders");
   const feeRules = await getT("feeRules");
@@ -25,9 +40,10 @@ export async function Keyed({ form, contract, order, quote, makerName, checkerNa
   const debits = await getT("debits");
   const namesOf = (done: boolean) =>
     formTicks
-      .filter((tick) => form[tick] === done && (!feeTicks.includes(tick) || (done && isOrderKind(form.kind))))
+      .filter((tick) => form[tick] === done && tells(form.kind, tick, done))
       .map((tick) => t(`field.${tick}`))
       .join(t("and"));
+  const keyedBy = `${makerName}　${format.dateTime(form.createdAt)}`;
   const items = [
     {
       label: t("field.kind"),
@@ -65,13 +81,13 @@ export async function Keyed({ form, contract, order, quote, makerName, checkerNa
       value: form.policeReport,
       ...changed("policeReport", t("field.policeReport")),
     },
-    quote && { label: feeRules("quote.title"), value: <Quote quote={quote} /> },
+    quote && !dense && { label: feeRules("quote.title"), value: <Quote quote={quote} /> },
     (form.note || changeable) && {
       label: t("field.note"),
       value: form.note,
       ...changed("note", t("field.note")),
     },
-    { label: t("field.maker"), value: `${makerName}　${format.dateTime(form.createdAt)}` },
+    !dense && { label: t("field.maker"), value: keyedBy },
     checkerName &&
       form.decidedAt && {
         label: t("field.checker"),
@@ -83,8 +99,13 @@ export async function Keyed({ form, contract, order, quote, makerName, checkerNa
     },
   ];
   return (
-    <Section title={t(changeable ? "section.check" : "section.keyed")}>
+    <Section
+      plain={dense ?? false}
+      title={t(changeable ? "section.check" : "section.keyed")}
+      actions={dense && <p className="text-[0.875rem] text-ink-soft">{`${t("field.maker")} ${keyedBy}`}</p>}
+    >
       <DescriptionList
+        dense={dense ?? false}
         items={items.filter((item) => typeof item === "object" && item !== null && item !== undefined)}
       />
     </Section>

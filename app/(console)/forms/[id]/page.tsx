@@ -12,6 +12,8 @@ import { Done } from "#app/(console)/forms/[id]/done.tsx";
 import { FollowBy } from "#app/(console)/forms/[id]/follow-by.tsx";
 import { Keyed } from "#app/(console)/forms/[id]/keyed.tsx";
 import { ScanViewer } from "#app/(console)/forms/[id]/scan-viewer.tsx";
+import { WentBack } from "#app/(console)/forms/[id]/went-back.tsx";
+import { FormSteps } from "#app/(console)/forms/form-steps.tsx";
 import { ButtonLink } from "#components/button.tsx";
 import { Chip } from "#components/chip.tsx";
 import { Notice } from "#components/notice.tsx";
@@ -25,8 +27,10 @@ import { readForm } from "#core/forms/read.ts";
 import { editableFormStates, isOverdue, mayDecide } from "#core/forms/rules.ts";
 import { permits } from "#core/permissions.ts";
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getT("forms"))("title") };
+export async function generateMetadata({ searchParams }: PageProps<"/forms/[id]">): Promise<Metadata> {
+  const title = (await getT("forms"))("title");
+  const failed = oneParam(await searchParams, "error") !== undefined;
+  return { title: failed ? (await getT("common"))("titleError", { title }) : title };
 }
 
 export default async function FormPage({ params, searchParams }: PageProps<"/forms/[id]">) {
@@ -41,8 +45,9 @@ export default async function FormPage({ params, searchParams }: PageProps<"/for
   const mayKey = permits(context.actor, "form.key");
   const overdue = isOverdue(form, japanDay(context.now));
   const decides = permits(context.actor, "form.decide");
+  const own = !mayDecide(form, context.actor.id, inPlaceOf(context.actor, form.branchCode));
+  const awaiting = form.state === "awaiting_approval";
   const next = decides ? await nextToDecide(context, { formId: form.id }) : undefined;
-  const backState = form.state === "returned" || form.state === "incomplete" ? form.state : undefined;
   return (
     <Desk desk="forms">
       <PageHead
@@ -69,16 +74,13 @@ export default async function FormPage({ params, searchParams }: PageProps<"/for
           )
         }
       />
+      {mayKey && editable && form.state !== "provisional" && (
+        <FormSteps at={openChecks.length > 0 ? "check" : "submit"} />
+      )}
       <div className="mb-4 flex flex-col gap-3 empty:hidden">
         <Done query={query} form={form} next={next} />
         {form.state === "provisional" && <FollowBy followBy={form.followBy} overdue={overdue} />}
-        {backState && (
-          <Notice tone="warning" title={t(`back.${backState}`, { who: found.checkerName ?? "" })}>
-            {[form.backCode && form.backCode !== "other" && t(`backCode.${form.backCode}`), form.backReason]
-              .filter(Boolean)
-              .join("　")}
-          </Notice>
-        )}
+        <WentBack form={form} by={found.checkerName} />
       </div>
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,34rem)]">
         <ScanViewer
@@ -87,20 +89,32 @@ export default async function FormPage({ params, searchParams }: PageProps<"/for
           masked={contract.masked}
           mayAdd={mayKey && editable}
           error={oneParam(query, "error")}
+          at={oneParam(query, "at")}
         />
-        <div className="flex flex-col gap-4 lg:sticky lg:top-[4.5rem] lg:max-h-[calc(100dvh-5.5rem)] lg:overflow-y-auto print:static">
-          <Keyed {...found} changeable={mayKey && editable} />
-          {mayKey && (editable || form.state === "awaiting_approval") && (
-            <Clerk form={form} openChecks={openChecks} editable={editable} />
-          )}
-          {form.state === "awaiting_approval" && decides && (
-            <Decide
-              form={form}
-              foreseen={await foreseeApproval(context, { formId: form.id })}
-              own={!mayDecide(form, context.actor.id, inPlaceOf(context.actor, form.branchCode))}
-            />
-          )}
-        </div>
+        {awaiting && decides && !own ? (
+          // In sight as one, from the first look on: what was keyed gives way, and the decision stands below it.
+          <div className="panel flex flex-col gap-2 p-3 lg:sticky lg:top-[4.5rem] lg:max-h-[calc(100dvh-16rem)] print:static">
+            <section
+              aria-label={t("section.keyed")}
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1)
+              tabIndex={0}
+              className="min-h-16 shrink-[99] px-1.5 lg:overflow-y-auto"
+            >
+              <Keyed {...found} changeable={false} dense />
+            </section>
+            <div className="min-h-0 border-line border-t px-1.5 pt-2 pb-1.5 lg:overflow-y-auto">
+              <Decide form={form} foreseen={await foreseeApproval(context, { formId: form.id })} />
+            </div>
+          </div>
+        ) : (
+          <div className="flex flex-col gap-4 lg:sticky lg:top-[4.5rem] lg:max-h-[calc(100dvh-5.5rem)] lg:overflow-y-auto print:static">
+            <Keyed {...found} changeable={mayKey && editable} />
+            {mayKey && (editable || awaiting) && (
+              <Clerk form={form} openChecks={openChecks} editable={editable} />
+            )}
+            {awaiting && decides && <Notice tone="info" title={t("ownForm")} />}
+          </div>
+        )}
       </div>
     </Desk>
   );

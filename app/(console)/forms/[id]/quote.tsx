@@ -15,7 +15,7 @@ export async function Quote({ quote }: Props) {
     <>
       <span className="block font-700">{quoteWords(language, quote)}</span>
       <span className="block text-[0.875rem] text-ink-soft leading-150">
-        {told} {t(`quote.${taxPoint}`)}
+        {told} {quote.grossYen > 0 && t(`quote.${taxPoint}`)}
       </span>
     </>
   );

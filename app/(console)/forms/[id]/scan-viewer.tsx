@@ -1,10 +1,9 @@
 import { getLanguage, getT } from "#app/_lib/language.ts";
+import { ScanForm } from "#app/(console)/forms/[id]/scan-form.tsx";
 import { ScanPage } from "#app/(console)/forms/[id]/scan-page.tsx";
-import { buttonClass } from "#components/button.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { Notice } from "#components/notice.tsx";
 import { Section } from "#components/page-head.tsx";
-import { fieldError } from "#components/words/translate.ts";
 import { words } from "#components/words/words.ts";
 
 type Scan = { id: string; fileName: string; mediaType: string };
@@ -15,10 +14,12 @@ type Props = {
   masked: boolean;
   mayAdd: boolean;
   error: string | undefined;
+  /** The place of the file that it is about, where several were sent. */
+  at: string | undefined;
 };
 
 /** The paper, as large as the screen allows, and the way to add a page of it. */
-export async function ScanViewer({ formId, scans, masked, mayAdd, error }: Props) {
+export async function ScanViewer({ formId, scans, masked, mayAdd, error, at }: Props) {
   const t = await getT("forms");
   const lookUps = await getT("lookUps");
   const language = await getLanguage();
@@ -52,37 +53,7 @@ export async function ScanViewer({ formId, scans, masked, mayAdd, error }: Props
           )}
         </figure>
       ))}
-      {mayAdd && (
-        <form
-          action={`/forms/${formId}/scans`}
-          method="post"
-          encType="multipart/form-data"
-          className="flex flex-col gap-2"
-        >
-          {error && <Notice tone="danger" announce title={`＊${fieldError(language, error)}`} />}
-          <label htmlFor="scan" className="font-700">
-            {t("scanFile")}
-          </label>
-          <p id="scan-support" className="text-[0.875rem] text-ink-soft">
-            {t("scanSupport")}
-          </p>
-          <div className="flex flex-wrap items-center gap-3">
-            <input
-              id="scan"
-              name="scan"
-              type="file"
-              required
-              multiple
-              accept="application/pdf,image/jpeg,image/png"
-              aria-describedby="scan-support"
-              className="min-h-11 min-w-0 flex-1 rounded-8 border border-line-strong bg-surface px-3 py-1.5 file:mr-3 file:min-h-8 file:rounded-6 file:border file:border-line-strong file:px-3"
-            />
-            <button type="submit" className={buttonClass("secondary")}>
-              {t("addScan")}
-            </button>
-          </div>
-        </form>
-      )}
+      {mayAdd && <ScanForm formId={formId} error={error} at={at} />}
     </Section>
   );
 

@@ -9,20 +9,25 @@ type Props = {
   defaultValue: string;
   /** Names the place where the customer is shown. */
   label: string;
+  /** What stands there until then. */
+  hint: string;
 };
 
 /**
  * The contractor ID, and beside it whose it is as soon as it is whole. `customerShown` tells the action for which ID
  * that was; where no script shows it, the action does.
  */
-export function CustomerField({ look, defaultValue, label }: Props) {
+export function CustomerField({ look, defaultValue, label, hint }: Props) {
   const { id, state } = use(FormContext);
   const [shown, setShown] = useState<{ contractorId: string; customer: React.ReactNode }>();
+  // Without script nobody is ever shown here, so nothing is promised.
+  const [awake, setAwake] = useState(false);
   const controlId = fieldId(id, "contractorId");
 
   useEffect(() => {
     const control = document.getElementById(controlId);
     if (!(control instanceof HTMLInputElement)) return;
+    setAwake(true);
     let asked = "";
     const show = () => {
       const contractorId = toHalfWidth(control.value, "digits");
@@ -58,7 +63,7 @@ export function CustomerField({ look, defaultValue, label }: Props) {
         aria-live="polite"
         className="min-h-[5.5rem] rounded-6 bg-surface-sunken px-4 py-2.5"
       >
-        {shown?.customer}
+        {shown ? shown.customer : awake && <p className="text-[0.875rem] text-ink-soft">{hint}</p>}
       </section>
       <input
         key={`${state.attempt} ${shown?.contractorId}`}

@@ -10,6 +10,7 @@ import {
   saveDraftAction,
   showCustomerAction,
 } from "#app/(console)/forms/actions.ts";
+import { FormSteps } from "#app/(console)/forms/form-steps.tsx";
 import { formLabels, KeyedFields } from "#app/(console)/forms/keyed-fields.tsx";
 import { CustomerField } from "#app/(console)/forms/new/customer-field.tsx";
 import { DraftKeeper } from "#app/(console)/forms/new/draft-keeper.tsx";
@@ -45,6 +46,9 @@ export default async function NewFormPage({ searchParams }: PageProps<"/forms/ne
   return (
     <Desk desk="forms">
       <PageHead title={t("newTitle")} lead={t("newLead")} back={{ href: "/forms", label: t("title") }} />
+      <div className="max-w-[56rem]">
+        <FormSteps at="key" />
+      </div>
       <div className="mb-4 max-w-[56rem] empty:hidden">
         {draft && (
           <Notice
@@ -73,6 +77,7 @@ export default async function NewFormPage({ searchParams }: PageProps<"/forms/ne
             look={showCustomerAction}
             defaultValue={contractorId ?? typed.contractorId ?? ""}
             label={t("section.customer")}
+            hint={t("customerHint")}
           />
           <RadioGroup
             name="kind"
@@ -87,7 +92,6 @@ export default async function NewFormPage({ searchParams }: PageProps<"/forms/ne
               receivedOn: typed.receivedOn ?? japanDay(context.now).replaceAll("-", "/"),
               ...Object.fromEntries(formTicks.map((name) => [name, typed[name] === "on"])),
             }}
-            withReason
           >
             <RadioGroup
               name="channel"

@@ -4,10 +4,10 @@ import { loadPage } from "#app/_lib/load.ts";
 import { guardPage } from "#app/_lib/session.ts";
 import { Desk } from "#app/(console)/desk.tsx";
 import { FormEnd } from "#app/(console)/form-end.tsx";
+import { WentBack } from "#app/(console)/forms/[id]/went-back.tsx";
 import { editFormAction } from "#app/(console)/forms/actions.ts";
 import { formLabels, KeyedFields } from "#app/(console)/forms/keyed-fields.tsx";
 import { Form } from "#components/form.tsx";
-import { Notice } from "#components/notice.tsx";
 import { PageHead } from "#components/page-head.tsx";
 import { readForm } from "#core/forms/read.ts";
 
@@ -18,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function EditFormPage({ params }: PageProps<"/forms/[id]/edit">) {
   const context = await guardPage("form.key");
   const { id } = await params;
-  const { form } = await loadPage(readForm(context, { formId: id }));
+  const { form, checkerName } = await loadPage(readForm(context, { formId: id }));
   const t = await getT("forms");
   const common = await getT("common");
   const page = `/forms/${form.id}`;
@@ -29,17 +29,20 @@ export default async function EditFormPage({ params }: PageProps<"/forms/[id]/ed
         lead={[t(`kind.${form.kind}`), form.reason && t(`reason.${form.reason}`)].filter(Boolean).join(" ")}
         back={{ href: page, label: t("one", { formNumber: String(form.number) }) }}
       />
+      <div className="mb-4 max-w-[56rem] empty:hidden">
+        <WentBack form={form} by={checkerName} />
+      </div>
       <div className="panel max-w-[56rem] p-6">
-        {form.backReason && <Notice tone="warning" title={form.backReason} />}
         <Form action={editFormAction} language={await getLanguage()} labels={await formLabels()}>
           <input type="hidden" name="formId" value={form.id} />
+          <input type="hidden" name="kind" value={form.kind} />
           <KeyedFields
             values={{
               ...form,
               receivedOn: form.receivedOn.replaceAll("-", "/"),
               discoveredOn: form.discoveredOn?.replaceAll("-", "/") ?? "",
             }}
-            withReason={form.kind === "reissue"}
+            kind={form.kind}
           />
           <FormEnd back={page}>{common("action.save")}</FormEnd>
         </Form>
