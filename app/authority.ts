@@ -129,6 +129,7 @@ export const routes = {
   "GET /sign-out": "public",
   "GET /staff/changes/changes.csv": "staff.read",
   "GET /staff/staff.csv": "staff.read",
+  "GET /tokens/imports/[id]/rows.csv": "token.read",
   "GET /tokens/imports/imports.csv": "token.read",
   "GET /tokens/requests/requests.csv": "token.view",
   "GET /tokens/tokens.csv": "token.read",

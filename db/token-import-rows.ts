@@ -1,4 +1,4 @@
-import { and, asc, count, eq, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, sql } from "drizzle-orm";
 import type { RowFate } from "#core/token-imports/rules.ts";
 import type { OtpAlgorithm, TokenKind } from "#core/tokens/rules.ts";
 import type { Tx } from "./client.ts";
@@ -97,17 +97,22 @@ export async function stockStaged(
   return result.count;
 }
 
-/** The rows of a file by their fate, in its order, one page of them and how many in all. */
+function ofFate(importId: string, fate: RowFate | undefined) {
+  return and(eq(tokenImportRows.importId, importId), fate && eq(tokenImportRows.fate, fate));
+}
+
+/** The rows of a file, of one fate where it is named, in its order from a place or from the row after `after` on. */
 export async function listRows(
   tx: Tx,
   importId: string,
-  { fate, offset, limit }: { fate?: RowFate; offset: number; limit: number },
+  {
+    fate,
+    after,
+    offset = 0,
+    limit,
+  }: { fate?: RowFate | undefined; after?: number; offset?: number; limit: number },
 ) {
-  const where = and(
-    eq(tokenImportRows.importId, importId),
-    fate ? eq(tokenImportRows.fate, fate) : undefined,
-  );
-  const rows = await tx
+  return tx
     .select({
       row: tokenImportRows.row,
       serial: tokenImportRows.serial,
@@ -116,10 +121,14 @@ export async function listRows(
       problemValues: tokenImportRows.problemValues,
     })
     .from(tokenImportRows)
-    .where(where)
+    .where(and(ofFate(importId, fate), after === undefined ? undefined : gt(tokenImportRows.row, after)))
     .orderBy(asc(tokenImportRows.row))
     .limit(limit)
     .offset(offset);
-  const [counted] = await tx.select({ total: count() }).from(tokenImportRows).where(where);
-  return { rows, total: counted?.total ?? 0 };
+}
+
+/** How many such rows there are in all. */
+export async function countRows(tx: Tx, importId: string, fate: RowFate | undefined): Promise<number> {
+  const [counted] = await tx.select({ total: count() }).from(tokenImportRows).where(ofFate(importId, fate));
+  return counted?.total ?? 0;
 }

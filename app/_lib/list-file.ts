@@ -16,6 +16,8 @@ export type Part<Row, Place> = { rows: readonly Row[]; end: Place | undefined };
 
 type Listed<Row, Place> = {
   list: ExportedList;
+  /** Of which one thing it is a list, for the record. */
+  of?: Readonly<Record<string, string>>;
   /** The list's own page, which tells what CP932 would lose. */
   path: string;
   columns: readonly { header: string; text: (row: Row) => CellText }[];
@@ -34,7 +36,7 @@ const toldAtMost = 20;
  */
 export async function listFile<Row, Place>(
   address: URL,
-  { list, path, columns, read }: Listed<Row, Place>,
+  { list, of = {}, path, columns, read }: Listed<Row, Place>,
 ): Promise<Response> {
   return fileResponse(async () => {
     const { encoding, told, lost: _, page: __, ...asked } = Object.fromEntries(address.searchParams);
@@ -52,7 +54,7 @@ export async function listFile<Row, Place>(
     }
     await noteExport(context, {
       list,
-      conditions: Object.entries(conditions).map(([name, value]) => ({ name, value })),
+      conditions: Object.entries({ ...of, ...conditions }).map(([name, value]) => ({ name, value })),
     });
     const bytes = (text: string) => (old ? toCp932(text) : new TextEncoder().encode(text));
     const header = columns.map((column) => column.header);

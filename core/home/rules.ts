@@ -25,6 +25,15 @@ export const queueNames = [
   "setting",
 ] as const;
 
+/** What waits of the mail: nothing heard of it, or it is stuck, on its way back, back, or kept for long. */
+export const mailQueueNames = [
+  "mail_silent",
+  "mail_stuck",
+  "mail_returning",
+  "order_returned",
+  "return_kept",
+] as const satisfies readonly (typeof queueNames)[number][];
+
 /** What can wait for an administrator: of accounts and API clients alone. */
 export const accountQueueNames = [
   "staff_change",

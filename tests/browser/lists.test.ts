@@ -25,6 +25,46 @@ test("home leads to just what is late; the list sorts by keyboard, and Back keep
   await expect(page).toHaveURL(/task=late&sort=-number$/);
 });
 
+test("each list's file holds what its conditions find, under the page's columns and in either encoding", async ({
+  browser,
+}) => {
+  const of: Record<string, readonly string[]> = {
+    operations02: ["/orders/dispatches?state=to_post", "/tokens/imports"],
+    auditor01: [
+      ...[
+        "/forms?state=all",
+        "/orders?task=late",
+        "/tokens?state=revoked",
+        "/contracts",
+        "/notices?recipient=desk",
+      ],
+      ...[
+        "/tokens/requests?state=all",
+        "/delegations?state=current",
+        "/staff?sort=-branch",
+        "/clients?state=active",
+      ],
+      "/staff/changes?state=all",
+    ],
+  };
+  for (const [username, lists] of Object.entries(of)) {
+    const page = await signIn(browser, username);
+    for (const list of lists) {
+      await page.goto(list);
+      const told = await page.getByRole("navigation", { name: "ページの移動" }).locator("p").textContent();
+      const headers = await page.getByRole("columnheader").allTextContents();
+      const link = await page.getByRole("link", { name: "CSV（UTF-8）" }).getAttribute("href");
+      const file = await page.request.get(link ?? "");
+      const [head, ...rows] = (await file.text()).split("\r\n").slice(0, -1);
+      expect(`${list} ${head}`).toBe(`${list} \uFEFF${headers.join(",")}`);
+      expect(`${list} ${rows.length}件`).toBe(`${list} ${told?.match(/^\d+件/)?.[0]}`);
+      const old = await page.request.get(`${link}${link?.includes("?") ? "&" : "?"}encoding=cp932&told=1`);
+      expect(old.headers()["content-type"]).toBe("text/csv; charset=windows-31j");
+      expect((await old.body()).toString("latin1").split("\r\n")).toHaveLength(rows.length + 2);
+    }
+  }
+});
+
 test("dark is chosen without script and kept, for the console alone", async ({ browser }) => {
   const page = await withoutScript(browser, await signIn(browser, "operations02"));
   await page.emulateMedia({ colorScheme: "light" });

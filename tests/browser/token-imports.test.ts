@@ -57,6 +57,9 @@ test("operations upload a file, see what becomes of each row, and put all into t
   await expect(plain.getByRole("row", { name: /BRW00003.*別のシード/ })).toBeVisible();
   await expect(plain.getByRole("row", { name: /BRW00004/ })).toHaveCount(0);
   await picture(plain, "import-refused");
+  const link = await plain.getByRole("link", { name: "CSV（UTF-8）" }).getAttribute("href");
+  const report = await (await plain.request.get(link ?? "")).text();
+  expect(report).toMatch(/^\uFEFF行,シリアル番号,結果,内容\r\n4,BRW00003,.*別のシード.*\r\n$/);
 });
 
 test("an auditor reads imports, and is offered none", async ({ browser }) => {

@@ -108,13 +108,13 @@ export default async function AuditPage({ searchParams }: PageProps<"/audit">) {
             header: t("field.subject"),
             cell: (row) => `${subjectWords(language, row.subjectKind)} ${row.subjectLabel}`,
           },
-          { key: "form", header: t("field.formNumber"), cell: (row) => row.formNumber },
           {
             key: "reason",
             header: t("field.reason"),
             wrap: true,
             cell: (row) => row.reason && oneLine(row.reason),
           },
+          { key: "form", header: t("field.formNumber"), cell: (row) => row.formNumber },
           { key: "address", header: t("field.address"), cell: (row) => row.address },
         ]}
       />

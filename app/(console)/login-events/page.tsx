@@ -11,7 +11,7 @@ import { LostCharacters } from "#app/(console)/lost-characters.tsx";
 import { ButtonLink } from "#components/button.tsx";
 import { Chip } from "#components/chip.tsx";
 import { DataTable } from "#components/data-table.tsx";
-import { Field, SelectField } from "#components/field.tsx";
+import { Field } from "#components/field.tsx";
 import { FilterBar } from "#components/filter-bar.tsx";
 import { PageHead } from "#components/page-head.tsx";
 import { Pager } from "#components/pager.tsx";
@@ -54,11 +54,12 @@ export default async function LoginEventsPage({ searchParams }: PageProps<"/logi
   const t = await getT("logins");
   const contracts = await getT("contracts");
   const format = await getFormat();
-  const emptyLabel = (await getT("common"))("list.all");
-  const clients = [
-    ...ownClients.map((clientKey) => ({ clientKey, clientName: null })),
-    ...found.clients.map(({ id, name }) => ({ clientKey: id, clientName: name })),
-  ];
+  const clients = new Map(
+    [
+      ...ownClients.map((clientKey) => ({ clientKey, clientName: null })),
+      ...found.clients.map(({ id, name }) => ({ clientKey: id, clientName: name })),
+    ].map((one) => [one.clientKey, clientWords(language, one)]),
+  );
   return (
     <Desk desk="loginEvents">
       <PageHead
@@ -89,13 +90,12 @@ export default async function LoginEventsPage({ searchParams }: PageProps<"/logi
           values={loginEventFactors}
           words={(factor) => contracts(`loginFactor.${factor}`)}
         />
-        <SelectField
+        <ChoiceFilter
           name="clientKey"
           label={t("field.client")}
-          width="auto"
-          emptyLabel={emptyLabel}
-          defaultValue={filter.clientKey ?? ""}
-          options={clients.map((one) => ({ value: one.clientKey, label: clientWords(language, one) }))}
+          asked={filter.clientKey}
+          values={[...clients.keys()]}
+          words={(key) => clients.get(key) ?? key}
         />
         <Field name="address" label={t("field.address")} width="s" defaultValue={filter.address ?? ""} />
         <DaysFilter asked={filter} />

@@ -1,7 +1,8 @@
 import { getLanguage, getT } from "#app/_lib/language.ts";
 import { oneParam, type SearchParams } from "#app/_lib/search-params.ts";
+import { ChoiceFilter } from "#app/(console)/choice-filter.tsx";
 import { Checkbox } from "#components/choice-field.tsx";
-import { Field, SelectField } from "#components/field.tsx";
+import { Field } from "#components/field.tsx";
 import { FilterBar } from "#components/filter-bar.tsx";
 import { lookUpPurposes } from "#core/look-ups/rules.ts";
 
@@ -19,17 +20,15 @@ type Props = { filter: Filter; month: string; people: readonly { id: string; nam
 export async function LookUpFilter({ filter, month, people }: Props) {
   const t = await getT("lookUps");
   const contracts = await getT("contracts");
-  const emptyLabel = (await getT("common"))("list.all");
   return (
     <FilterBar language={await getLanguage()} action="/look-ups" active={Object.values(filter).some(Boolean)}>
       <Field name="month" type="month" label={t("field.month")} width="auto" defaultValue={month} />
-      <SelectField
+      <ChoiceFilter
         name="staffId"
         label={t("field.staff")}
-        width="auto"
-        emptyLabel={emptyLabel}
-        defaultValue={filter.staffId ?? ""}
-        options={people.map(({ id, name }) => ({ value: id, label: name }))}
+        asked={filter.staffId}
+        values={people.map(({ id }) => id)}
+        words={(id) => people.find((one) => one.id === id)?.name ?? id}
       />
       <Field
         name="branchCode"
@@ -45,13 +44,12 @@ export async function LookUpFilter({ filter, month, people }: Props) {
         halfWidth="digits"
         defaultValue={filter.contractorId ?? ""}
       />
-      <SelectField
+      <ChoiceFilter
         name="purpose"
         label={t("field.purpose")}
-        width="auto"
-        emptyLabel={emptyLabel}
-        defaultValue={filter.purpose ?? ""}
-        options={lookUpPurposes.map((value) => ({ value, label: t(`purpose.${value}`) }))}
+        asked={filter.purpose}
+        values={lookUpPurposes}
+        words={(purpose) => t(`purpose.${purpose}`)}
       />
       {only.map((name) => (
         <Checkbox key={name} name={name} label={t(`only.${name}`)} defaultChecked={filter[name] === "on"} />

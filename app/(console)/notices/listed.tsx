@@ -43,6 +43,7 @@ export async function noticeColumns(): Promise<readonly FileColumn<NoticeRow>[]>
       text: (row) => t(`state.${row.state}`),
       cell: (row) => <Chip tone={noticeTones[row.state]}>{t(`state.${row.state}`)}</Chip>,
     },
+    { key: "outcome", header: t("field.outcome"), text: outcome },
     { key: "createdAt", header: t("field.createdAt"), text: (row) => format.second(row.createdAt) },
     { key: "recipient", header: t("field.recipient"), text: (row) => t(`recipient.${row.recipient}`) },
     {
@@ -62,6 +63,5 @@ export async function noticeColumns(): Promise<readonly FileColumn<NoticeRow>[]>
       header: t("field.about"),
       text: (row) => row.facts.formNumber ?? row.facts.orderNumber,
     },
-    { key: "outcome", header: t("field.outcome"), wrap: true, text: outcome },
   ];
 }

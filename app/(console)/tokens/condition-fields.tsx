@@ -1,5 +1,6 @@
 import { getFormat, getT } from "#app/_lib/language.ts";
 import { oneParam, type SearchParams } from "#app/_lib/search-params.ts";
+import { ChoiceFilter } from "#app/(console)/choice-filter.tsx";
 import { Field, SelectField } from "#components/field.tsx";
 import type { listKinds } from "#core/tokens/list.ts";
 import { type TokenState, tokenStates } from "#core/tokens/rules.ts";
@@ -45,22 +46,20 @@ export async function ConditionFields({ asked, kinds, everyState = "", counts }:
           ...tokenStates.map((value) => ({ value, label: counted(value) })),
         ]}
       />
-      <SelectField
+      <ChoiceFilter
         name="model"
         label={t("field.model")}
-        width="auto"
-        emptyLabel={all}
-        defaultValue={asked.model}
-        options={offered(kinds.models, asked.model)}
+        asked={asked.model}
+        values={offered(kinds.models, asked.model)}
+        words={(one) => one}
       />
       {offered(kinds.batches, asked.batch).length > 0 && (
-        <SelectField
+        <ChoiceFilter
           name="batch"
           label={t("field.batch")}
-          width="auto"
-          emptyLabel={all}
-          defaultValue={asked.batch}
-          options={offered(kinds.batches, asked.batch)}
+          asked={asked.batch}
+          values={offered(kinds.batches, asked.batch)}
+          words={(one) => one}
         />
       )}
       {(["expiresFrom", "expiresBefore"] as const).map((name) => (
@@ -79,6 +78,5 @@ export async function ConditionFields({ asked, kinds, everyState = "", counts }:
 
 /** Also the value that narrows now, should there be no such token: what is shown must be what is asked. */
 function offered(values: readonly string[], asked: string) {
-  const shown = asked === "" || values.includes(asked) ? values : [...values, asked];
-  return shown.map((value) => ({ value, label: value }));
+  return asked === "" || values.includes(asked) ? values : [...values, asked];
 }

@@ -25,6 +25,7 @@ export const orders = {
   mailDesk: {
     title: "Record mail",
     lead: "Record what the post says, by scanning tracking numbers or from a CSV.",
+    waiting: "Mail to see to",
     scan: "Record by scan",
     done: "Recorded for order {number}",
     open: "Open the order",

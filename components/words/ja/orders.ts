@@ -25,6 +25,7 @@ export const orders = {
   mailDesk: {
     title: "郵便の記録",
     lead: "郵便の状況を、追跡番号の読取りか、CSVの取込でまとめて記録します。",
+    waiting: "要対応の郵便",
     scan: "読取りで記録",
     done: "発行依頼 {number} の郵便の状況を記録しました",
     open: "発行依頼を開く",

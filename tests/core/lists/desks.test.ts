@@ -6,8 +6,9 @@ import { listOfNotices, partOfNotices } from "#core/notices/list.ts";
 import { listOfStaff, partOfStaff } from "#core/staff/list.ts";
 import { listOfStaffChanges, partOfStaffChanges } from "#core/staff/list-changes.ts";
 import { listOfImports, partOfImports } from "#core/token-imports/list.ts";
+import { partOfRows } from "#core/token-imports/read.ts";
 import { listOfTokenRequests, partOfTokenRequests } from "#core/tokens/list-requests.ts";
-import { withWorld } from "#tests/support/world.ts";
+import { failureOf, withWorld } from "#tests/support/world.ts";
 
 const world = withWorld();
 
@@ -209,6 +210,22 @@ test("delegations are narrowed to how they stand today, and to a branch", async 
   expect(await days({ state: "ended" })).toEqual(["24-29"]);
   expect(await days({ branchCode: "002", state: "current" })).toEqual(["24-26"]);
   expect(await days({ branchCode: "002" }, world.as("approver"))).toEqual([]);
+});
+
+test("the report of an import goes row by row, those of one fate alone where it is asked for", async () => {
+  const [{ id: importId } = { id: "" }] = (await listOfImports(operations(), {})).rows;
+  await world.sql`insert into token_import_rows (import_id, row, serial, fate, problem)
+    select ${importId}, i, 'S' || i, case when i % 2 = 0 then 'problem' else 'new' end,
+      case when i % 2 = 0 then 'serial.format' end from generate_series(1, 7) i`;
+  const part = async (asked: object) => {
+    const { rows, end } = await partOfRows(operations(), { importId, ...asked });
+    return [rows.map(({ row }) => row), end];
+  };
+  expect(await part({})).toEqual([[1, 2, 3, 4, 5, 6, 7], 7]);
+  expect(await part({ fate: "problem", after: 2 })).toEqual([[4, 6], 6]);
+  expect(await part({ after: 7 })).toEqual([[], undefined]);
+  const unknown = partOfRows(operations(), { importId: operations().actor.id });
+  expect(await failureOf(unknown)).toMatchObject({ code: "not_found" });
 });
 
 test("imports and requests are narrowed to a state and a kind", async () => {

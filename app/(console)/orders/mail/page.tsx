@@ -4,6 +4,7 @@ import { oneParam } from "#app/_lib/search-params.ts";
 import { guardPage } from "#app/_lib/session.ts";
 import { Desk } from "#app/(console)/desk.tsx";
 import { mailFileAction, recordByNumberAction } from "#app/(console)/orders/mail/actions.ts";
+import { QueueTable } from "#app/(console)/queue-table.tsx";
 import { Field, SelectField } from "#components/field.tsx";
 import { FilePreviewForm } from "#components/file-preview-form.tsx";
 import { Form, formWords } from "#components/form.tsx";
@@ -12,6 +13,7 @@ import { PageHead, Section } from "#components/page-head.tsx";
 import { ScanField } from "#components/scan-field.tsx";
 import { SubmitButton } from "#components/submit-button.tsx";
 import { japanDay, japanTime } from "#core/clock.ts";
+import { readMailQueues } from "#core/home/read-mail.ts";
 import { postWords } from "#core/shipments/rules.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -19,12 +21,14 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function MailPage({ searchParams }: PageProps<"/orders/mail">) {
-  const { now } = await guardPage("order.dispatch");
+  const context = await guardPage("order.dispatch");
+  const { now } = context;
   const params = await searchParams;
   const language = await getLanguage();
   const t = await getT("orders");
   const dispatches = await getT("dispatches");
   const common = await getT("common");
+  const queues = await readMailQueues(context, {});
   const done = oneParam(params, "done");
   const count = (name: string) => Number(oneParam(params, name)) || 0;
   const labels = {
@@ -88,27 +92,34 @@ export default async function MailPage({ searchParams }: PageProps<"/orders/mail
             </SubmitButton>
           </Form>
         </Section>
-        <Section title={dispatches("tracking.file")}>
-          <FilePreviewForm
-            action={mailFileAction}
-            words={formWords(language)}
-            labels={labels}
-            headers={[
-              dispatches("tracking.row"),
-              labels.trackingNumber,
-              labels.happenedAt,
-              labels.event,
-              dispatches("tracking.result"),
-            ]}
-            texts={{
-              support: t("mailDesk.fileSupport"),
-              check: dispatches("tracking.check"),
-              confirm: t("mailDesk.confirm"),
-              again: dispatches("tracking.again"),
-              preview: dispatches("tracking.preview"),
-            }}
-          />
-        </Section>
+        <div className="flex flex-col gap-4">
+          <Section title={dispatches("tracking.file")}>
+            <FilePreviewForm
+              action={mailFileAction}
+              words={formWords(language)}
+              labels={labels}
+              headers={[
+                dispatches("tracking.row"),
+                labels.trackingNumber,
+                labels.happenedAt,
+                labels.event,
+                dispatches("tracking.result"),
+              ]}
+              texts={{
+                support: t("mailDesk.fileSupport"),
+                check: dispatches("tracking.check"),
+                confirm: t("mailDesk.confirm"),
+                again: dispatches("tracking.again"),
+                preview: dispatches("tracking.preview"),
+              }}
+            />
+          </Section>
+          {queues.length > 0 && (
+            <Section title={t("mailDesk.waiting")} plain>
+              <QueueTable queues={queues} now={now} nothing="" />
+            </Section>
+          )}
+        </div>
       </div>
     </Desk>
   );

@@ -24,19 +24,19 @@ export async function changeColumns(): Promise<readonly FileColumn<Row>[]> {
   const seat = (role: Role | null, branchCode: string | null) =>
     role && t("seat", { role: common(`role.${role}`), branch: branchCode ?? common("allBranches") });
   const note = ({ decisionNote }: Row) => decisionNote && t("changes.note", { note: decisionNote });
-  const decidedBy = (row: Row) =>
-    row.decidedAt && `${row.checkerName ?? row.makerName} ${format.second(row.decidedAt)}`;
+  const decided = (row: Row, when: (at: Date) => string) =>
+    row.decidedAt && `${row.checkerName ?? row.makerName} ${when(row.decidedAt)}`;
   return [
     { key: "person", header: t("field.person"), text: (row) => t("one", row.person) },
     { key: "change", header: t("field.change"), text: (row) => t(`change.${row.kind}`) },
     {
       key: "decided",
       header: t("field.decided"),
-      text: (row) => [proposals(`state.${row.state}`), decidedBy(row)].filter(Boolean).join(" "),
+      text: (row) => [proposals(`state.${row.state}`), decided(row, format.second)].filter(Boolean).join(" "),
       cell: (row) => (
         <span className="inline-block py-1">
           <ProposalChip state={row.state} />
-          <span className="block text-ink-soft">{decidedBy(row)}</span>
+          <span className="block text-ink-soft">{decided(row, format.shortDate)}</span>
         </span>
       ),
     },

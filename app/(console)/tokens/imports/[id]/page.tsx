@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { getFormat, getLanguage, getT } from "#app/_lib/language.ts";
+import { getFormat, getT } from "#app/_lib/language.ts";
 import { loadPage } from "#app/_lib/load.ts";
-import { oneParam } from "#app/_lib/search-params.ts";
+import { oneOf, oneParam } from "#app/_lib/search-params.ts";
 import { guardPage } from "#app/_lib/session.ts";
 import { Desk } from "#app/(console)/desk.tsx";
 import { NextStep } from "#app/(console)/tokens/imports/[id]/next-step.tsx";
@@ -22,9 +22,8 @@ export default async function TokenImportPage({ params, searchParams }: PageProp
   const context = await guardPage("token.read");
   const asked = await searchParams;
   const { id: importId } = await params;
-  const fate = rowFates.find((one) => one === oneParam(asked, "fate"));
+  const fate = oneOf(asked, "fate", rowFates);
   const found = await loadPage(readImport(context, { importId, fate, page: oneParam(asked, "page") }));
-  const language = await getLanguage();
   const t = await getT("tokenImports");
   const format = await getFormat();
   const when = (at: Date | null) => (at ? format.dateTime(at) : "-");
@@ -58,7 +57,7 @@ export default async function TokenImportPage({ params, searchParams }: PageProp
             ]}
           />
         </Section>
-        <Report language={language} importId={found.id} fate={fate} found={found} />
+        <Report params={asked} fate={fate} found={found} />
       </div>
     </Desk>
   );
