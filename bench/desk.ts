@@ -7,6 +7,8 @@ import { type ApiProcess, startApi } from "#tests/support/api.ts";
 
 /** Seals what the benchmarks make; nothing real is ever sealed by it. */
 export const keys: SealKeys = { newest: 1, byVersion: new Map([[1, Buffer.alloc(32, 7)]]) };
+/** The same as the settings give it. */
+export const sealKeys = `1:${keys.byVersion.get(1)?.toString("hex")}`;
 
 /** The benchmarks' own database, and what is asked of it as the owner of its tables. */
 export type Bench = { url: string; sql: postgres.Sql; stop(): Promise<void> };
@@ -50,11 +52,10 @@ export async function withApi<Result>(
   processes: number,
   work: (ports: number[]) => Promise<Result>,
 ): Promise<Result> {
-  const key = keys.byVersion.get(1)?.toString("hex");
   const started: ApiProcess[] = [];
   try {
     for (let nth = 0; nth < processes; nth++) {
-      started.push(await startApi({ DATABASE_URL: url, SEAL_KEYS: `1:${key}` }));
+      started.push(await startApi({ DATABASE_URL: url, SEAL_KEYS: sealKeys }));
     }
     return await work(started.map(({ port }) => port));
   } finally {

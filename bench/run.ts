@@ -8,6 +8,7 @@ const benchmarks: Readonly<Record<string, () => Promise<{ run(bench: Bench): Pro
   login: () => import("./login/run.ts"),
   fees: () => import("./fees/run.ts"),
   pages: () => import("./pages/run.ts"),
+  "full-pages": () => import("./pages/full.ts"),
   import: () => import("./import/run.ts"),
   lists: () => import("./lists/run.ts"),
   audit: () => import("./audit/run.ts"),
