@@ -7,6 +7,7 @@ import { forms, scans } from "./schema/forms.ts";
 import { staff } from "./schema/staff.ts";
 import { type BranchScope, inBranch } from "./scope.ts";
 import { type Cut, type Sort, type SortColumns, sorted } from "./sort.ts";
+import { inStates } from "./states.ts";
 
 export type Form = typeof forms.$inferSelect;
 export type NewForm = typeof forms.$inferInsert;
@@ -163,10 +164,10 @@ export type FormFilter = {
 
 function filteredForms(scope: BranchScope, { states, kind, contractId, overdueOn }: FormFilter) {
   return and(
-    states.length > 0 ? inArray(forms.state, states) : undefined,
+    inStates(forms.state, states, overdueOn ? ["provisional"] : undefined),
     kind ? eq(forms.kind, kind) : undefined,
     contractId ? eq(forms.contractId, contractId) : undefined,
-    overdueOn ? and(eq(forms.state, "provisional"), lt(forms.followBy, overdueOn)) : undefined,
+    overdueOn ? lt(forms.followBy, overdueOn) : undefined,
     inBranch(forms.branchCode, scope),
   );
 }

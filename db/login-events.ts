@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, lt, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gte, lt, lte, type SQL, sql } from "drizzle-orm";
 import type { LoginEventFactor, LoginEventOutcome } from "#core/logins/rules.ts";
 import type { Tx } from "./client.ts";
 import { countListed } from "./count.ts";
@@ -56,6 +56,27 @@ export type LoginEventFilter = Partial<{
   until: Date | undefined;
 }>;
 
+const { id, at } = loginEvents;
+
+/**
+ * An id about which events of a moment are, found by halves. Ids grow with time, but for the minutes that clocks and
+ * checks may differ by; an index by time would cost each check more than all its events are ever looked at.
+ */
+function idAt(moment: Date): SQL {
+  return sql`(with recursive halves (low, high) as (
+      select coalesce(min(${id}), 0), coalesce(max(${id}), 0) + 1 from ${loginEvents}
+      union all
+      select case when found.at < ${moment.toISOString()} then middle + 1 else low end,
+        case when found.at < ${moment.toISOString()} then high else middle end
+      from halves, lateral (select (low + high) / 2 as middle) as between_them,
+        lateral (select ${at} as at from ${loginEvents} where ${id} >= middle order by ${id} limit 1) as found
+      where low < high)
+    select max(low) from halves)`;
+}
+
+const slackMs = 30 * 60_000;
+const later = (moment: Date, ms: number) => new Date(moment.getTime() + ms);
+
 function matches(tx: Tx, filter: LoginEventFilter): SQL | undefined {
   const { contractorId, outcome, factor, clientKey, address, from, until } = filter;
   const e = loginEvents;
@@ -68,10 +89,15 @@ function matches(tx: Tx, filter: LoginEventFilter): SQL | undefined {
       : undefined,
     outcome ? eq(e.outcome, outcome) : undefined,
     factor ? eq(e.factor, factor) : undefined,
+    // Said outright, so that the indexes of those alone are taken.
+    outcome && outcome !== "accepted" ? sql`${e.outcome} <> 'accepted'` : undefined,
+    factor && factor !== "password" && factor !== "otp"
+      ? sql`${e.factor} not in ('password', 'otp')`
+      : undefined,
     clientKey ? eq(e.clientKey, clientKey) : undefined,
     address ? eq(e.address, address) : undefined,
-    from ? gte(e.at, from) : undefined,
-    until ? lt(e.at, until) : undefined,
+    from ? and(gte(e.at, from), gte(e.id, idAt(later(from, -slackMs)))) : undefined,
+    until ? and(lt(e.at, until), lte(e.id, idAt(later(until, slackMs)))) : undefined,
   );
 }
 

@@ -9,6 +9,7 @@ import { orders, shipments } from "./schema/orders.ts";
 import { tokens } from "./schema/tokens.ts";
 import { type BranchScope, inBranch } from "./scope.ts";
 import { type Cut, type Sort, type SortColumns, sorted } from "./sort.ts";
+import { inStates } from "./states.ts";
 
 export type Order = typeof orders.$inferSelect;
 export type NewOrder = typeof orders.$inferInsert;
@@ -74,20 +75,26 @@ export type OrderFilter = {
   task?: { name: OrderTask; today: string } & MailLimits;
 };
 
+/** The states of orders that may stand out so. */
+const statesOf: Readonly<Record<OrderTask, readonly OrderState[]>> = {
+  late: ["placed", "allocated", "shipped", "returned"],
+  mail_silent: ["shipped"],
+  mail_stuck: ["shipped"],
+  mail_returning: ["shipped"],
+  return_kept: ["returned"],
+};
+
 const mailIn = (states: readonly MailState[], heardBefore?: Date) =>
-  sql`${orders.state} = 'shipped' and exists (select from ${shipments} where ${and(
+  sql`exists (select from ${shipments} where ${and(
     eq(shipments.orderId, orders.id),
     inArray(shipments.state, [...states]),
     heardBefore && lt(shipments.heardAt, heardBefore),
   )})`;
 
-function standsOut({ name, today, ...limits }: NonNullable<OrderFilter["task"]>): SQL | undefined {
+function standsOut({ name, today, ...limits }: NonNullable<OrderFilter["task"]>): SQL {
   switch (name) {
     case "late":
-      return and(
-        inArray(orders.state, ["placed", "allocated", "shipped", "returned"]),
-        lt(orders.dueOn, today),
-      );
+      return lt(orders.dueOn, today);
     case "mail_silent":
       return mailIn(onTheWayStates, limits.silentSince);
     case "mail_stuck":
@@ -95,7 +102,7 @@ function standsOut({ name, today, ...limits }: NonNullable<OrderFilter["task"]>)
     case "mail_returning":
       return mailIn(["returning"]);
     case "return_kept":
-      return and(eq(orders.state, "returned"), keptOut(sql`${orders.id}`, today, limits.returnedKeptMonths));
+      return keptOut(sql`${orders.id}`, today, limits.returnedKeptMonths);
   }
 }
 
@@ -107,7 +114,7 @@ const sortColumns: SortColumns<OrderSort> = {
 
 function filteredOrders(scope: BranchScope, { states, contractId, task }: OrderFilter) {
   return and(
-    states.length > 0 ? inArray(orders.state, states) : undefined,
+    inStates(orders.state, states, task && statesOf[task.name]),
     contractId ? eq(orders.contractId, contractId) : undefined,
     task && standsOut(task),
     inBranch(orders.branchCode, scope),

@@ -1,5 +1,6 @@
-import { and, asc, eq, gte, inArray, lt, type SQL } from "drizzle-orm";
-import type { TokenSort, TokenState } from "#core/tokens/rules.ts";
+import { and, asc, eq, gte, inArray, lt, sql } from "drizzle-orm";
+import { unionAll } from "drizzle-orm/pg-core";
+import { type TokenSort, type TokenState, tokenSortsOf, tokenStates } from "#core/tokens/rules.ts";
 import type { Tx } from "./client.ts";
 import { countListed } from "./count.ts";
 import { tokens } from "./schema/tokens.ts";
@@ -68,28 +69,44 @@ export function filteredTokens({ state, model, batch, expiresFrom, expiresBefore
   );
 }
 
-/** Of tokens in all states only the serial has an index: among them are those long out of use. */
+/**
+ * As the indexes of each state have it, and as that of all serials has not: PostgreSQL would look there for the first of a
+ * state, and read all that were delivered before them.
+ */
+const serialOrder = sql`${tokens.serial} collate "C"`;
+
+/** Each has its indexes: see `tokenSortsOf`. */
 const sortColumns: SortColumns<TokenSort> = {
-  expiresOn: [tokens.expiresOn, tokens.serial],
-  serial: [tokens.serial],
+  expiresOn: [tokens.expiresOn, serialOrder],
+  serial: [serialOrder],
 };
 
-/** The soonest to run out first; of tokens in all states by serial, which alone sorts those. */
-export function tokenOrder({ state }: TokenFilter, asked?: Sort<TokenSort>): Sort<TokenSort> {
-  if (state) return asked ?? { by: "expiresOn", descending: false };
-  return asked?.by === "serial" ? asked : { by: "serial", descending: false };
+/** The way that tokens narrowed so are sorted: as asked, where they may be, else the usual one. */
+export function tokenOrder(filter: TokenFilter, asked?: Sort<TokenSort>): Sort<TokenSort> {
+  const sorts = tokenSortsOf(filter);
+  return asked && sorts.includes(asked.by) ? asked : { by: sorts[0], descending: false };
 }
 
-/** Tokens that a filter finds, in `tokenOrder`. */
+/** Tokens that a filter finds, in `tokenOrder`: those of each state by its index, and of all these the first. */
 export async function listTokens(
   tx: Tx,
-  { sort, after, offset = 0, limit, ...filter }: TokenFilter & Cut<TokenSort>,
+  { sort, after, offset = 0, limit, state, ...narrowed }: TokenFilter & Cut<TokenSort>,
 ) {
-  const { order, follows } = sorted(sortColumns, tokenOrder(filter, sort), after);
+  const { order, follows } = sorted(sortColumns, tokenOrder({ state, ...narrowed }, sort), after);
+  const ofState = (one: TokenState) =>
+    tx
+      .select(shown)
+      .from(tokens)
+      .where(and(filteredTokens({ state: one, ...narrowed }), follows))
+      .orderBy(...order);
+  if (state) return ofState(state).limit(limit).offset(offset);
+  const first = (one: TokenState) => ofState(one).limit(offset + limit);
+  const [one, another, ...others] = tokenStates;
+  // Called as the table is, so that the same order holds of them all.
+  const found = unionAll(first(one), first(another), ...others.map(first)).as("tokens");
   return tx
     .select(shown)
-    .from(tokens)
-    .where(and(filteredTokens(filter), follows))
+    .from(found)
     .orderBy(...order)
     .limit(limit)
     .offset(offset);
@@ -97,23 +114,25 @@ export async function listTokens(
 
 /** How many tokens a filter finds in all. */
 export function countFiltered(tx: Tx, filter: TokenFilter) {
-  return countListed(tx, tokens, filteredTokens(filter));
+  // Named one by one, the states lead into their indexes.
+  return countListed(
+    tx,
+    tokens,
+    and(filteredTokens(filter), filter.state ? undefined : inArray(tokens.state, tokenStates)),
+  );
 }
 
 /** What is printed of each token that a filter finds, in `tokenOrder`, the first `limit`, and how many there are in all. */
 export async function listLabels(tx: Tx, filter: TokenFilter, limit: number) {
-  const where = filteredTokens(filter);
-  const rows = await labels(tx, where)
-    .orderBy(...sorted(sortColumns, tokenOrder(filter), undefined).order)
-    .limit(limit);
-  return { rows, ...(await countListed(tx, tokens, where)) };
+  const rows = await listTokens(tx, { ...filter, limit });
+  return { rows: rows.map(({ serial, model }) => ({ serial, model })), ...(await countFiltered(tx, filter)) };
 }
 
 /** The same of the tokens with these serials, by serial; unknown ones are absent. */
 export async function listLabelsOf(tx: Tx, serials: readonly string[]) {
-  return labels(tx, inArray(tokens.serial, serials)).orderBy(asc(tokens.serial));
-}
-
-function labels(tx: Tx, where: SQL | undefined) {
-  return tx.select({ serial: tokens.serial, model: tokens.model }).from(tokens).where(where);
+  return tx
+    .select({ serial: tokens.serial, model: tokens.model })
+    .from(tokens)
+    .where(inArray(tokens.serial, serials))
+    .orderBy(asc(tokens.serial));
 }

@@ -1,7 +1,7 @@
 import { branches, kindOf, ordersInDispatch } from "./ids.ts";
 
-/** A contract in so many has something under way in each queue. */
-const oneInQueue = 1_000;
+/** A contract in so many has something under way in each queue: even a small bank's fill a page. */
+const oneInQueue = (contracts: number) => Math.min(1_000, contracts / 50);
 /** Rows of the audit for each contract, over the ten years. */
 const auditRows = 10;
 /** Records in a direct debit file. */
@@ -33,7 +33,7 @@ export function statements(n: number): string[] {
     ...staff,
     ...contracts(n),
     ...forms(n),
-    ...orders,
+    ...orders(oneInQueue(n)),
     ...fees,
     ...records(n),
   ];
@@ -52,6 +52,7 @@ const staff = [
 function contracts(n: number): string[] {
   const everyone = `generate_series(0, ${n} - 1) as n`;
   const stock = Math.ceil(n / 10);
+  const queue = oneInQueue(n);
   return [
     `insert into contracts (id, contractor_id, branch_code, name, kana, kana_search, postal_code, address,
         account_number, opened_on, created_at)
@@ -69,21 +70,22 @@ function contracts(n: number): string[] {
         decode(repeat('ab', 48), 'hex'), 1, 'Lists', 'LT-' || (1 + delivery % 4),
         'delivery ' || delivery, date '2026-09-01' + delivery::int * 45,
         ${at(`least(n, ${n - 1})`, n)},
-        case when n >= ${n} then 'in_stock' when n % ${oneInQueue} = 2 then 'in_transit'
-          when n % ${oneInQueue} = 3 then 'delivered' when n % 10 = 0 then 'revoked' when n % 40 = 1 then 'suspended'
+        case when n >= ${n} then 'in_stock' when n % ${queue} = 2 then 'in_transit'
+          when n % ${queue} = 3 then 'delivered' when n % 10 = 0 then 'revoked' when n % 40 = 1 then 'suspended'
           else 'active' end
       from generate_series(0, ${n + stock} - 1) as n, lateral (select 1 + n::bigint * 40 / ${n + stock} as delivery)`,
     `insert into bindings (id, contract_id, token_id, receipt_number, bound_at, unbound_at, unbind_reason)
       overriding system value
       select ${id("binding", "n")}, ${id("contract", "n")}, ${id("token", "n")}, n + 1, ${at("n", n)},
         case when n % 10 = 0 then ${at("n", n)} + interval '1 day' end, case when n % 10 = 0 then 'reissue' end
-      from ${everyone} where n % ${oneInQueue} not in (2, 3)`,
+      from ${everyone} where n % ${queue} not in (2, 3)`,
   ];
 }
 
-/** The nth contract's form of now is in one of the queues, once in a thousand; all forms of before are done. */
+/** Some contracts' form of now is in one of the queues; all forms of before are done. */
 function forms(n: number): string[] {
-  const waits = `n % ${oneInQueue} < 8`;
+  const queue = oneInQueue(n);
+  const waits = `n % ${queue} < 8`;
   return [
     `insert into forms (id, number, kind, reason, state, channel, branch_code, contract_id, received_on, follow_by,
         identity_document, seal_verified, back_reason, maker_id, checker_id, created_at, submitted_at, decided_at)
@@ -99,7 +101,7 @@ function forms(n: number): string[] {
             when n % 100 < 96 then 'unlock' when n % 100 < 98 then 'unenroll' when n % 100 < 99 then 'loss_report'
             else 'found_report' end as kind,
           case when ${waits} then (array['received', 'incomplete', 'approved', 'approved', 'approved', 'returned',
-              'awaiting_approval', 'provisional'])[1 + n % ${oneInQueue}]
+              'awaiting_approval', 'provisional'])[1 + n % ${queue}]
             when n % 100 in (58, 79, 89) then 'cancelled' else 'completed' end as state,
           case when ${waits} then timestamptz '2026-11-01' + interval '20 days' * n / ${n} else ${at("n", n)} end as created)
       order by ${waits}, n`,
@@ -107,7 +109,7 @@ function forms(n: number): string[] {
 }
 
 const ordered = "kind in ('reissue', 'new', 'exchange')";
-const orders = [
+const orders = (queue: number) => [
   `insert into dispatches (id, number, made_by, made_at) overriding system value
     select ${id("dispatch", "packed")}, packed, ${id("staff", "0")}, min(created_at)
     from (select created_at, row_number() over (order by created_at) / ${ordersInDispatch} + 1 as packed
@@ -117,10 +119,10 @@ const orders = [
       due_on, allocated_at, shipped_at, delivered_at, completed_at)
     overriding system value
     select ${idLike("order", "f.id")}, 5000001 + n,
-      case when f.state = 'approved' then (array['shipped', 'delivered', 'placed'])[n % ${oneInQueue} - 1]
+      case when f.state = 'approved' then (array['shipped', 'delivered', 'placed'])[n % ${queue} - 1]
         when n % 100 = 56 then 'cancelled' when n % 100 = 57 then 'closed' else 'completed' end,
       f.id, f.kind, f.reason, f.branch_code, f.contract_id,
-      case when n % ${oneInQueue} <> 4 then ${idLike("token", "f.id")} end,
+      case when n % ${queue} <> 4 then ${idLike("token", "f.id")} end,
       case f.state when 'completed' then
         ${id("dispatch", `row_number() over (partition by f.state order by f.created_at) / ${ordersInDispatch} + 1`)} end,
       f.created_at, (f.created_at + interval '14 days')::date, f.created_at, f.created_at, f.created_at,
@@ -175,6 +177,7 @@ const fees = [
 /** What was told, looked at and written down, whoever did it. */
 function records(n: number): string[] {
   const rows = n * auditRows;
+  const queue = oneInQueue(n);
   return [
     `insert into notices (id, event, recipient, occasion, contract_id, branch_code, facts, state, mail_to, created_at, due_at,
         tries, claimed_at, sent_at, printed_at, printed_by)
@@ -184,7 +187,7 @@ function records(n: number): string[] {
         case fate when 'sent' then told end, case fate when 'printed' then told end,
         case fate when 'printed' then f.maker_id end
       from forms f, lateral (select f.number - 1000001 as n), lateral (select
-        case when n % ${oneInQueue} = 1 then 'to_print' when n % ${oneInQueue * 5} = 5 then 'failed'
+        case when n % ${queue} = 1 then 'to_print' when n % ${queue * 5} = 5 then 'failed'
           when n % 5 = 0 then 'printed' else 'sent' end as fate, created_at as told)
       order by told`,
     `insert into audit (id, at, actor_kind, actor_id, actor_name, action, subject_kind, subject_id, subject_label,
@@ -197,8 +200,9 @@ function records(n: number): string[] {
         '192.0.2.' || s, 1000001 + n, sha256(''), sha256('')
       from generate_series(0::bigint, ${rows} - 1) as a, lateral (select a * 104729 % ${n} as n, a * 7919 % 160 as s)`,
     `insert into login_events (contract_id, at, factor, outcome, client_key, address)
-      select ${id("contract", "n")}, ${at("n", n)}, 'otp', case when n % 2000 = 7 then 'locked' when n % 50 = 7 then 'rejected'
-        else 'accepted' end, 'bench', '192.0.2.' || n % 200
+      select ${id("contract", "n")}, ${at("n", n)}, case when n % 500 = 9 then 'card' when n % 2 = 0 then 'password' else 'otp' end,
+        case when n % 2000 = 7 then 'locked' when n % 50 = 7 then 'rejected' else 'accepted' end, 'bench',
+        '10.0.' || ${thrown("n", 5, 250)} || '.' || ${thrown("n", 6, 250)}
       from generate_series(0, ${n} - 1) as n`,
   ];
 }

@@ -1,11 +1,13 @@
 import type { Context, StaffActor } from "#core/actor.ts";
 import { search } from "#core/contracts/search.ts";
+import { listOfDispatches } from "#core/dispatches/list.ts";
+import { dispatchSorts, dispatchStates } from "#core/dispatches/rules.ts";
 import { listOfForms } from "#core/forms/list.ts";
 import { deskFormStates, formKinds, formSorts, formStates, formTasks } from "#core/forms/rules.ts";
 import { listOfLoginEvents } from "#core/logins/list-events.ts";
 import { loginEventFactors, loginEventOutcomes } from "#core/logins/rules.ts";
 import { listOfNotices } from "#core/notices/list.ts";
-import { noticeEvents, noticeStates } from "#core/notices/rules.ts";
+import { noticeEvents, noticeRecipients, noticeSorts, noticeStates } from "#core/notices/rules.ts";
 import { listOfOrders } from "#core/orders/list.ts";
 import { openOrderStates, orderSorts, orderStates, orderTasks } from "#core/orders/rules.ts";
 import { listOfTokens } from "#core/tokens/list.ts";
@@ -22,6 +24,7 @@ const both = (sorts: readonly string[]) => sorts.flatMap((sort) => [sort, `-${so
 const each = (states: readonly string[]) => states.map((state) => [state]);
 /** None, the largest, one of the smallest. */
 const branchCode = [undefined, "001", "080"];
+const days = { from: [undefined, "2021-03-01"], until: [undefined, "2021-03-31"] };
 
 export const sweeps: Readonly<Record<string, Sweep>> = {
   forms: {
@@ -64,12 +67,19 @@ export const sweeps: Readonly<Record<string, Sweep>> = {
   notices: {
     who: "operations",
     ask: listOfNotices,
-    fields: { state: [undefined, ...noticeStates], event: [undefined, ...noticeEvents] },
+    fields: {
+      state: [undefined, ...noticeStates],
+      event: [undefined, ...noticeEvents],
+      recipient: [undefined, ...noticeRecipients],
+      branchCode,
+      ...days,
+      sort: both(noticeSorts),
+    },
   },
-  "notices in one branch": {
-    who: "clerk",
-    ask: listOfNotices,
-    fields: { state: [undefined, ...noticeStates], event: [undefined, ...noticeEvents] },
+  dispatches: {
+    who: "operations",
+    ask: listOfDispatches,
+    fields: { state: [undefined, ...dispatchStates], ...days, sort: both(dispatchSorts) },
   },
   "login events": {
     who: "auditor",
@@ -77,9 +87,8 @@ export const sweeps: Readonly<Record<string, Sweep>> = {
     fields: {
       outcome: [undefined, ...loginEventOutcomes],
       factor: [undefined, ...loginEventFactors],
-      address: [undefined, "192.0.2.7", "198.51.100.1"],
-      from: [undefined, "2021-03-01"],
-      until: [undefined, "2021-03-31"],
+      address: [undefined, "10.0.7.7", "198.51.100.1"],
+      ...days,
     },
   },
 };

@@ -9,10 +9,7 @@ import { tokenSorts } from "./rules.ts";
 
 const input = z.object({ ...tokenFilterInput, sort: sortInput(tokenSorts) });
 
-/**
- * Tokens of every branch that a filter finds, the soonest to run out first unless sorted otherwise, with how many there
- * are in each state. Those in all states are sorted by serial alone.
- */
+/** Tokens of every branch that a filter finds, sorted as `tokenSortsOf` has it, with how many there are in each state. */
 export const listOfTokens = query({
   permit: "token.read",
   input: input.extend({ page: pageInput }),

@@ -16,6 +16,19 @@ export type TokenState = (typeof tokenStates)[number];
 export const tokenSorts = ["expiresOn", "serial"] as const;
 export type TokenSort = (typeof tokenSorts)[number];
 
+/** What tokens that are listed have in common. */
+type Narrowed = Partial<Record<"state" | "model" | "batch" | "expiresFrom" | "expiresBefore", string>>;
+
+/**
+ * By what tokens may be sorted that are narrowed so, first the usual way: what an index has in that order. A batch has its
+ * serials, and its batteries end together; among those of all states are many long out of use.
+ */
+export function tokenSortsOf(by: Narrowed): readonly [TokenSort, ...TokenSort[]] {
+  if (by.batch) return ["serial"];
+  if (by.model || by.expiresFrom || by.expiresBefore) return ["expiresOn"];
+  return by.state ? ["expiresOn", "serial"] : ["serial"];
+}
+
 export type TokenEvent =
   | "allocate"
   | "release"

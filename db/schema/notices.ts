@@ -60,8 +60,8 @@ export const notices = pgTable(
     ),
     check("notices_last_error_code", sql`${t.lastError} ~ '^[A-Z0-9_]{1,40}$'`),
     index("notices_by_time").on(t.createdAt, t.id),
-    index("notices_by_state").on(t.state, t.createdAt, t.id),
-    index("notices_by_branch").on(t.branchCode, t.createdAt, t.id),
+    index("notices_by_state").on(t.state, t.createdAt, t.id, t.event),
+    index("notices_by_branch").on(t.branchCode, t.createdAt, t.id, t.state, t.event),
     index("notices_by_contract").on(t.contractId, t.createdAt),
     // Few, however many notices there ever were: what the mail looks for, and what the home counts.
     index("notices_open")

@@ -57,9 +57,11 @@ export const tokens = pgTable(
       "tokens_stolen_stays_stopped",
       sql`${t.stolenAt} is null or ${t.state} in ('suspended', 'revoked', 'disposed')`,
     ),
-    index("tokens_by_state").on(t.state, t.model, t.batch, t.expiresOn),
-    index("tokens_by_expiry").on(t.state, t.expiresOn, t.serial),
-    index("tokens_by_state_and_serial").on(t.state, t.serial),
+    // A list is put together of its states, so each begins with one; see `serialOrder`.
+    index("tokens_by_expiry").on(t.state, t.expiresOn, sql`${t.serial} collate "C"`),
+    index("tokens_by_serial").on(t.state, sql`${t.serial} collate "C"`),
+    index("tokens_by_model").on(t.state, t.model, t.expiresOn, sql`${t.serial} collate "C"`),
+    index("tokens_by_batch").on(t.state, t.batch, sql`${t.serial} collate "C"`),
   ],
 );
 

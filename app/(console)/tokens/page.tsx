@@ -11,7 +11,7 @@ import { ButtonLink } from "#components/button.tsx";
 import { PageHead } from "#components/page-head.tsx";
 import { permits } from "#core/permissions.ts";
 import { listKinds, listOfTokens } from "#core/tokens/list.ts";
-import { tokenSorts } from "#core/tokens/rules.ts";
+import { tokenSortsOf } from "#core/tokens/rules.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getT("tokens"))("title") };
@@ -52,7 +52,7 @@ export default async function TokensPage({ searchParams }: PageProps<"/tokens">)
         filter={filter}
         file="/tokens/tokens.csv"
         found={found}
-        sorts={input.state ? tokenSorts : ["serial"]}
+        sorts={tokenSortsOf(input)}
         caption={t("title")}
         columns={await tokenColumns()}
         rowKey={(row) => row.id}

@@ -44,11 +44,11 @@ export const forms: Questions = {
     who: "operations",
     ask: (context) => listOfForms(context, { states: ["completed"], sort: "-number" }),
   },
-  "forms, page 400": { who: "operations", ask: (context) => listOfForms(context, { page: 400 }) },
+  "forms, page 200": { who: "operations", ask: (context) => listOfForms(context, { page: 200 }) },
   "file of forms, first part": { who: "operations", ask: (context) => partOfForms(context, {}) },
   "file of forms, a further part": {
     who: "operations",
-    ask: (context, nth) => partOfForms(context, { after: [formNumberOf(nth)] }),
+    ask: (context, nth) => partOfForms(context, { after: [formNumberOf(Math.floor(nth / 3))] }),
   },
   "form page": {
     who: "operations",

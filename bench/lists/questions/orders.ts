@@ -1,5 +1,6 @@
 import { dispatchIdOf, orderedBy, orderIdOf, orderNumberOf } from "#bench/lists/ids.ts";
-import { listOfDispatches, ordersToPack, readDispatch } from "#core/dispatches/read.ts";
+import { listOfDispatches, partOfDispatches } from "#core/dispatches/list.ts";
+import { ordersToPack, readDispatch } from "#core/dispatches/read.ts";
 import { readAllocation } from "#core/orders/allocation.ts";
 import { listOfOrders, partOfOrders } from "#core/orders/list.ts";
 import { readOrder } from "#core/orders/read.ts";
@@ -48,9 +49,9 @@ export const orders: Questions = {
     who: "operations",
     ask: (context) => listOfOrders(context, { states: ["completed"] }),
   },
-  "orders, page 300": {
+  "orders, page 200": {
     who: "operations",
-    ask: (context) => listOfOrders(context, { states: all, page: 300 }),
+    ask: (context) => listOfOrders(context, { states: all, page: 200 }),
   },
   "file of orders, first part": {
     who: "operations",
@@ -59,7 +60,7 @@ export const orders: Questions = {
   "file of orders, a further part": {
     who: "operations",
     ask: (context, nth) =>
-      partOfOrders(context, { states: all, sort: "number", after: [orderNumberOf(nth)] }),
+      partOfOrders(context, { states: all, sort: "number", after: [orderNumberOf(Math.floor(nth / 3))] }),
   },
   "order page": {
     who: "operations",
@@ -68,6 +69,11 @@ export const orders: Questions = {
   "scanning desk": { who: "operations", ask: (context) => readAllocation(context, {}) },
   "orders to pack": { who: "operations", ask: (context) => ordersToPack(context, {}) },
   dispatches: { who: "operations", ask: (context) => listOfDispatches(context, {}) },
+  "dispatches yet to be posted": {
+    who: "operations",
+    ask: (context) => listOfDispatches(context, { state: "to_post" }),
+  },
+  "file of dispatches, first part": { who: "operations", ask: (context) => partOfDispatches(context, {}) },
   "dispatch page": {
     who: "operations",
     ask: (context, nth) => readDispatch(context, { dispatchId: dispatchIdOf(nth) }),

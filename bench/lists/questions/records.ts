@@ -2,7 +2,7 @@ import { contractorIdOf } from "#bench/lists/ids.ts";
 import { listOfAudit } from "#core/audit/list.ts";
 import { listOfBatches, listOfFailedFees } from "#core/debits/read.ts";
 import { listOfLoginEvents, partOfLoginEvents } from "#core/logins/list-events.ts";
-import { listOfNotices } from "#core/notices/list.ts";
+import { listOfNotices, partOfNotices } from "#core/notices/list.ts";
 import type { Questions } from "./question.ts";
 
 /** What was told, debited and written down. The audit at its full size has a benchmark of its own. */
@@ -18,6 +18,7 @@ export const records: Questions = {
     who: "operations",
     ask: (context) => listOfNotices(context, { event: "form_received" }),
   },
+  "file of notices, first part": { who: "operations", ask: (context) => partOfNotices(context, {}) },
   "debit files": { who: "manager", ask: (context) => listOfBatches(context, {}) },
   "fees whose debits failed": { who: "manager", ask: (context) => listOfFailedFees(context, {}) },
   "login events": { who: "auditor", ask: (context) => listOfLoginEvents(context, {}) },
@@ -31,7 +32,7 @@ export const records: Questions = {
   },
   "login events of an address": {
     who: "auditor",
-    ask: (context, nth) => listOfLoginEvents(context, { address: `192.0.2.${nth % 200}` }),
+    ask: (context, nth) => listOfLoginEvents(context, { address: `10.0.${nth % 250}.7` }),
   },
   "login events of unknown address": {
     who: "auditor",

@@ -20,6 +20,7 @@ beforeAll(async () => {
     await sql`set local session_replication_role = replica`;
     await sql`update forms set received_on = date '2026-12-31' - number % 3`;
     await sql`update orders set due_on = date '2026-12-31' - number % 3`;
+    await sql`update tokens set batch = 'one', expires_on = date '2031-12-31' - ascii(right(serial, 1)) % 3`;
   });
 });
 
@@ -47,6 +48,18 @@ const lists: Record<string, { list: Ask; part: Ask; sorts: readonly (keyof Row)[
     list: (asked) => listOfTokens(head(), { state: "revoked", ...asked }),
     part: (asked) => partOfTokens(head(), { state: "revoked", ...asked }),
     sorts: ["expiresOn", "serial"],
+    unique: "serial",
+  },
+  "tokens of a model in all states": {
+    list: (asked) => listOfTokens(head(), { model: "C200", ...asked }),
+    part: (asked) => partOfTokens(head(), { model: "C200", ...asked }),
+    sorts: ["expiresOn"],
+    unique: "serial",
+  },
+  "tokens of a batch in all states": {
+    list: (asked) => listOfTokens(head(), { batch: "one", ...asked }),
+    part: (asked) => partOfTokens(head(), { batch: "one", ...asked }),
+    sorts: ["serial"],
     unique: "serial",
   },
 };
@@ -92,9 +105,11 @@ test("head office narrows lists and files to a branch, and a branch to no other"
   expect(part).toEqual({ rows: [], end: undefined });
 });
 
-test("tokens in all states are sorted by serial alone", async () => {
+test("tokens in all states are sorted by serial alone, and of a time by the end of their batteries", async () => {
   const found = await listOfTokens(head(), { sort: "-expiresOn" });
   expect(found.sort).toEqual({ by: "serial", descending: false });
+  const ofTime = await listOfTokens(head(), { sort: "-serial", expiresFrom: "2031-01-01" });
+  expect(ofTime.sort).toEqual({ by: "expiresOn", descending: false });
   expect((await listOfTokens(head(), { sort: "-serial" })).sort.descending).toBe(true);
 });
 

@@ -114,6 +114,17 @@ test("page by page and part by part every event comes once", async () => {
   expect(seen.size).toBe(10_100);
 });
 
+test("a day is found among many, though checks are written out of turn", async () => {
+  await world.sql`insert into login_events (at, factor, outcome, client_key, address)
+    select timestamptz '2027-01-01 00:00+09' + n * interval '5 minutes' + (n * 7919 % 40 - 20) * interval '1 minute',
+      'password', 'accepted', 'personal-web', '203.0.113.10' from generate_series(1, 2000) n`;
+  for (const day of ["2027-01-01", "2027-01-04", "2027-01-07", "2027-01-09"]) {
+    const [counted] = await world.sql`select count(*)::int as events from login_events
+      where at >= (${day} || ' 00:00+09')::timestamptz and at < (${day} || ' 00:00+09')::timestamptz + interval '1 day'`;
+    expect(await list({ from: day, until: day })).toMatchObject({ total: counted?.events });
+  }
+});
+
 async function add(contractId: string | null, { at, factor, outcome, clientKey, address }: Event) {
   await world.sql`insert into login_events (contract_id, at, factor, outcome, client_key, address)
     values (${contractId}, ${at}, ${factor}, ${outcome}, ${clientKey}, ${address})`;
