@@ -9,6 +9,7 @@ import { fail } from "../errors.ts";
 import { formChange } from "./change.ts";
 import { checkKeyed } from "./check-keyed.ts";
 import { debitAccount, editInput } from "./input.ts";
+import { keyedMark } from "./mark.ts";
 import { editableFormStates, stopsAtOnce } from "./rules.ts";
 import { stopToken } from "./stop-token.ts";
 
@@ -16,9 +17,10 @@ const editCommand = command<typeof editInput, { formId: string }, StaffActor>({
   name: "form.edit",
   permit: "form.key",
   input: editInput,
-  async run({ tx, actor, now, scope }, { formId, ...typed }) {
+  async run({ tx, actor, now, scope }, { formId, seen, ...typed }) {
     const form = (await lockForm(tx, scope, formId)) ?? fail("not_found", "form");
     if (!(editableFormStates as readonly string[]).includes(form.state)) fail("conflict", "form");
+    if (seen !== undefined && seen !== keyedMark(form)) fail("conflict", "form");
     const contract = (await findContract(tx, scope, form.contractId)) ?? fail("not_found", "form");
     const keyed = { ...typed, ...debitAccount(typed, contract) };
     const token = await findLiveBinding(tx, form.contractId);
@@ -40,7 +42,8 @@ const editCommand = command<typeof editInput, { formId: string }, StaffActor>({
 
 /**
  * Corrects what was keyed. Whoever corrects becomes the maker, and may not decide the form any more; who
- * returned it may not become that. Fails with `invalid`, or `conflict` where it is no longer the clerk's.
+ * returned it may not become that. Fails with `invalid`, or `conflict` where it is no longer the clerk's, or was
+ * corrected since the clerk saw it.
  */
 export const editForm: typeof editCommand = (context, form) => explained(editCommand(context, form));
 

@@ -7,7 +7,7 @@ import { channels, formKinds, identityDocuments, reissueReasons } from "./rules.
 const emptyAsNull = (text: unknown) => (text === "" || text === undefined ? null : text);
 
 /** What the clerk keys from the paper, besides whose it is and what it asks for. */
-const keyedFields = {
+export const keyedFields = {
   reason: z.preprocess(emptyAsNull, z.enum(reissueReasons, "reason.required").nullable()),
   receivedOn: dayInput("receivedOn.format"),
   identityDocument: z.preprocess(
@@ -32,7 +32,8 @@ export const keyInput = z.object({
   ...keyedFields,
 });
 
-export const editInput = z.object({ formId: idInput, ...keyedFields });
+/** `seen`: the mark of what the clerk corrects, where they saw it; see `keyedMark`. */
+export const editInput = z.object({ formId: idInput, seen: z.string().optional(), ...keyedFields });
 
 type Authorised = { feeDebitAuthorised: boolean; debitAccountType: AccountType | null };
 

@@ -120,6 +120,12 @@ test("what an approver decides by stands in sight at once, and a form keyed twic
   await clerk.getByLabel("理由").selectOption("故障");
   await clerk.getByRole("button", { name: "登録する" }).click();
   await expect(clerk.getByText(new RegExp(`${first?.name}が.*に入力しました`))).toBeVisible();
+  // The page that came back shows whose the next ID is, full-width too.
+  const other = await idle("001");
+  const [{ kana } = { kana: "" }] = await sql`select kana from contracts where contractor_id = ${other}`;
+  const fullWidth = other.replaceAll(/\d/g, (digit) => "０１２３４５６７８９"[Number(digit)] ?? "");
+  await clerk.getByLabel("契約者ID（利用者番号）").fill(fullWidth);
+  await expect(clerk.getByRole("region", { name: "契約者" })).toContainText(kana);
   await clerk.getByRole("link", { name: `届出書 ${first?.number} を開く` }).click();
   await expect(clerk).toHaveURL(new RegExp(form?.id));
 });

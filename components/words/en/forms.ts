@@ -61,6 +61,7 @@ export const forms = {
   back: {
     returned: "{who} returned this form",
     incomplete: "Set aside as incomplete",
+    cancelled: "Why it was cancelled",
   },
   remark: {
     none: "All checks are done. It can be approved",
@@ -100,6 +101,7 @@ export const forms = {
     returned: "Returned to the clerk",
     incomplete: "Set aside as incomplete",
     cancelled: "Form cancelled",
+    stillStopped: "The token stays stopped.",
     approved: "Approved",
     approvedOrder: "Order {orderNumber} placed.",
   },

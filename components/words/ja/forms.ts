@@ -67,6 +67,7 @@ export const forms = {
   back: {
     returned: "{who}が差し戻しました",
     incomplete: "不備として保留しています",
+    cancelled: "取り消した理由",
   },
   remark: {
     none: "確認事項はすべて済んでいます。承認できます",
@@ -105,6 +106,7 @@ export const forms = {
     returned: "差し戻しました",
     incomplete: "不備として保留しました",
     cancelled: "届出書を取り消しました",
+    stillStopped: "トークンの利用は止めたままです。",
     approved: "承認しました",
     approvedOrder: "発行依頼 {orderNumber} を作成しました。",
   },

@@ -3,6 +3,7 @@ import { addScan } from "#core/forms/add-scan.ts";
 import { editForm } from "#core/forms/edit.ts";
 import { keyForm } from "#core/forms/key.ts";
 import { listOfForms } from "#core/forms/list.ts";
+import { keyedMark } from "#core/forms/mark.ts";
 import { readForm } from "#core/forms/read.ts";
 import { receiveForm } from "#core/forms/receive.ts";
 import { cancelForm, markFormIncomplete, returnForm } from "#core/forms/send-back.ts";
@@ -122,6 +123,21 @@ describe("on the clerk's side", () => {
       await addScan(clerk, { formId, fileName: "f.png", bytes: png });
       expect(await failureOf(submitForm(clerk, { formId }))).toBeUndefined();
     }
+  });
+
+  test("a correction of what somebody else corrected meanwhile is refused", async () => {
+    const { formId } = await keyed(world, await world.registered(), "unlock");
+    const { form } = await readForm(world.as("clerk"), { formId });
+    const correct = (person: 1 | 2, seen: string, note: string) => {
+      const { contractorId: _, kind: __, channel: ___, ...fields } = paper({ contractorId: "" }, "unlock");
+      return failureOf(editForm(world.as("clerk", { person }), { formId, seen, ...fields, note }));
+    };
+    const seen = keyedMark(form);
+    expect(await correct(2, seen, "二人目")).toBeUndefined();
+    expect(await correct(1, seen, "一人目")).toMatchObject({ code: "conflict", about: "form" });
+    const now = await readForm(world.as("clerk"), { formId });
+    expect(now.form.note).toBe("二人目");
+    expect(await correct(1, keyedMark(now.form), "一人目")).toBeUndefined();
   });
 
   test("consent to the fee is asked for exactly where the rule in force charges one", async () => {

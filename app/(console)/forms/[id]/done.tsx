@@ -21,10 +21,12 @@ type Props = {
   form: { id: string; number: number; kind: FormKind };
   /** The form that an approver takes up next, for one who decides. */
   next: { formId: string | undefined; left: number } | undefined;
+  /** Whether the contract's token is stopped. */
+  stopped: boolean;
 };
 
 /** What was just done with the form, and what comes next. */
-export async function Done({ query, form, next }: Props) {
+export async function Done({ query, form, next, stopped }: Props) {
   const what = done.find((one) => one === oneParam(query, "done"));
   if (!what) return null;
   const t = await getT("forms");
@@ -49,6 +51,7 @@ export async function Done({ query, form, next }: Props) {
   }
   return (
     <Notice tone="success" announce title={t(`done.${what}`, { formNumber: String(form.number) })}>
+      {what === "cancelled" && stopped && <p>{t("done.stillStopped")}</p>}
       {what === "keyed" && serial && <p>{t("done.stopped", { serial })}</p>}
       {what === "keyed" && <p>{t("done.keyedNext")}</p>}
       {(what === "approved" || what === "returned") && next && next.left === 0 && <p>{t("noneLeft")}</p>}

@@ -78,7 +78,7 @@ export default async function FormPage({ params, searchParams }: PageProps<"/for
         <FormSteps at={openChecks.length > 0 ? "check" : "submit"} />
       )}
       <div className="mb-4 flex flex-col gap-3 empty:hidden">
-        <Done query={query} form={form} next={next} />
+        <Done query={query} form={form} next={next} stopped={token?.state === "suspended"} />
         {form.state === "provisional" && <FollowBy followBy={form.followBy} overdue={overdue} />}
         <WentBack form={form} by={found.checkerName} />
       </div>

@@ -8,13 +8,18 @@ type Props = {
   by: string | null;
 };
 
-/** Why a form is with the clerk again: by the reason of the list and in words. */
+/** Why a form is with the clerk again, or over: by the reason of the list and in words. */
 export async function WentBack({ form: { state, backCode, backReason }, by }: Props) {
-  if (state !== "returned" && state !== "incomplete") return null;
+  if (state !== "returned" && state !== "incomplete" && state !== "cancelled") return null;
   const t = await getT("forms");
+  const why = [backCode && backCode !== "other" && t(`backCode.${backCode}`), backReason].filter(Boolean);
+  if (why.length === 0) return null;
   return (
-    <Notice tone="warning" title={t(`back.${state}`, { who: by ?? "" })}>
-      {[backCode && backCode !== "other" && t(`backCode.${backCode}`), backReason].filter(Boolean).join("　")}
+    <Notice
+      tone={state === "cancelled" ? "neutral" : "warning"}
+      title={t(`back.${state}`, { who: by ?? "" })}
+    >
+      {why.join("　")}
     </Notice>
   );
 }

@@ -25,11 +25,13 @@ export function CustomerField({ look, defaultValue, label, hint }: Props) {
   const controlId = fieldId(id, "contractorId");
 
   useEffect(() => {
-    const control = document.getElementById(controlId);
-    if (!(control instanceof HTMLInputElement)) return;
+    const form = document.getElementById(id);
     setAwake(true);
     let asked = "";
     const show = () => {
+      // Looked up each time: an answer of the form brings a new one.
+      const control = document.getElementById(controlId);
+      if (!(control instanceof HTMLInputElement)) return;
       const contractorId = toHalfWidth(control.value, "digits");
       if (contractorId === asked) return;
       asked = contractorId;
@@ -42,10 +44,9 @@ export function CustomerField({ look, defaultValue, label, hint }: Props) {
       look(contractorId).then(told, () => setShown(undefined));
     };
     show();
-    const form = control.form;
     form?.addEventListener("input", show);
     return () => form?.removeEventListener("input", show);
-  }, [controlId, look]);
+  }, [id, controlId, look]);
 
   return (
     <div className="grid items-start gap-x-8 gap-y-3 lg:grid-cols-2">

@@ -9,6 +9,7 @@ import { editFormAction } from "#app/(console)/forms/actions.ts";
 import { formLabels, KeyedFields } from "#app/(console)/forms/keyed-fields.tsx";
 import { Form } from "#components/form.tsx";
 import { PageHead } from "#components/page-head.tsx";
+import { keyedMark } from "#core/forms/mark.ts";
 import { readForm } from "#core/forms/read.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -36,6 +37,7 @@ export default async function EditFormPage({ params }: PageProps<"/forms/[id]/ed
         <Form action={editFormAction} language={await getLanguage()} labels={await formLabels()}>
           <input type="hidden" name="formId" value={form.id} />
           <input type="hidden" name="kind" value={form.kind} />
+          <input type="hidden" name="seen" value={keyedMark(form)} />
           <KeyedFields
             values={{
               ...form,
