@@ -6,7 +6,7 @@ import { countListed } from "./count.ts";
 import { contracts } from "./schema/contracts.ts";
 import { dispatches } from "./schema/dispatches.ts";
 import { forms } from "./schema/forms.ts";
-import { orders, shipments } from "./schema/orders.ts";
+import { mailEventRows, orders, shipments } from "./schema/orders.ts";
 import { branches, staff } from "./schema/staff.ts";
 import { tokens } from "./schema/tokens.ts";
 import { type Cut, type Sort, type SortColumns, sorted } from "./sort.ts";
@@ -81,6 +81,9 @@ export function countDispatches(tx: Tx, filter: DispatchFilter) {
 
 const returnedTimes = sql<number>`(select count(*)::int from ${shipments}
   where ${shipments.orderId} = ${orders.id} and ${shipments.state} = 'returned')`;
+const lostTimes = sql<number>`(select count(distinct ${shipments.id})::int from ${shipments}
+  join ${mailEventRows} on ${mailEventRows.shipmentId} = ${shipments.id}
+  where ${shipments.orderId} = ${orders.id} and ${mailEventRows.event} = 'lost')`;
 const latestTracking = sql<string | null>`(select ${shipments.trackingNumber} from ${shipments}
   where ${shipments.orderId} = ${orders.id} order by ${shipments.shippedAt} desc limit 1)`;
 
@@ -96,6 +99,7 @@ function packable(tx: Tx, where: SQL | undefined) {
       dueOn: orders.dueOn,
       dispatchId: orders.dispatchId,
       returned: returnedTimes,
+      lostTimes,
       trackingNumber: latestTracking,
       serial: tokens.serial,
       model: tokens.model,

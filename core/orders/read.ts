@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { findContract } from "#db/contracts.ts";
+import { findDispatch } from "#db/dispatches.ts";
 import { findFeeOfOrder, listFeeEntries } from "#db/fees.ts";
 import { findForm } from "#db/forms.ts";
 import { findOrder } from "#db/orders.ts";
@@ -26,10 +27,11 @@ export const readOrder = query({
   async run(given, { orderId, cameFrom }) {
     const { db, scope, now } = given;
     const order = (await findOrder(db, scope, orderId)) ?? fail("not_found", "order");
-    const [found, form, token, shipments, fee] = await Promise.all([
+    const [found, form, token, dispatch, shipments, fee] = await Promise.all([
       findContract(db, scope, order.contractId),
       findForm(db, scope, order.formId),
       order.tokenId ? findToken(db, order.tokenId) : undefined,
+      order.dispatchId ? findDispatch(db, order.dispatchId) : undefined,
       listShipments(db, orderId),
       findFeeOfOrder(db, orderId),
     ]);
@@ -56,6 +58,8 @@ export const readOrder = query({
       contract,
       form,
       token,
+      /** With which others it is packed. */
+      dispatch,
       fee,
       feeEntries: fee ? await listFeeEntries(db, fee.id) : [],
       shipments: postings,

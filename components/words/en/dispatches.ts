@@ -87,6 +87,7 @@ export const dispatches: Shape<typeof ja> = {
   addressChanged: "Address changed since the form",
   unwritable: "Not in CP932: {characters}",
   tooLong: "Address too long",
+  lostTimes: "Lost {count, number} times",
   look: "Look",
   again: "Second posting",
   notSent: "Not posted yet",

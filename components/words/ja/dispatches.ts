@@ -86,6 +86,7 @@ export const dispatches = {
   addressChanged: "届出の後に住所変更",
   unwritable: "CP932にない字 {characters}",
   tooLong: "宛名が長い",
+  lostTimes: "郵便で{count, number}度亡失",
   look: "確認する",
   again: "再発送",
   notSent: "発送していません",

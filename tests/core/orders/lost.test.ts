@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { ordersToPack } from "#core/dispatches/read.ts";
 import { allocateSerial } from "#core/orders/allocate.ts";
 import { declareMailLost } from "#core/orders/lose.ts";
 import { readOrder } from "#core/orders/read.ts";
 import { shipOrder } from "#core/orders/ship.ts";
 import { recordByNumber } from "#core/shipments/record.ts";
+import { releaseToken } from "#core/tokens/release.ts";
 import { revokeToken } from "#core/tokens/revoke.ts";
 import { failureOf, nextTrackingNumber, shipped, withWorld } from "#tests/support/world.ts";
 import { cardOf } from "./card.ts";
@@ -57,6 +59,11 @@ describe("mail that the post has lost", () => {
     await declareMailLost(operations(), { orderId, reason: "不明" });
     await again((await world.token()).serial);
     await declareMailLost(operations(), { orderId, reason: "不明" });
+    const spare = await world.token();
+    await allocateSerial(operations(), { orderId, serial: spare.serial });
+    const packing = (await ordersToPack(operations(), {})).find(({ id }) => id === orderId);
+    expect(packing).toMatchObject({ lostTimes: 2, returned: 1 });
+    await releaseToken(operations(), { tokenId: spare.id, reason: "汚れ" });
     await said(await again((await world.token()).serial), "returned");
     const read = await readOrder(operations(), { orderId });
     expect([read.resendable, read.lostTimes]).toEqual([false, 2]);

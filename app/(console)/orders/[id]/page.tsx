@@ -109,6 +109,18 @@ export default async function OrderPage({ params, searchParams }: PageProps<"/or
                   label: t("field.serial"),
                   value: token ? <a href={`/tokens/${token.id}`}>{token.serial}</a> : "—",
                 },
+                ...(found.dispatch && permits(context.actor, "order.dispatch")
+                  ? [
+                      {
+                        label: dispatches("field.number"),
+                        value: (
+                          <a href={`/orders/dispatches/${found.dispatch.id}`}>
+                            {dispatches("one", { number: String(found.dispatch.number) })}
+                          </a>
+                        ),
+                      },
+                    ]
+                  : []),
                 {
                   label: t("field.address"),
                   value: `〒${contract.postalCode.replace(/^(...)/, "$1-")} ${contract.address}`,

@@ -12,6 +12,7 @@ export async function PackingNotes({ order }: { order: ShownOrder }) {
         <Chip tone="warning">{t("unwritable", { characters: order.unwritable.join(" ") })}</Chip>
       )}
       {order.tooLong && <Chip tone="warning">{t("tooLong")}</Chip>}
+      {order.lostTimes > 1 && <Chip tone="warning">{t("lostTimes", { count: order.lostTimes })}</Chip>}
       {order.state === "returned" && <Chip tone="info">{t("again")}</Chip>}
     </span>
   );

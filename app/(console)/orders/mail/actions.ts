@@ -7,6 +7,7 @@ import { runFileForm } from "#app/(console)/run-file-form.ts";
 import type { FilePreviewState } from "#components/file-preview-form.tsx";
 import type { FormState } from "#components/form-state.ts";
 import { fieldError } from "#components/words/translate.ts";
+import { japanDay } from "#core/clock.ts";
 import { previewMail, recordMailFile } from "#core/shipments/import.ts";
 import { recordByNumber } from "#core/shipments/record.ts";
 
@@ -14,12 +15,13 @@ function mailPage(params: Record<string, string | number>) {
   return listHref("/orders/mail", params) as "/";
 }
 
-/** Leads back to the same event and office: what a reader scans next is usually the same. */
+/** Leads back to the same event, office and, of an earlier day, time: what a reader scans next is usually the same. */
 export async function recordByNumberAction(state: FormState, form: FormData): Promise<FormState> {
   return runDeskForm(state, form, async (context) => {
     const { number, orderId } = await recordByNumber(context, Object.fromEntries(form));
-    const [event, office] = ["event", "office"].map((name) => String(form.get(name) ?? ""));
-    redirect(mailPage({ done: number, order: orderId, event: event ?? "", office: office ?? "" }));
+    const typed = (name: string) => String(form.get(name) ?? "");
+    const at = typed("happenedAt") < japanDay(context.now) ? typed("happenedAt") : "";
+    redirect(mailPage({ done: number, order: orderId, event: typed("event"), office: typed("office"), at }));
   });
 }
 

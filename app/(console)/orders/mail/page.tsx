@@ -83,7 +83,7 @@ export default async function MailPage({ searchParams }: PageProps<"/orders/mail
               type="datetime-local"
               required
               width="full"
-              defaultValue={`${japanDay(now)}T${japanTime(now)}`}
+              defaultValue={oneParam(params, "at") ?? `${japanDay(now)}T${japanTime(now)}`}
             />
             <Field name="office" width="full" defaultValue={oneParam(params, "office") ?? ""} />
             <ScanField name="trackingNumber" support={dispatches("allocate.support")} took={done} />

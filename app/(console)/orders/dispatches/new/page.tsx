@@ -18,8 +18,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Chosen at first is what nothing stands against. */
-function isPlain({ addressChanged, unwritable, tooLong, state }: ShownOrder): boolean {
-  return !addressChanged && unwritable.length === 0 && !tooLong && state === "allocated";
+function isPlain({ addressChanged, unwritable, tooLong, lostTimes, state }: ShownOrder): boolean {
+  return !addressChanged && unwritable.length === 0 && !tooLong && lostTimes < 2 && state === "allocated";
 }
 
 export default async function NewDispatchPage() {
