@@ -68,9 +68,17 @@ export default async function AuditPage({ searchParams }: PageProps<"/audit">) {
       <FilterBar language={language} action={path} active={Object.values(filter).some(Boolean)}>
         <Field name="text" label={t("field.text")} width="s" defaultValue={filter.text ?? ""} />
         <Field name="actor" label={t("field.actor")} width="s" defaultValue={filter.actor ?? ""} />
+        <Field name="address" label={t("field.address")} width="s" defaultValue={filter.address ?? ""} />
+        <Field
+          name="requestId"
+          label={t("field.requestId")}
+          width="s"
+          defaultValue={filter.requestId ?? ""}
+        />
         <ChoiceFilter
           name="action"
           label={t("field.action")}
+          width="s"
           asked={filter.action}
           values={found.actions}
           words={(action) => commandWords(language, action)}
@@ -78,16 +86,10 @@ export default async function AuditPage({ searchParams }: PageProps<"/audit">) {
         <ChoiceFilter
           name="subjectKind"
           label={t("field.subjectKind")}
+          width="s"
           asked={filter.subjectKind}
           values={found.subjectKinds}
           words={(kind) => subjectWords(language, kind)}
-        />
-        <Field name="address" label={t("field.address")} width="s" defaultValue={filter.address ?? ""} />
-        <Field
-          name="requestId"
-          label={t("field.requestId")}
-          width="s"
-          defaultValue={filter.requestId ?? ""}
         />
         <DaysFilter asked={filter} />
       </FilterBar>
