@@ -1,8 +1,7 @@
 import { getFormat, getLanguage, getT } from "#app/_lib/language.ts";
-import { Chip } from "#components/chip.tsx";
+import { ProposalChip } from "#app/(console)/proposal-chip.tsx";
 import { DataTable } from "#components/data-table.tsx";
 import { Section } from "#components/page-head.tsx";
-import { proposalTones } from "#components/tone.ts";
 import type { readFee } from "#core/fees/read.ts";
 
 type Found = Awaited<ReturnType<typeof readFee>>;
@@ -76,7 +75,7 @@ export async function Requests({ requests }: Pick<Found, "requests">) {
           {
             key: "state",
             header: t("field.state"),
-            cell: ({ state }) => <Chip tone={proposalTones[state]}>{proposals(`state.${state}`)}</Chip>,
+            cell: ({ state }) => <ProposalChip state={state} />,
           },
           {
             key: "yen",

@@ -1,8 +1,7 @@
 import { getFormat, getLanguage, getT } from "#app/_lib/language.ts";
-import { Chip } from "#components/chip.tsx";
+import { ProposalChip } from "#app/(console)/proposal-chip.tsx";
 import { DataTable } from "#components/data-table.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
-import { proposalTones } from "#components/tone.ts";
 import { changeOfWords, feeChangeWords } from "#components/words/fee-rules.ts";
 import type { readFeeRules } from "#core/fee-rules/read.ts";
 
@@ -11,7 +10,6 @@ type Props = { caption: string; changes: Awaited<ReturnType<typeof readFeeRules>
 /** Changes with who asked for them and what became of them; each row leads to its own page. */
 export async function Changes({ caption, changes }: Props) {
   const t = await getT("feeRules");
-  const proposals = await getT("proposals");
   const language = await getLanguage();
   const format = await getFormat();
   return (
@@ -38,7 +36,7 @@ export async function Changes({ caption, changes }: Props) {
         {
           key: "state",
           header: t("field.stage"),
-          cell: ({ state }) => <Chip tone={proposalTones[state]}>{proposals(`state.${state}`)}</Chip>,
+          cell: ({ state }) => <ProposalChip state={state} />,
         },
         { key: "why", header: t("field.why"), wrap: true, cell: (change) => change.reason },
         {

@@ -12,10 +12,9 @@ import {
   turnDownFeeRuleAction,
   withdrawFeeRuleAction,
 } from "#app/(console)/fees/rules/actions.ts";
-import { Chip } from "#components/chip.tsx";
+import { ProposalChip } from "#app/(console)/proposal-chip.tsx";
 import { Notice } from "#components/notice.tsx";
 import { PageHead } from "#components/page-head.tsx";
-import { proposalTones } from "#components/tone.ts";
 import { feeAmountWords } from "#components/words/fee-rules.ts";
 import { readFeeRuleChange } from "#core/fee-rules/read.ts";
 import { permits } from "#core/permissions.ts";
@@ -35,7 +34,6 @@ export default async function FeeRuleChangePage({ params, searchParams }: PagePr
   const done = proposalStates.find((state) => state === oneParam(query, "done") && state === change.state);
   const own = change.makerId === context.actor.id;
   const t = await getT("feeRules");
-  const proposals = await getT("proposals");
   const language = await getLanguage();
   const format = await getFormat();
   const after = feeAmountWords(language, change.subject, change.amount);
@@ -46,7 +44,7 @@ export default async function FeeRuleChangePage({ params, searchParams }: PagePr
     <Desk desk="fees">
       <PageHead
         title={t(`change.title.${change.subject}`)}
-        state={<Chip tone={proposalTones[change.state]}>{proposals(`state.${change.state}`)}</Chip>}
+        state={<ProposalChip state={change.state} />}
         back={{ href: "/fees/rules", label: t("title") }}
       />
       {done && (
