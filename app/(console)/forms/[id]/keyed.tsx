@@ -43,6 +43,8 @@ export async function Keyed({
       .filter((tick) => form[tick] === done && tells(form.kind, tick, done))
       .map((tick) => t(`field.${tick}`))
       .join(t("and"));
+  const discovered = form.discoveredOn && format.date(form.discoveredOn);
+  const theft = [discovered, form.policeReport].filter(Boolean).join("　");
   const keyedBy = `${makerName}　${format.dateTime(form.createdAt)}`;
   const items = [
     {
@@ -71,16 +73,23 @@ export async function Keyed({
       value: `${debits(`accountType.${form.debitAccountType}`)} ${contract.masked ? contract.accountNumber : form.debitAccountNumber}`,
       ...changed("debitAccountType", t("debitAccount")),
     },
-    form.discoveredOn && {
-      label: t("field.discoveredOn"),
-      value: format.date(form.discoveredOn),
-      ...changed("discoveredOn", t("field.discoveredOn")),
-    },
-    form.policeReport && {
-      label: t("field.policeReport"),
-      value: form.policeReport,
-      ...changed("policeReport", t("field.policeReport")),
-    },
+    dense &&
+      theft && {
+        label: t("section.theft"),
+        value: theft,
+      },
+    !dense &&
+      form.discoveredOn && {
+        label: t("field.discoveredOn"),
+        value: discovered,
+        ...changed("discoveredOn", t("field.discoveredOn")),
+      },
+    !dense &&
+      form.policeReport && {
+        label: t("field.policeReport"),
+        value: form.policeReport,
+        ...changed("policeReport", t("field.policeReport")),
+      },
     quote && !dense && { label: feeRules("quote.title"), value: <Quote quote={quote} /> },
     (form.note || changeable) && {
       label: t("field.note"),
