@@ -1,7 +1,8 @@
-import { and, asc, count, desc, eq, getTableColumns, inArray, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, eq, getTableColumns, gte, inArray, lte, ne, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import type { DebitResult, DebitState } from "#core/debits/rules.ts";
+import type { DebitResult, DebitSort, DebitState, FailedFeeSort } from "#core/debits/rules.ts";
 import type { Tx } from "./client.ts";
+import { countListed } from "./count.ts";
 import { checker, maker } from "./proposals.ts";
 import { contracts } from "./schema/contracts.ts";
 import { debitLines } from "./schema/debit-lines.ts";
@@ -9,6 +10,8 @@ import { debitBatches } from "./schema/debits.ts";
 import { fees } from "./schema/fees.ts";
 import { orders } from "./schema/orders.ts";
 import { staff } from "./schema/staff.ts";
+import { type BranchScope, inBranch } from "./scope.ts";
+import { type Cut, type SortColumns, sorted } from "./sort.ts";
 
 // A list has no use for the bytes.
 const { file: _file, resultFile: _resultFile, ...shown } = getTableColumns(debitBatches);
@@ -125,16 +128,41 @@ export async function findShownBatch(tx: Tx, id: string) {
 
 type Page = { offset: number; limit: number };
 
-/** Files, the newest first, one page of them and how many in all. */
-export async function listBatches(tx: Tx, { state, offset, limit }: Page & { state?: DebitState }) {
-  const where = state && eq(debitBatches.state, state);
-  const rows = await namedBatches(tx)
-    .where(where)
-    .orderBy(desc(debitBatches.proposedAt), desc(debitBatches.id))
+export type DebitFilter = {
+  state?: DebitState | undefined;
+  /** Days of the debit, both ends included. */
+  from?: string | undefined;
+  until?: string | undefined;
+};
+
+const filteredBatches = ({ state, from, until }: DebitFilter) =>
+  and(
+    state && eq(debitBatches.state, state),
+    from ? gte(debitBatches.debitOn, from) : undefined,
+    until ? lte(debitBatches.debitOn, until) : undefined,
+  );
+
+const batchColumns: SortColumns<DebitSort> = {
+  number: [debitBatches.number],
+  debitOn: [debitBatches.debitOn, debitBatches.number],
+  amountYen: [debitBatches.amountYen, debitBatches.number],
+};
+
+/** Files, the newest first unless sorted otherwise. */
+export async function listBatches(
+  tx: Tx,
+  { sort = { by: "number", descending: true }, offset = 0, limit, ...filter }: DebitFilter & Cut<DebitSort>,
+) {
+  return namedBatches(tx)
+    .where(filteredBatches(filter))
+    .orderBy(...sorted(batchColumns, sort).order)
     .limit(limit)
     .offset(offset);
-  const [counted] = await tx.select({ total: count() }).from(debitBatches).where(where);
-  return { rows, total: counted?.total ?? 0 };
+}
+
+/** How many files such a list has in all. */
+export function countBatches(tx: Tx, filter: DebitFilter) {
+  return countListed(tx, debitBatches, filteredBatches(filter));
 }
 
 /** The records of a file in its order, one page of them; of one result, or all that failed. */
@@ -178,13 +206,35 @@ export type FailedFee = {
   settledAt: Date;
 };
 
-/** Fees that failed so often, still due and in no file; the longest waiting first, one page and how many in all. */
-export async function listFailedFees(tx: Tx, { tries, offset, limit }: Page & { tries: number }) {
+export type FailedFeeFilter = { scope: BranchScope; result?: DebitResult | undefined };
+
+const failedColumns: SortColumns<FailedFeeSort> = {
+  failedAt: [sql`failed."settledAt"`, sql`failed."orderNumber"`],
+  order: [sql`failed."orderNumber"`],
+  yen: [sql`failed."dueYen"`, sql`failed."orderNumber"`],
+};
+
+/** Fees that failed so often, still due and in no file, with how many in all; the longest waiting first unless sorted. */
+export async function listFailedFees(
+  tx: Tx,
+  {
+    tries,
+    scope,
+    result,
+    sort = { by: "failedAt", descending: false },
+    offset = 0,
+    limit,
+  }: FailedFeeFilter & Cut<FailedFeeSort> & { tries: number },
+) {
   const rows = await tx.execute<FailedFee & { total: number; settledAt: string }>(sql`
     select failed.*, count(*) over ()::int as total from (${failedFees(tries)}) failed
-    order by failed."settledAt", failed."orderNumber" limit ${limit} offset ${offset}`);
+    where ${inBranch(sql`failed."branchCode"`, scope) ?? sql`true`}
+      and ${result ? sql`failed.result = ${result}` : sql`true`}
+    order by ${sql.join(sorted(failedColumns, sort).order, sql`, `)} limit ${limit} offset ${offset}`);
   return {
-    rows: [...rows].map((row): FailedFee => ({ ...row, settledAt: new Date(row.settledAt) })),
+    rows: [...rows].map(
+      ({ total: _, ...row }): FailedFee => ({ ...row, settledAt: new Date(row.settledAt) }),
+    ),
     total: rows[0]?.total ?? 0,
   };
 }

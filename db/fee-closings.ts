@@ -5,6 +5,7 @@ import { feeClosings, feeClosingTotals } from "./schema/fee-closings.ts";
 import { feeEntries } from "./schema/fees.ts";
 import { settings } from "./schema/settings.ts";
 import { type BranchScope, inBranch } from "./scope.ts";
+import type { Cut } from "./sort.ts";
 
 export type FeeClosing = typeof feeClosings.$inferSelect;
 
@@ -62,17 +63,17 @@ const frozenSums = sql.join(
   sql`, `,
 );
 
-/** The closed months, the newest first, with what each came to in a scope's branches and who closed it. */
+/** The closed months, the newest first unless sorted otherwise, with what each came to in a scope's branches. */
 export async function listFeeClosings(
   tx: Tx,
-  { scope, offset, limit }: { scope: BranchScope; offset: number; limit: number },
+  { scope, sort, offset = 0, limit }: { scope: BranchScope } & Cut<"month">,
 ): Promise<ListedClosing[]> {
   const rows = await tx.execute<Omit<ListedClosing, "closed_at"> & { closed_at: string }>(sql`
     select c.month, c.closed_at, staff.name as closed_by, encode(c.hash, 'hex') as hash, t.*
     from fee_closings c left join staff on staff.id = c.closed_by cross join lateral (
       select ${frozenSums} from fee_closing_totals t
       where t.month = c.month and ${inBranch(sql`t.branch_code`, scope) ?? sql`true`}) t
-    order by c.month desc limit ${limit} offset ${offset}`);
+    order by c.month ${sql.raw(sort?.descending === false ? "asc" : "desc")} limit ${limit} offset ${offset}`);
   return rows.map((row) => ({ ...row, closed_at: new Date(row.closed_at) }));
 }
 

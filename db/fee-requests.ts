@@ -1,16 +1,21 @@
-import { and, count, desc, eq, inArray } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, lt, sql } from "drizzle-orm";
+import type { FeeRequestKind, FeeRequestSort } from "#core/fees/rules.ts";
 import type { ProposalState } from "#core/proposals/rules.ts";
 import type { Tx } from "./client.ts";
+import { countListed } from "./count.ts";
 import { checker, maker } from "./proposals.ts";
+import { contracts } from "./schema/contracts.ts";
 import { feeRequests, fees } from "./schema/fees.ts";
 import { orders } from "./schema/orders.ts";
 import { type BranchScope, inBranch } from "./scope.ts";
+import { type Cut, type Sort, type SortColumns, sorted } from "./sort.ts";
 
 type Row = typeof feeRequests.$inferSelect;
 /** A request with whose fee it is about, and who asked for it and decided it. */
 export type FeeRequest = Row & {
   orderNumber: number;
   contractId: string;
+  contractorId: string;
   branchCode: string;
   makerName: string;
   checkerName: string | null;
@@ -43,6 +48,7 @@ function namedRequests(tx: Tx) {
       request: feeRequests,
       orderNumber: orders.number,
       contractId: fees.contractId,
+      contractorId: contracts.contractorId,
       branchCode: fees.branchCode,
       makerName: maker.name,
       checkerName: checker.name,
@@ -50,6 +56,7 @@ function namedRequests(tx: Tx) {
     .from(feeRequests)
     .innerJoin(fees, eq(fees.id, feeRequests.feeId))
     .innerJoin(orders, eq(orders.id, fees.orderId))
+    .innerJoin(contracts, eq(contracts.id, fees.contractId))
     .innerJoin(maker, eq(maker.id, feeRequests.makerId))
     .leftJoin(checker, eq(checker.id, feeRequests.checkerId));
 }
@@ -78,22 +85,43 @@ export async function listRequestsOfFee(tx: Tx, feeId: string): Promise<FeeReque
   return rows.map(flat);
 }
 
-/** Requests in some states, the newest first, one page of them and how many in all. */
+export type FeeRequestFilter = {
+  states: readonly ProposalState[];
+  kind?: FeeRequestKind | undefined;
+  /** When they were asked for: from then on, and before then. */
+  from?: Date | undefined;
+  until?: Date | undefined;
+};
+
+function filteredRequests(scope: BranchScope, { states, kind, from, until }: FeeRequestFilter) {
+  const ofBranch = inBranch(fees.branchCode, scope);
+  return and(
+    inArray(feeRequests.state, states),
+    kind && eq(feeRequests.kind, kind),
+    from && gte(feeRequests.proposedAt, from),
+    until && lt(feeRequests.proposedAt, until),
+    ofBranch && sql`exists (select from ${fees} where ${fees.id} = ${feeRequests.feeId} and ${ofBranch})`,
+  );
+}
+
+const sortColumns: SortColumns<FeeRequestSort> = { proposedAt: [feeRequests.proposedAt, feeRequests.id] };
+const newestFirst: Sort<FeeRequestSort> = { by: "proposedAt", descending: true };
+
+/** Requests in some states, the newest first unless sorted otherwise. */
 export async function listFeeRequests(
   tx: Tx,
   scope: BranchScope,
-  { states, offset, limit }: { states: readonly ProposalState[]; offset: number; limit: number },
-) {
-  const where = and(inArray(feeRequests.state, states), inBranch(fees.branchCode, scope));
+  { sort = newestFirst, offset = 0, limit, ...filter }: FeeRequestFilter & Cut<FeeRequestSort>,
+): Promise<FeeRequest[]> {
   const rows = await namedRequests(tx)
-    .where(where)
-    .orderBy(desc(feeRequests.proposedAt), desc(feeRequests.id))
+    .where(filteredRequests(scope, filter))
+    .orderBy(...sorted(sortColumns, sort).order)
     .limit(limit)
     .offset(offset);
-  const [counted] = await tx
-    .select({ total: count() })
-    .from(feeRequests)
-    .innerJoin(fees, eq(fees.id, feeRequests.feeId))
-    .where(where);
-  return { rows: rows.map(flat), total: counted?.total ?? 0 };
+  return rows.map(flat);
+}
+
+/** How many requests such a list has in all. */
+export function countFeeRequests(tx: Tx, scope: BranchScope, filter: FeeRequestFilter) {
+  return countListed(tx, feeRequests, filteredRequests(scope, filter));
 }

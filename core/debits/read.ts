@@ -1,20 +1,11 @@
 import { z } from "zod";
-import { findShownBatch, listBatches, listFailedFees, listLines } from "#db/debits.ts";
-import { readSettings } from "#db/settings.ts";
+import { findShownBatch, listLines } from "#db/debits.ts";
 import { query } from "../command.ts";
 import { maskAccount, maskName } from "../contracts/rules.ts";
 import { fail } from "../errors.ts";
 import { idInput } from "../input.ts";
 import { paged, pageInput, pageOf } from "../page.ts";
-import { debitResults, debitStates } from "./rules.ts";
-
-/** Direct debit files, the newest first; of one state where it is named. */
-export const listOfBatches = query({
-  permit: "debit.read",
-  input: z.object({ state: z.enum(debitStates).optional().catch(undefined), page: pageInput }),
-  run: async ({ db }, { state, page }) =>
-    paged(await listBatches(db, { ...(state && { state }), ...pageOf(page) }), page),
-});
+import { debitResults } from "./rules.ts";
 
 const result = z
   .enum([...debitResults, "failed"])
@@ -48,17 +39,5 @@ export const exportBatch = query({
     const batch = (await findShownBatch(db, batchId)) ?? fail("not_found", "debitBatch");
     const { rows } = await listLines(db, batchId, { offset: 0, limit: batch.recordCount });
     return { batch, rows: rows.map(masked) };
-  },
-});
-
-/** Fees that have failed as often as the bank tries and are still due: a person has to see to each. */
-export const listOfFailedFees = query({
-  permit: "debit.read",
-  input: z.object({ page: pageInput }),
-  async run({ db }, { page }) {
-    const { debitTries } = await readSettings(db);
-    const { rows, total } = await listFailedFees(db, { tries: debitTries, ...pageOf(page) });
-    const named = rows.map((row) => ({ ...row, kana: maskName(row.kana) }));
-    return { tries: debitTries, ...paged({ rows: named, total }, page) };
   },
 });

@@ -76,3 +76,9 @@ export const holderLength = 30;
 /** Why a fee that is due cannot be in the file: what a person has to see to first. */
 export const debitObstacles = ["tries", "account", "holder", "holderLong"] as const;
 export type DebitObstacle = (typeof debitObstacles)[number];
+
+/** What the list of files is sorted by, and that of the fees whose debits failed for good. */
+export const debitSorts = ["number", "debitOn", "amountYen"] as const;
+export type DebitSort = (typeof debitSorts)[number];
+export const failedFeeSorts = ["failedAt", "order", "yen"] as const;
+export type FailedFeeSort = (typeof failedFeeSorts)[number];

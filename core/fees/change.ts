@@ -17,7 +17,7 @@ export function feeChange(
 
 /** What the audit keeps of a step of a waiver or a refund, under its fee. */
 export function requestChange(
-  request: Omit<FeeRequest, "makerName" | "checkerName">,
+  request: Omit<FeeRequest, "contractorId" | "makerName" | "checkerName">,
   { from, reason }: { from?: ProposalState; reason: string | null },
 ): Change {
   const { feeId, kind, amountYen, state, makerId, checkerId } = request;

@@ -19,6 +19,10 @@ export type CollectionWay = (typeof collectionWays)[number];
 export const feeRequestKinds = ["waive", "refund"] as const;
 export type FeeRequestKind = (typeof feeRequestKinds)[number];
 
+/** What their list is sorted by. */
+export const feeRequestSorts = ["proposedAt"] as const;
+export type FeeRequestSort = (typeof feeRequestSorts)[number];
+
 export const taxRoundings = ["floor", "round", "ceil"] as const;
 export type TaxRounding = (typeof taxRoundings)[number];
 
@@ -224,3 +228,6 @@ export type FeeShare = (typeof feeShares)[number];
 
 /** What a list of them is sorted by: when the share was entered, or what is open was assessed. */
 export const feeSorts = ["at"] as const;
+
+/** What the closed months are sorted by. */
+export const closingSorts = ["month"] as const;

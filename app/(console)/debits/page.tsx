@@ -1,20 +1,17 @@
 import type { Metadata } from "next";
-import { getFormat, getLanguage, getT } from "#app/_lib/language.ts";
-import { listHref, oneParam, pagerProps } from "#app/_lib/search-params.ts";
+import { getT } from "#app/_lib/language.ts";
+import { oneParam } from "#app/_lib/search-params.ts";
 import { guardPage } from "#app/_lib/session.ts";
+import { ChoiceFilter } from "#app/(console)/choice-filter.tsx";
+import { DaysFilter } from "#app/(console)/days-filter.tsx";
+import { askedDebits, debitColumns } from "#app/(console)/debits/listed.tsx";
 import { Desk } from "#app/(console)/desk.tsx";
+import { List } from "#app/(console)/list.tsx";
 import { ButtonLink } from "#components/button.tsx";
-import { Chip } from "#components/chip.tsx";
-import { DataTable } from "#components/data-table.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
-import { SelectField } from "#components/field.tsx";
-import { FilterBar } from "#components/filter-bar.tsx";
 import { PageHead } from "#components/page-head.tsx";
-import { Pager } from "#components/pager.tsx";
-import { debitTones } from "#components/tone.ts";
-import { listOfBatches } from "#core/debits/read.ts";
-import { debitStates } from "#core/debits/rules.ts";
-import { pageRows } from "#core/page.ts";
+import { listOfBatches } from "#core/debits/list.ts";
+import { debitSorts, debitStates } from "#core/debits/rules.ts";
 import { permits } from "#core/permissions.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,14 +21,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function DebitsPage({ searchParams }: PageProps<"/debits">) {
   const context = await guardPage("debit.read");
   const params = await searchParams;
-  const state = debitStates.find((one) => one === oneParam(params, "state"));
-  const found = await listOfBatches(context, { state, page: oneParam(params, "page") });
-  const language = await getLanguage();
+  const { filter, input } = askedDebits(params);
+  const found = await listOfBatches(context, { ...input, page: oneParam(params, "page") });
   const t = await getT("debits");
-  const common = await getT("common");
-  const format = await getFormat();
-  const sum = (count: number | null, yen: number | null) =>
-    count === null ? "-" : t("sum", { count, yen: format.yen(yen ?? 0) });
   return (
     <Desk desk="debits">
       <PageHead
@@ -48,70 +40,28 @@ export default async function DebitsPage({ searchParams }: PageProps<"/debits">)
           </>
         }
       />
-      <FilterBar language={language} action="/debits" active={state !== undefined}>
-        <SelectField
-          name="state"
-          label={t("field.state")}
-          width="auto"
-          emptyLabel={common("list.all")}
-          defaultValue={state ?? ""}
-          options={debitStates.map((value) => ({ value, label: t(`state.${value}`) }))}
-        />
-      </FilterBar>
-      <DataTable
-        language={language}
+      <List
+        path="/debits"
+        params={params}
+        filter={filter}
+        file="/debits/debits.csv"
+        found={found}
+        sorts={debitSorts}
         caption={t("title")}
-        rows={found.rows}
+        columns={await debitColumns()}
         rowKey={(row) => row.id}
         rowHref={(row) => `/debits/${row.id}`}
         empty={<EmptyState title={t("empty")}>{t("emptyText")}</EmptyState>}
-        columns={[
-          {
-            key: "number",
-            header: t("field.number"),
-            cell: (row) => t("one", { number: String(row.number) }),
-          },
-          {
-            key: "state",
-            header: t("field.state"),
-            cell: (row) => <Chip tone={debitTones[row.state]}>{t(`state.${row.state}`)}</Chip>,
-          },
-          { key: "debitOn", header: t("field.debitOn"), cell: (row) => format.shortDate(row.debitOn) },
-          {
-            key: "count",
-            header: t("field.recordCount"),
-            align: "end",
-            cell: (row) => format.number(row.recordCount),
-          },
-          {
-            key: "yen",
-            header: t("field.amountYen"),
-            align: "end",
-            cell: (row) => format.yen(row.amountYen),
-          },
-          {
-            key: "debited",
-            header: t("field.debited"),
-            align: "end",
-            cell: (row) => sum(row.debitedCount, row.debitedYen),
-          },
-          {
-            key: "failed",
-            header: t("field.failed"),
-            align: "end",
-            cell: (row) => sum(row.failedCount, row.failedYen),
-          },
-          { key: "maker", header: t("field.maker"), cell: (row) => row.makerName },
-          { key: "at", header: t("field.proposedAt"), cell: (row) => format.shortDate(row.proposedAt) },
-        ]}
-      />
-      <Pager
-        language={language}
-        {...pagerProps(found, {
-          rowsPerPage: pageRows,
-          href: (page) => listHref("/debits", { state, page }),
-        })}
-      />
+      >
+        <ChoiceFilter
+          name="state"
+          label={t("field.state")}
+          asked={filter.state}
+          values={debitStates}
+          words={(state) => t(`state.${state}`)}
+        />
+        <DaysFilter asked={filter} />
+      </List>
     </Desk>
   );
 }

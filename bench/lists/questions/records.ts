@@ -1,6 +1,6 @@
 import { contractorIdOf } from "#bench/lists/ids.ts";
 import { listOfAudit } from "#core/audit/list.ts";
-import { listOfBatches, listOfFailedFees } from "#core/debits/read.ts";
+import { listOfBatches, listOfFailedFees } from "#core/debits/list.ts";
 import { listOfLoginEvents, partOfLoginEvents } from "#core/logins/list-events.ts";
 import { listOfNotices, partOfNotices } from "#core/notices/list.ts";
 import type { Questions } from "./question.ts";

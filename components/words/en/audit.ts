@@ -240,6 +240,9 @@ export const audit = {
   actor: { staff: "Staff", customer: "Customer", client: "Other system", system: "System" },
   /** Lists that are no desk of their own. */
   list: {
+    feeRequests: "Waivers and refunds",
+    feeClosings: "Monthly closings",
+    failedFees: "Fees whose debits failed for good",
     dispatches: "Dispatches",
     tokenImports: "Token imports",
     tokenRequests: "Requests about tokens",

@@ -240,6 +240,9 @@ export const audit = {
   actor: { staff: "職員", customer: "お客様", client: "外部システム", system: "自動" },
   /** Lists that are no desk of their own. */
   list: {
+    feeRequests: "免除・返金の申請",
+    feeClosings: "月次締め",
+    failedFees: "振替不能の手数料",
     dispatches: "発送便",
     tokenImports: "トークンの取込",
     tokenRequests: "トークンの申請",

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { listOfFailedFees } from "#core/debits/list.ts";
 import { previewBatch } from "#core/debits/preview.ts";
-import { listOfFailedFees, readBatch } from "#core/debits/read.ts";
+import { readBatch } from "#core/debits/read.ts";
 import { settleBatch } from "#core/debits/settle.ts";
 import { readHome } from "#core/home/read.ts";
 import { pay } from "#tests/core/fees/made.ts";

@@ -1,19 +1,18 @@
 import type { Metadata } from "next";
-import { getFormat, getLanguage, getT } from "#app/_lib/language.ts";
-import { listHref, oneParam, pagerProps } from "#app/_lib/search-params.ts";
+import { getT } from "#app/_lib/language.ts";
+import { oneParam } from "#app/_lib/search-params.ts";
 import { guardPage } from "#app/_lib/session.ts";
+import { BranchField } from "#app/(console)/branch-field.tsx";
+import { ChoiceFilter } from "#app/(console)/choice-filter.tsx";
+import { DaysFilter } from "#app/(console)/days-filter.tsx";
 import { Desk } from "#app/(console)/desk.tsx";
-import { Chip } from "#components/chip.tsx";
-import { DataTable } from "#components/data-table.tsx";
+import { askedFeeRequests, feeRequestColumns } from "#app/(console)/fees/requests/listed.tsx";
+import { List } from "#app/(console)/list.tsx";
+import { decidedStates } from "#app/(console)/proposal-states.ts";
 import { EmptyState } from "#components/empty-state.tsx";
-import { SelectField } from "#components/field.tsx";
-import { FilterBar } from "#components/filter-bar.tsx";
 import { PageHead } from "#components/page-head.tsx";
-import { Pager } from "#components/pager.tsx";
-import { proposalTones } from "#components/tone.ts";
-import { listOfFeeRequests } from "#core/fees/read-requests.ts";
-import { pageRows } from "#core/page.ts";
-import { proposalStates } from "#core/proposals/rules.ts";
+import { listOfFeeRequests } from "#core/fees/list-requests.ts";
+import { feeRequestKinds, feeRequestSorts } from "#core/fees/rules.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getT("fees"))("requests.title") };
@@ -22,16 +21,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function FeeRequestsPage({ searchParams }: PageProps<"/fees/requests">) {
   const context = await guardPage("fee.view");
   const params = await searchParams;
-  const state = proposalStates.find((one) => one === oneParam(params, "state"));
-  const found = await listOfFeeRequests(context, {
-    ...(state && { states: [state] }),
-    page: oneParam(params, "page"),
-  });
+  const { filter, input } = askedFeeRequests(params);
+  const found = await listOfFeeRequests(context, { ...input, page: oneParam(params, "page") });
   const t = await getT("fees");
   const proposals = await getT("proposals");
-  const orders = await getT("orders");
-  const language = await getLanguage();
-  const format = await getFormat();
   return (
     <Desk desk="fees">
       <PageHead
@@ -39,19 +32,15 @@ export default async function FeeRequestsPage({ searchParams }: PageProps<"/fees
         lead={t("requests.lead")}
         back={{ href: "/fees", label: t("title") }}
       />
-      <FilterBar language={language} action="/fees/requests" active={state !== undefined}>
-        <SelectField
-          name="state"
-          label={t("field.state")}
-          width="auto"
-          defaultValue={state ?? "proposed"}
-          options={proposalStates.map((one) => ({ value: one, label: proposals(`state.${one}`) }))}
-        />
-      </FilterBar>
-      <DataTable
-        language={language}
+      <List
+        path="/fees/requests"
+        params={params}
+        filter={filter}
+        file="/fees/requests/requests.csv"
+        found={found}
+        sorts={feeRequestSorts}
         caption={t("requests.title")}
-        rows={found.rows}
+        columns={await feeRequestColumns()}
         rowKey={(row) => row.id}
         rowHref={(row) => `/fees/${row.feeId}`}
         empty={
@@ -59,28 +48,25 @@ export default async function FeeRequestsPage({ searchParams }: PageProps<"/fees
             {t("requests.noneText")}
           </EmptyState>
         }
-        columns={[
-          { key: "order", header: orders("field.orderNumber"), cell: (row) => row.orderNumber },
-          { key: "kind", header: t("field.request"), cell: (row) => t(`request.${row.kind}`) },
-          {
-            key: "state",
-            header: t("field.state"),
-            cell: (row) => <Chip tone={proposalTones[row.state]}>{proposals(`state.${row.state}`)}</Chip>,
-          },
-          { key: "branch", header: t("field.branchCode"), cell: (row) => row.branchCode },
-          { key: "yen", header: t("field.amount"), align: "end", cell: (row) => format.yen(row.amountYen) },
-          { key: "reason", header: t("field.why"), wrap: true, cell: (row) => row.reason },
-          { key: "maker", header: t("field.maker"), cell: (row) => row.makerName },
-          { key: "at", header: t("field.proposedAt"), cell: (row) => format.dateTime(row.proposedAt) },
-        ]}
-      />
-      <Pager
-        language={language}
-        {...pagerProps(found, {
-          rowsPerPage: pageRows,
-          href: (page) => listHref("/fees/requests", { state, page }),
-        })}
-      />
+      >
+        <ChoiceFilter
+          name="state"
+          label={t("field.state")}
+          asked={filter.state}
+          values={decidedStates}
+          words={(state) => proposals(`state.${state}`)}
+          usual={proposals("state.proposed")}
+        />
+        <ChoiceFilter
+          name="kind"
+          label={t("field.request")}
+          asked={filter.kind}
+          values={feeRequestKinds}
+          words={(kind) => t(`request.${kind}`)}
+        />
+        <BranchField branches={found.branches} asked={filter.branch} />
+        <DaysFilter asked={filter} />
+      </List>
     </Desk>
   );
 }
