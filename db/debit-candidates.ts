@@ -21,6 +21,13 @@ export type DebitCandidate = DebitAccount & {
   last: DebitAccount | null;
 };
 
+/** Fees that may be due: those open when the last month was closed, and those with entries since. */
+const unsettled = sql`
+  select fee_id from fee_closing_items where month = (select max(month) from fee_closings)
+  union select fee_id from fee_entries where entered_at >= coalesce(
+    (select (max(month) || '-01')::timestamp + interval '1 month' from fee_closings) at time zone 'Asia/Tokyo',
+    '-infinity')`;
+
 /**
  * Fees whose tax point lies before an instant, of which something is due, with no debit out and in no open file; by
  * branch, contract and order. Those whose customer never authorised a debit are among them, and say so.
@@ -43,7 +50,7 @@ export async function listDebitCandidates(tx: Tx, before: Date): Promise<DebitCa
         sum(case when kind in ('assessed', 'adjusted', 'refunded') then amount_yen
           when kind in ('waived', 'reversed', 'collected') then -amount_yen end) as due,
         count(*) filter (where kind = 'debit_failed') as failures
-      from fee_entries group by fee_id
+      from fee_entries where fee_id in (${unsettled}) group by fee_id
       having sum(case when kind in ('assessed', 'adjusted', 'refunded') then amount_yen
           when kind in ('waived', 'reversed', 'collected') then -amount_yen end) > 0
         and coalesce(sum(case when kind = 'billed' then amount_yen

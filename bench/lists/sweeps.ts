@@ -7,7 +7,7 @@ import { deskFormStates, formKinds, formSorts, formStates, formTasks } from "#co
 import { listOfLoginEvents } from "#core/logins/list-events.ts";
 import { loginEventFactors, loginEventOutcomes } from "#core/logins/rules.ts";
 import { listOfNotices } from "#core/notices/list.ts";
-import { noticeEvents, noticeRecipients, noticeSorts, noticeStates } from "#core/notices/rules.ts";
+import { noticeEvents, noticeSorts, noticeStates } from "#core/notices/rules.ts";
 import { listOfOrders } from "#core/orders/list.ts";
 import { openOrderStates, orderSorts, orderStates, orderTasks } from "#core/orders/rules.ts";
 import { listOfTokens } from "#core/tokens/list.ts";
@@ -70,7 +70,6 @@ export const sweeps: Readonly<Record<string, Sweep>> = {
     fields: {
       state: [undefined, ...noticeStates],
       event: [undefined, ...noticeEvents],
-      recipient: [undefined, ...noticeRecipients],
       branchCode,
       ...days,
       sort: both(noticeSorts),

@@ -105,10 +105,7 @@ export const loginEvents = pgTable(
     check("login_events_factor_known", oneOf(t.factor, loginEventFactors)),
     check("login_events_outcome_known", oneOf(t.outcome, loginEventOutcomes)),
     index("login_events_by_contract").on(t.contractId, t.at),
-    // What a check writes must cost it next to nothing: of all events no more than where an address may be, by blocks.
-    index("login_events_by_address")
-      .using("brin", t.address.op("text_bloom_ops"))
-      .with({ autosummarize: true }),
+    // What a check writes must cost it next to nothing: of what most of them find nothing more.
     index("login_events_refused").on(t.outcome, t.id).where(sql`${t.outcome} <> 'accepted'`),
     index("login_events_rare").on(t.factor, t.id).where(sql`${t.factor} not in ('password', 'otp')`),
   ],

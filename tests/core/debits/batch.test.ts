@@ -7,7 +7,7 @@ import { proposeBatch } from "#core/debits/propose.ts";
 import { readBatch } from "#core/debits/read.ts";
 import { sendBatch } from "#core/debits/send.ts";
 import { withdrawBatch } from "#core/debits/withdraw.ts";
-import { pay } from "#tests/core/fees/made.ts";
+import { closeMonths, pay } from "#tests/core/fees/made.ts";
 import { failureOf, withWorld } from "#tests/support/world.ts";
 import {
   approvedBatch,
@@ -85,6 +85,19 @@ describe("a file", () => {
       recordCount: 0,
       unauthorised: { count: 1, amountYen: 1100 },
     });
+  });
+
+  test("holds what a closed month left unpaid, and nothing that was paid in it", async () => {
+    const unpaid = await dueFee(world);
+    await pay(world, await dueFee(world));
+    const paidSince = await dueFee(world);
+    await closeMonths(world, "2026-12-10T10:00:00+09:00");
+    world.setNow("2026-12-10T10:00:00+09:00");
+    await pay(world, paidSince);
+    const added = await dueFee(world);
+    const batchId = await proposedBatch(world);
+    const { rows } = (await readBatch(maker(world), { batchId })).lines;
+    expect(rows.map(({ feeId }) => feeId).sort()).toEqual([unpaid, added].sort());
   });
 
   test.each([

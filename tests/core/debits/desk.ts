@@ -26,7 +26,7 @@ export async function nothingDue(world: World): Promise<void> {
   await setConsignor(world);
   await world.sql.begin(async (sql) => {
     await sql`set local session_replication_role = replica`;
-    await sql`truncate debit_lines, debit_batches, fee_entries, fees cascade`;
+    await sql`truncate debit_lines, debit_batches, fee_entries, fees, fee_closings cascade`;
   });
 }
 

@@ -1,0 +1,1 @@
+DROP INDEX "login_events_by_address";
