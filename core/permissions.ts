@@ -21,6 +21,12 @@ export const staffPermissions = {
   "notice.read": ["clerk", "approver", "operations", "manager", "auditor"],
   /** Prints letters, and sends again what the mail could not. */
   "notice.handle": ["clerk", "operations"],
+  /** Where a customer's mail goes, as their paper says; and where a branch's own does. */
+  "mailAddress.propose": ["clerk"],
+  "mailAddress.decide": ["approver"],
+  "branchMail.read": ["manager", "auditor"],
+  "branchMail.propose": ["manager"],
+  "branchMail.decide": ["manager"],
   "setting.read": ["manager", "auditor"],
   "setting.propose": ["manager"],
   "setting.decide": ["manager"],

@@ -99,10 +99,16 @@ function noticeQueues(scope: BranchScope): Place {
 
 function requestQueues(scope: BranchScope, { makerId }: Given): Place {
   return {
-    holds: /^token_request$/,
+    holds: /^(token_request|address_change|branch_mail)$/,
     counted: sql`select 'token_request' as queue, count(*)::int as count, min(r.proposed_at) as oldest
       from token_requests r
-      where r.state = 'proposed' and r.maker_id <> ${makerId} and ${within("r", scope)}`,
+      where r.state = 'proposed' and r.maker_id <> ${makerId} and ${within("r", scope)}
+      union all
+      select case when m.contract_id is null then 'branch_mail' else 'address_change' end, count(*)::int,
+        min(m.proposed_at)
+      from mail_address_changes m
+      where m.state = 'proposed' and m.maker_id <> ${makerId} and ${within("m", scope)}
+      group by 1`,
   };
 }
 

@@ -13,6 +13,7 @@ import { formGuard } from "./guards/forms.ts";
 import { ledgerGuards } from "./guards/ledgers.ts";
 import { loginCheckTidying } from "./guards/login-check.ts";
 import { lookUpGuard } from "./guards/look-ups.ts";
+import { mailAddressGuards } from "./guards/mail-addresses.ts";
 import { noticeGuards } from "./guards/notices.ts";
 import { proposalGuards } from "./guards/proposals.ts";
 import { roleGrants } from "./guards/roles.ts";
@@ -65,6 +66,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
         lookUpGuard,
         ...debitGuards,
         ...noticeGuards,
+        ...mailAddressGuards,
         ...roleGrants,
         ...loginCheckTidying,
       ];

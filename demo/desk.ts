@@ -59,3 +59,10 @@ export function jobContext({ db, keys }: Desk, now: Date): Context {
 export function anyStaff({ staff, random }: Desk, role: Role, branchCode: string | null = null): StaffActor {
   return random.pick(staff.filter((one) => one.role === role && one.branchCode === branchCode));
 }
+
+/** The first of a role of one branch: for what must not throw the story's dice. */
+export function firstStaff({ staff }: Desk, role: Role, branchCode: string): StaffActor {
+  const found = staff.find((one) => one.role === role && one.branchCode === branchCode);
+  if (!found) throw new Error(`branch ${branchCode} has no ${role}`);
+  return found;
+}

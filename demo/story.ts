@@ -7,6 +7,7 @@ import { planDebits } from "./stories/debits.ts";
 import { planFeeRules } from "./stories/fee-rules.ts";
 import { planCollection } from "./stories/fees.ts";
 import { planHistory, planRegistered } from "./stories/history.ts";
+import { planMailAddresses } from "./stories/mail-addresses.ts";
 import { mailOfStory, planLetters } from "./stories/notices.ts";
 import { planSettings } from "./stories/settings.ts";
 import { planToday, planWalk, type TakeCustomer } from "./stories/today.ts";
@@ -61,6 +62,7 @@ export async function tellStory(
   planFeeRules(desk);
   planClients(desk);
   planAccounts(desk, bystanders);
+  planMailAddresses(desk, customers);
   planLetters(desk, from);
   return desk.timeline.play(now, mailOfStory(desk));
 }

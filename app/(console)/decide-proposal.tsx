@@ -11,7 +11,15 @@ type Props = {
   about: Readonly<
     Partial<
       Record<
-        "changeId" | "requestId" | "clientChangeId" | "clientId" | "batchId" | "staffId" | "feeRuleChangeId",
+        | "addressChangeId"
+        | "branchChangeId"
+        | "changeId"
+        | "requestId"
+        | "clientChangeId"
+        | "clientId"
+        | "batchId"
+        | "staffId"
+        | "feeRuleChangeId",
         string
       >
     >

@@ -57,6 +57,8 @@ const pages: Readonly<Record<string, (id: string) => string>> = {
   feeId: (id) => `/fees/${id}`,
   requestId: (id) => `/tokens/requests/${id}`,
   delegationId: () => "/delegations",
+  addressChangeId: () => "/notices/addresses",
+  branchChangeId: () => "/notices/branches",
   batchId: (id) => `/debits/${id}`,
 };
 

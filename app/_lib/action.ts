@@ -46,6 +46,7 @@ export async function runForm(
         "feeRequest",
         "feeRuleChange",
         "settingChange",
+        "addressChange",
         "tokenImport",
         "token",
         "tokenRequest",

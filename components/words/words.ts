@@ -15,6 +15,7 @@ import { help as enHelp } from "#components/words/en/help.ts";
 import { home as enHome } from "#components/words/en/home.ts";
 import { logins as enLogins } from "#components/words/en/logins.ts";
 import { lookUps as enLookUps } from "#components/words/en/look-ups.ts";
+import { mailAddresses as enMailAddresses } from "#components/words/en/mail-addresses.ts";
 import { notices as enNotices } from "#components/words/en/notices.ts";
 import { orders as enOrders } from "#components/words/en/orders.ts";
 import { proposals as enProposals } from "#components/words/en/proposals.ts";
@@ -44,6 +45,7 @@ import { help } from "#components/words/ja/help.ts";
 import { home } from "#components/words/ja/home.ts";
 import { logins } from "#components/words/ja/logins.ts";
 import { lookUps } from "#components/words/ja/look-ups.ts";
+import { mailAddresses } from "#components/words/ja/mail-addresses.ts";
 import { notices } from "#components/words/ja/notices.ts";
 import { orders } from "#components/words/ja/orders.ts";
 import { proposals } from "#components/words/ja/proposals.ts";
@@ -79,6 +81,7 @@ const ja = {
   home,
   logins,
   lookUps,
+  mailAddresses,
   notices,
   orders,
   proposals,
@@ -119,6 +122,7 @@ export const words: Record<Language, Words> = {
     home: enHome,
     logins: enLogins,
     lookUps: enLookUps,
+    mailAddresses: enMailAddresses,
     notices: enNotices,
     orders: enOrders,
     proposals: enProposals,

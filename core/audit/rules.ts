@@ -60,6 +60,7 @@ const personalFacts: ReadonlySet<string> = new Set([
   "postalCode",
   "address",
   "accountNumber",
+  "mailAddress",
   "debitAccountNumber",
   /** The name of a scan's file, which scanners and people make of the customer's. */
   "scan",

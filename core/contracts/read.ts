@@ -4,6 +4,7 @@ import { findContract, findLiveBinding, findLoginAccount } from "#db/contracts.t
 import { listDebitEntriesOf, listFeesOfContract } from "#db/fees.ts";
 import { listForms } from "#db/forms.ts";
 import { listLoginEventsOf } from "#db/login-events.ts";
+import { hasProposedChange } from "#db/mail-addresses.ts";
 import { listContractNotices } from "#db/notices.ts";
 import { findOpenOrder } from "#db/orders.ts";
 import { readSettings } from "#db/settings.ts";
@@ -47,6 +48,7 @@ export const readContract = query({
       debits,
       requests,
       notices,
+      addressChanges,
     ] = await Promise.all([
       lookAt(given, found, { page: "contract", cameFrom }),
       findLiveBinding(db, contractId),
@@ -61,6 +63,7 @@ export const readContract = query({
       listDebitEntriesOf(db, contractId, shownAtMost),
       listWaitingRequests(db, contractId),
       listContractNotices(db, contractId, noticesShown),
+      hasProposedChange(db, contractId),
     ]);
     if (!login) return fail("not_found", "contract");
     const limits = { password: settings.passwordLimit, otp: settings.otpLimit, card: settings.cardLimit };
@@ -99,6 +102,8 @@ export const readContract = query({
       timeline: timeline({ commands, locks, debits }).slice(0, shownAtMost),
       logins,
       notices,
+      /** Whether another mail address waits for its approver. */
+      addressChanges,
     };
   },
 });

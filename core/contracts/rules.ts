@@ -16,15 +16,28 @@ export function maskAccount(accountNumber: string): string {
   return `••••${accountNumber.slice(-3)}`;
 }
 
-type Person = { name: string; kana: string; postalCode: string; address: string; accountNumber: string };
+/** A mail address as it is shown to whom the person is no work: its first character. */
+export function maskMailAddress(address: string | null): string | null {
+  return address && `${address.slice(0, 1)}＊＊＊@＊＊＊`;
+}
+
+type Person = {
+  name: string;
+  kana: string;
+  postalCode: string;
+  address: string;
+  accountNumber: string;
+  mailAddress: string | null;
+};
 
 /** A person as a page shows them to whom they are no work: family name, the last digits of the account, no address. */
-export function maskPerson({ name, kana, accountNumber }: Person): Person {
+export function maskPerson({ name, kana, accountNumber, mailAddress }: Person): Person {
   return {
     name: maskName(name),
     kana: maskName(kana),
     postalCode: "＊＊＊＊＊＊＊",
     address: "＊＊＊",
     accountNumber: maskAccount(accountNumber),
+    mailAddress: maskMailAddress(mailAddress),
   };
 }

@@ -28,7 +28,7 @@ const dispatch = [
 /** The queues that each role works off, or watches over; the administrator's are of accounts and API clients alone. */
 export const queuesOf: Record<Role, readonly QueueName[]> = {
   clerk: clerks,
-  approver: ["form_awaiting_approval", "token_request", "late", "not_registered"],
+  approver: ["form_awaiting_approval", "token_request", "address_change", "late", "not_registered"],
   operations: dispatch,
   manager: queueNames,
   auditor: queueNames,

@@ -7,6 +7,7 @@ export const queueNames = [
   "form_incomplete",
   "form_awaiting_approval",
   "token_request",
+  "address_change",
   "order_placed",
   "order_allocated",
   "mail_silent",
@@ -23,6 +24,7 @@ export const queueNames = [
   "debit_proposed",
   "debit_failed",
   "setting",
+  "branch_mail",
 ] as const;
 
 /** What waits of the mail: nothing heard of it, or it is stuck, on its way back, back, or kept for long. */

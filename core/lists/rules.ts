@@ -16,6 +16,7 @@ export const exportedLists = [
   "tokenImports",
   "tokenRequests",
   "notices",
+  "mailAddressChanges",
   "delegations",
   "clients",
   "staff",

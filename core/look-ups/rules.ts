@@ -1,5 +1,5 @@
 /** The pages that show whose contract it is. */
-export const lookUpPages = ["contract", "form", "order", "resync", "notice"] as const;
+export const lookUpPages = ["contract", "form", "order", "resync", "notice", "mail_address"] as const;
 export type LookUpPage = (typeof lookUpPages)[number];
 
 /** How one came to a person's data; `direct` where the address was typed or kept. */
@@ -37,6 +37,7 @@ const neededWhole: Record<LookUpPage, readonly string[]> = {
   order: ["clerk", "approver"],
   resync: ["clerk", "approver"],
   notice: ["clerk", "operations"],
+  mail_address: ["clerk", "approver"],
 };
 
 /** Whether a role sees a page's customer whole without asking; who sends an order out, while it is under way. */
@@ -49,7 +50,7 @@ export function needsWhole(
 }
 
 const ways: readonly (readonly [RegExp, LookUpPurpose])[] = [
-  [/^\/(forms|orders|notices)?$/, "queue"],
+  [/^\/(forms|orders|notices|notices\/addresses)?$/, "queue"],
   [/^\/contracts$/, "search"],
   [/^\/contracts\//, "contract"],
   [/^\/forms\//, "form"],

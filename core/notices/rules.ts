@@ -8,6 +8,8 @@ export const noticeEvents = [
   "order_shipped",
   "not_registered",
   "login_locked",
+  "mail_address_changed",
+  "mail_address_registered",
 ] as const;
 export type NoticeEvent = (typeof noticeEvents)[number];
 
@@ -36,6 +38,9 @@ export const noticeAudience: Readonly<Record<NoticeEvent, { customer: NoticeWay 
   order_shipped: { customer: "mail", desk: false },
   not_registered: { customer: "mail_or_letter", desk: true },
   login_locked: { customer: "mail_or_letter", desk: false },
+  // Goes where mail went until then, lest somebody redirect it in silence.
+  mail_address_changed: { customer: "mail_or_letter", desk: false },
+  mail_address_registered: { customer: "mail", desk: false },
 };
 
 export const noticeStates = ["waiting", "sending", "sent", "failed", "to_print", "printed"] as const;
@@ -83,6 +88,9 @@ export function pauseMinutes(tries: number): number | undefined {
 /** After so long without a word, whoever was sending is taken for dead: a try is given up far sooner. */
 export const sendingMinutes = 10;
 
+/** How a change of their mail address looks to a customer: their first one, another, or none any more. */
+export type MailAddressStep = "first" | "other" | "none";
+
 /** What a notice tells, besides its event: numbers and days, nobody's name, no serial. */
 export type NoticeFacts = {
   formNumber?: number;
@@ -92,4 +100,7 @@ export type NoticeFacts = {
   trackingNumber?: string;
   /** YYYY-MM-DD in Japan. */
   deliveredOn?: string;
+  /** The day on the paper that asks for another mail address, YYYY-MM-DD, and what became of the old one. */
+  paperOn?: string;
+  step?: MailAddressStep;
 };

@@ -1,4 +1,10 @@
-import { type NoticeEvent, type NoticeFacts, type NoticeRecipient, noticeSender } from "./rules.ts";
+import {
+  type MailAddressStep,
+  type NoticeEvent,
+  type NoticeFacts,
+  type NoticeRecipient,
+  noticeSender,
+} from "./rules.ts";
 
 type Told = { event: NoticeEvent; recipient: NoticeRecipient; facts: NoticeFacts };
 type Text = { title: string; paragraphs: string[] };
@@ -52,6 +58,33 @@ const toCustomer: Texts = {
       "お心当たりのない場合は、どなたかがログインを試みたおそれがあります。すぐにお取引店までご連絡ください。",
     ],
   }),
+  mail_address_changed: ({ paperOn, step = "other" }) => ({
+    title: addressTitles[step],
+    paragraphs: [
+      `${day(paperOn)}付のお届けにより、ワンタイムパスワードのお知らせの送り先を変えました。`,
+      addressAhead[step],
+      "お届けになったお心当たりのない場合は、すぐにお取引店までご連絡ください。",
+    ],
+  }),
+  mail_address_registered: () => ({
+    title: "このメールアドレスを登録しました",
+    paragraphs: [
+      "お届けにより、ワンタイムパスワードのお知らせの送り先として、このメールアドレスを登録しました。今後は、お手続きのお知らせをお送りします。",
+      "お届けになったお心当たりのない場合は、お手数ですが、当金庫までご連絡ください。",
+    ],
+  }),
+};
+
+/** What a customer reads of a change of their mail address, by how it looks to them. */
+const addressTitles: Record<MailAddressStep, string> = {
+  first: "メールアドレスを登録しました",
+  other: "メールアドレスを変更しました",
+  none: "メールでのお知らせを終了しました",
+};
+const addressAhead: Record<MailAddressStep, string> = {
+  first: "今後は、お手続きのお知らせを、お届けいただいたメールアドレスにお送りします。",
+  other: "今後は、お手続きのお知らせを、新しいメールアドレスにお送りします。",
+  none: "今後は、お手続きのお知らせを、お届けいただいているご住所に郵送します。",
 };
 
 /** What a branch's desk reads. */

@@ -1,4 +1,5 @@
 import { delegableRoles } from "#core/delegations/rules.ts";
+import type { Role } from "#core/staff/rules.ts";
 
 const delegable = delegableRoles.map((role) => `'${role}'`).join(",");
 
@@ -42,16 +43,23 @@ create or replace function staff_in_charge(person uuid, roles text[], branch tex
             and away.branch_code = branch and away.id <> maker)))
 $guard$;`;
 
+const any = (...roles: Role[]) => `array[${roles.map((role) => `'${role}'`).join(",")}]`;
+
 /** What a person decides on in each table, with the roles that may. */
 const decided = {
-  forms: { roles: ["approver"], branch: "new.branch_code" },
-  token_requests: { roles: ["approver", "manager"], branch: "new.branch_code" },
-  debit_batches: { roles: ["manager"], branch: "null" },
-  setting_changes: { roles: ["manager"], branch: "null" },
-  fee_rule_changes: { roles: ["manager"], branch: "null" },
-  fee_requests: { roles: ["manager"], branch: "null" },
-  staff_changes: { roles: ["administrator"], branch: "null" },
-  client_changes: { roles: ["administrator"], branch: "null" },
+  forms: { roles: any("approver"), branch: "new.branch_code" },
+  token_requests: { roles: any("approver", "manager"), branch: "new.branch_code" },
+  debit_batches: { roles: any("manager"), branch: "null" },
+  setting_changes: { roles: any("manager"), branch: "null" },
+  fee_rule_changes: { roles: any("manager"), branch: "null" },
+  fee_requests: { roles: any("manager"), branch: "null" },
+  // A customer's is the branch's to decide, the branch's own is head office's.
+  mail_address_changes: {
+    roles: `case when new.contract_id is null then ${any("manager")} else ${any("approver")} end`,
+    branch: "new.branch_code",
+  },
+  staff_changes: { roles: any("administrator"), branch: "null" },
+  client_changes: { roles: any("administrator"), branch: "null" },
 } as const;
 
 /** Refuses a decision by whoever is not in charge at that moment, though they were when they opened the page. */
@@ -59,7 +67,7 @@ const checkerGuards = Object.entries(decided).map(
   ([table, { roles, branch }]) => `
 create or replace function ${table}_guard_who_decides() returns trigger language plpgsql as $guard$
 begin
-  if not staff_in_charge(new.checker_id, array[${roles.map((role) => `'${role}'`).join(",")}], ${branch},
+  if not staff_in_charge(new.checker_id, ${roles}, ${branch},
     new.maker_id, new.decided_at) then
     raise exception 'somebody else is in charge of this'
       using errcode = '23514', constraint = '${table}_checker_in_charge', table = tg_table_name;

@@ -1,7 +1,7 @@
 import { type NoticeEvent, noticeAudience } from "#core/notices/rules.ts";
 
 /** The call that tells of an event whoever is to hear of it. `byMailAlone` keeps a letter from being written. */
-function tell(
+export function tell(
   event: NoticeEvent,
   of: { occasion: string; contract: string; at: string; facts: string; byMailAlone?: string },
 ): string {

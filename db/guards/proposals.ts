@@ -2,6 +2,7 @@ const proposals = [
   "client_changes",
   "fee_requests",
   "fee_rule_changes",
+  "mail_address_changes",
   "setting_changes",
   "staff_changes",
   "token_requests",

@@ -24,6 +24,7 @@ export const guardedStates: Readonly<Record<string, Guarded>> = {
   setting_changes: { initial: ["proposed"], transitions: proposalTransitions },
   staff_changes: { initial: ["proposed"], transitions: proposalTransitions },
   client_changes: { initial: ["proposed"], transitions: proposalTransitions },
+  mail_address_changes: { initial: ["proposed"], transitions: proposalTransitions },
   debit_batches: { initial: ["proposed"], transitions: debitTransitions },
   token_imports: { initial: ["uploading"], transitions: importTransitions },
   notices: { initial: ["waiting", "to_print"], transitions: noticeTransitions },

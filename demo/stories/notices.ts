@@ -5,7 +5,7 @@ import { type NoticeState, noticesAtOnce } from "#core/notices/rules.ts";
 import { type SendMail, sendNotices } from "#core/notices/send.ts";
 import { tellUnregistered } from "#db/notices.ts";
 import { notices } from "#db/schema/notices.ts";
-import { type Desk, jobContext, staffContext } from "#demo/desk.ts";
+import { type Desk, firstStaff, jobContext, staffContext } from "#demo/desk.ts";
 import { demoBranches } from "#demo/people/staff.ts";
 import { atMinute, businessDayFrom, businessDaysBefore, lastWorkDay, opens } from "#demo/work-time.ts";
 
@@ -23,9 +23,7 @@ export function planLetters(desk: Desk, from: string): void {
       await tellUnregistered(desk.db, now);
       const unseen = now > unseenSince(desk.now);
       for (const { code } of demoBranches) {
-        const someone = desk.staff.find(({ role, branchCode }) => role === "clerk" && branchCode === code);
-        if (!someone) throw new Error(`branch ${code} has no clerk`);
-        const clerk = staffContext(desk, someone, now);
+        const clerk = staffContext(desk, firstStaff(desk, "clerk", code), now);
         const refused = unseen ? [] : await waiting(desk, code, "failed", now);
         if (refused.length > 0) await letterInstead(clerk, { noticeIds: refused });
         const letters = await waiting(desk, code, "to_print", now);
@@ -58,9 +56,9 @@ export function mailOfStory(desk: Desk): (at: Date) => Promise<void> {
   let sent = 0;
   let lately = 0;
   return async (at) => {
-    if (at > quietSince(desk.now)) return;
     // A form that goes back is told at the database's own time, which is the end of the story.
     await desk.db.update(notices).set({ createdAt: at, dueAt: at }).where(gt(notices.dueAt, at));
+    if (at > quietSince(desk.now)) return;
     const send: SendMail = async ({ to }) => {
       sent++;
       const late = at > unseenSince(desk.now) && !to.startsWith("branch-") && ++lately <= 2;

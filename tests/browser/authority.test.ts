@@ -88,6 +88,8 @@ const filled = (records: Records, ids: Record<string, string>) => ({
   backReason: "x",
   note: "x",
   confirmed: "on",
+  mailAddress: "x@example.jp",
+  paperOn: "2026/01/05",
   ...ids,
 });
 
@@ -213,6 +215,8 @@ test("nor is one changed by any action of theirs", async () => {
   const [ids] = await sql`select
     (select id from forms where state = 'awaiting_approval' and branch_code = '027' limit 1) as "formId",
     (select contractor_id from contracts where id = ${foreign.contract}) as "contractorId",
+    (select id from mail_address_changes where state = 'proposed' and branch_code = '027'
+      and contract_id is not null limit 1) as "addressChangeId",
     (select id from staff where branch_code = '027' limit 1) as "staffId"`;
   const wrong: string[] = [];
   for (const asker of ofBranch()) {

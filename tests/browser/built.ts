@@ -57,6 +57,7 @@ export async function fill(sql: Sql, pattern: string): Promise<string> {
     if (dots) return "none";
     if (name === "move") return "suspend";
     if (name === "deed") return "disable";
+    if (name === "code") return "001";
     const before = parts.slice(0, at).filter((word) => !word.startsWith("["));
     const tables = [
       `${before.at(-2)?.slice(0, -1)}_${before.at(-1)}`,

@@ -62,6 +62,8 @@ beforeAll(async () => {
   await world.sql`insert into fee_rule_changes (id, subject, kind, amount, amount_before, valid_from, reason, maker_id,
       proposed_at)
     values (${v7()}, 'fee', 'reissue', 1200, 1000, '2090-04-01', 'x', ${world.as("manager").actor.id}, ${world.now})`;
+  await world.sql`insert into mail_address_changes (id, branch_code, to_address, reason, maker_id, proposed_at)
+    values (${v7()}, '001', 'desk@bank.example.jp', 'x', ${world.as("manager").actor.id}, ${world.now})`;
   await madeDebits(world, 2);
   await world.sql`insert into token_requests (id, move, token_count, reason, maker_id, proposed_at)
     values (${v7()}, 'dispose', 1, 'x', ${world.as("operations").actor.id}, ${world.now})`;

@@ -66,6 +66,7 @@ const rights: Record<string, Rights> = {
   logins: { read: "all", insert: true, update: "state" },
   look_up_reviews: {},
   look_ups: {},
+  mail_address_changes: {},
   mail_events: {},
   notices: {},
   orders: { read: "id number form_id branch_code contract_id token_id state due_on" },

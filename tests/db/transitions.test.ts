@@ -70,6 +70,12 @@ const allowed: Record<string, Record<string, string>> = {
     turned_down: "",
     withdrawn: "",
   },
+  mail_address_changes: {
+    proposed: "approved turned_down withdrawn",
+    approved: "",
+    turned_down: "",
+    withdrawn: "",
+  },
   fee_requests: {
     proposed: "approved turned_down withdrawn",
     approved: "",
@@ -130,6 +136,7 @@ const initial: Record<string, string> = {
   notices: "waiting to_print",
   logins: "factor_required accepted",
   fee_rule_changes: "proposed",
+  mail_address_changes: "proposed",
   fee_requests: "proposed",
   setting_changes: "proposed",
   staff_changes: "proposed",
@@ -216,7 +223,14 @@ test.each(Object.keys(allowed))("%s begin in an initial state only", async (tabl
 
 /** Puts a row into a state, with what the constraints ask for there, so that the guard alone decides. */
 async function put(sql: Sql, table: string, { id, state }: { id: string; state: string }) {
-  if (["fee_requests", "fee_rule_changes", "setting_changes", "token_requests"].includes(table)) {
+  const byManagers = [
+    "fee_requests",
+    "fee_rule_changes",
+    "mail_address_changes",
+    "setting_changes",
+    "token_requests",
+  ];
+  if (byManagers.includes(table)) {
     const decided = ["approved", "turned_down"].includes(state);
     return sql`update ${sql(table)} set state = ${state},
       checker_id = ${decided ? world.as("manager", { person: 2 }).actor.id : null},
@@ -292,6 +306,10 @@ function rowsOfEach(): Promise<Record<string, string>> {
     await world.sql`
       insert into fee_rule_changes (id, subject, amount, amount_before, valid_from, reason, maker_id, proposed_at)
         values (${feeRuleChange}, 'tax_rate', 12, 10, '2090-04-01', 'x', ${world.as("manager").actor.id}, ${world.now})`;
+    const addressChange = v7();
+    await world.sql`
+      insert into mail_address_changes (id, branch_code, to_address, reason, maker_id, proposed_at)
+        values (${addressChange}, '001', 'desk@bank.example.jp', 'x', ${world.as("manager").actor.id}, ${world.now})`;
     const tokenImport = v7();
     await world.sql`
       insert into token_imports (id, file_name, file_bytes, file_sha256, batch, manufacturer, model, expires_on,
@@ -332,6 +350,7 @@ function rowsOfEach(): Promise<Record<string, string>> {
       notices: notice,
       fee_requests: feeRequest,
       fee_rule_changes: feeRuleChange,
+      mail_address_changes: addressChange,
       setting_changes: change,
       staff_changes: staffChange,
       client_changes: clientChange,

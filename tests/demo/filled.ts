@@ -12,6 +12,7 @@ import { feeStates, standingOf } from "#core/fees/rules.ts";
 import { formKinds, formStates } from "#core/forms/rules.ts";
 import { noticeStates } from "#core/notices/rules.ts";
 import { orderStates } from "#core/orders/rules.ts";
+import { proposalStates } from "#core/proposals/rules.ts";
 import { sealKeysOf } from "#core/seal.ts";
 import { mailEvents } from "#core/shipments/rules.ts";
 import { roles } from "#core/staff/rules.ts";
@@ -67,6 +68,8 @@ export function filledTests(desk: TestDatabase): void {
       // None is being sent at the end of the story.
       ["notices", "state", noticeStates.filter((state) => state !== "sending")],
       ["mail_events", "event", mailEvents],
+      // Nobody of the demo withdraws one.
+      ["mail_address_changes", "state", proposalStates.filter((state) => state !== "withdrawn")],
     ] as const)("%s of every %s", async (table, column, every) => {
       expect([...(await countsBy(table, column)).keys()].sort()).toEqual([...every].sort());
     });

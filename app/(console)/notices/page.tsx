@@ -9,6 +9,7 @@ import { Desk } from "#app/(console)/desk.tsx";
 import { List } from "#app/(console)/list.tsx";
 import { ChosenNotices, isChoosing, withBoxes } from "#app/(console)/notices/chosen.tsx";
 import { askedNotices, noticeColumns } from "#app/(console)/notices/listed.tsx";
+import { ButtonLink } from "#components/button.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
 import { Notice } from "#components/notice.tsx";
 import { PageHead } from "#components/page-head.tsx";
@@ -32,6 +33,7 @@ export default async function NoticesPage({ searchParams }: PageProps<"/notices"
   const { filter, input } = askedNotices(params);
   const found = await listOfNotices(context, { ...input, page: oneParam(params, "page") });
   const t = await getT("notices");
+  const addresses = await getT("mailAddresses");
   const done = noticeMoves.find((move) => move === oneParam(params, "done"));
   const handles = permits(context.actor, "notice.handle") && found.rows.length > 0;
   const choosing = handles && isChoosing(filter.state) ? filter.state : undefined;
@@ -40,7 +42,18 @@ export default async function NoticesPage({ searchParams }: PageProps<"/notices"
   );
   return (
     <Desk desk="notices">
-      <PageHead title={t("title")} lead={t("lead")} />
+      <PageHead
+        title={t("title")}
+        lead={t("lead")}
+        actions={
+          <>
+            <ButtonLink href="/notices/addresses">{addresses("list.title")}</ButtonLink>
+            {permits(context.actor, "branchMail.read") && (
+              <ButtonLink href="/notices/branches">{addresses("branches.title")}</ButtonLink>
+            )}
+          </>
+        }
+      />
       {done && (
         <div className="mb-4">
           <Notice

@@ -61,6 +61,7 @@ export const contracts = {
     branch: "Branch",
     account: "Account",
     address: "Registered address",
+    mailAddress: "Mail address",
     phone: "Phone",
     otpState: "OTP state",
     token: "Token now",

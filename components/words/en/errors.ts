@@ -57,6 +57,15 @@ export const errors = {
     none: "Choose at least one notice.",
     many: "At most 50 notices at a time. Choose fewer.",
   },
+  mailAddress: {
+    format: "Enter one address, such as name@example.jp.",
+    ascii:
+      "Use plain Latin letters, digits and signs. Addresses with Japanese or accented characters, in the domain too, cannot be reached.",
+    dots: "An address with a full stop at an end of its name, or two in a row, cannot be reached. Ask for another one.",
+    domain: "Check what follows the @: only a name such as example.jp can be used.",
+    long: "This is too long. Check that it is the right address.",
+    same: "This is the address of now. Change it.",
+  },
   dispatch: {
     none: "Choose at least one order to send.",
     many: "A dispatch has 200 orders at most. Choose fewer.",
@@ -266,6 +275,9 @@ export const errors = {
   about: {
     formUnderWay: "A form of this kind is already under way for this contract. See the contract's page.",
     orderUnderWay: "A token is already on order for this contract. See the contract's page.",
+    addressChange: "This change is decided or withdrawn already. Look at how it stands.",
+    addressChangeUnderWay: "A change waits already. Ask for another once it is decided.",
+    addressMoved: "The address has changed since this was asked for. Turn it down, and ask again if need be.",
     packed: "One of the orders went into another dispatch or has moved on. Choose again.",
     noticeMoved: "One of the notices has moved on. Open the list again.",
     serialTaken: "This token is allocated to another order. Scan another one.",

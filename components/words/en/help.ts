@@ -20,7 +20,7 @@ export const help = {
   },
   notices: {
     title: "Notices",
-    text: "Customers and branches are told of forms received, incomplete or returned, tokens posted, tokens not registered 7 days after delivery, and locked logins. Mail goes out by itself every minute and is tried up to 8 times, later each time. What still cannot be sent is “Not sent”: send it again, or make it a letter. Letters to customers without a mail address wait under “To print”; mark them as printed once they are in their envelopes. Nobody is told the same thing twice.",
+    text: "Customers and branches are told of forms received, incomplete or returned, tokens posted, tokens not registered 7 days after delivery, and locked logins. Mail goes out by itself every minute and is tried up to 8 times, later each time. What still cannot be sent is “Not sent”: send it again, or make it a letter. Letters to customers without a mail address wait under “To print”; mark them as printed once they are in their envelopes. Nobody is told the same thing twice. A clerk asks for a change of a customer's mail address from the contract's page, as the paper says, and an approver agrees; the customer hears of it at the old address, or by letter.",
   },
   tokens: {
     title: "Token stock",

@@ -18,6 +18,7 @@ export const lookUps = {
     order: "Order",
     resync: "Resync",
     notice: "Letter of a notice",
+    mail_address: "Change of the mail address",
   },
   purpose: {
     search: "By the search",

@@ -14,6 +14,8 @@ export const notices = {
     order_shipped: "Token posted",
     not_registered: "Asked to register",
     login_locked: "Login locked",
+    mail_address_changed: "Mail address changed",
+    mail_address_registered: "Mail address registered",
   },
   recipient: { customer: "Customer", desk: "Branch" },
   state: {

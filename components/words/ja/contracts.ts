@@ -64,6 +64,7 @@ export const contracts = {
     branch: "取引店",
     account: "口座",
     address: "届出住所",
+    mailAddress: "メールアドレス",
     phone: "電話番号",
     otpState: "OTPの状態",
     token: "現在のトークン",

@@ -21,6 +21,7 @@ export const lookUps = {
     order: "発行・発送",
     resync: "再同期",
     notice: "お知らせの手紙",
+    mail_address: "メールアドレスの変更",
   } satisfies Record<LookUpPage, string>,
   purpose: {
     search: "検索から",

@@ -13,6 +13,8 @@ export const notices = {
     order_shipped: "トークンの発送",
     not_registered: "利用登録のお願い",
     login_locked: "ログインのロック",
+    mail_address_changed: "メールアドレスの変更",
+    mail_address_registered: "メールアドレスの登録",
   } satisfies Record<NoticeEvent, string>,
   recipient: { customer: "お客様", desk: "店" } satisfies Record<NoticeRecipient, string>,
   state: {

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { listOfClients, partOfClients } from "#core/clients/list.ts";
 import { listOfDelegations, partOfDelegations } from "#core/delegations/list.ts";
 import { listOfDispatches, partOfDispatches } from "#core/dispatches/list.ts";
+import { listOfMailAddressChanges, partOfMailAddressChanges } from "#core/mail-addresses/list.ts";
 import { listOfNotices, partOfNotices } from "#core/notices/list.ts";
 import { listOfStaff, partOfStaff } from "#core/staff/list.ts";
 import { listOfStaffChanges, partOfStaffChanges } from "#core/staff/list-changes.ts";
@@ -47,6 +48,12 @@ beforeAll(async () => {
       select gen_random_uuid(), case when even then 'admit' else 'enable' end, pg_temp.who('clerk-001-1'),
         case when i < 1 then 'proposed' else 'approved' end, 'r', pg_temp.who('administrator-1'),
         case when i < 1 then null else pg_temp.who('administrator-2') end, at, case when i < 1 then null else at end
+        from made`;
+    await sql`insert into mail_address_changes (id, contract_id, branch_code, to_address, paper_on, state, reason, maker_id,
+        checker_id, proposed_at, decided_at)
+      select gen_random_uuid(), ${own}, '001', 'a' || i || '@example.jp', '2026-10-01',
+        case when i < 1 then 'proposed' else 'approved' end, 'r', pg_temp.who('clerk-001-1'),
+        case when i < 1 then null else pg_temp.who('approver-001-1') end, at, case when i < 1 then null else at end
         from made`;
     await sql`insert into delegations (id, absent_id, substitute_id, from_on, until_on, reason, named_at, ended_at, ended_by)
       select gen_random_uuid(), pg_temp.who('approver-' || branch || '-1'), pg_temp.who('approver-' || branch || '-2'),
@@ -97,6 +104,12 @@ const lists: Record<string, Listed> = {
   "token requests": {
     list: (asked) => listOfTokenRequests(operations(), { states: ["proposed", "approved"], ...asked }),
     part: (asked) => partOfTokenRequests(operations(), { states: ["proposed", "approved"], ...asked }),
+    sorts: { proposedAt: "last" },
+    usual: "-proposedAt",
+  },
+  "changes of mail addresses": {
+    list: (asked) => listOfMailAddressChanges(operations(), { states: ["proposed", "approved"], ...asked }),
+    part: (asked) => partOfMailAddressChanges(operations(), { states: ["proposed", "approved"], ...asked }),
     sorts: { proposedAt: "last" },
     usual: "-proposedAt",
   },

@@ -1,8 +1,9 @@
 import { getFormat, getT } from "#app/_lib/language.ts";
 import { Chip } from "#components/chip.tsx";
 import { DescriptionList } from "#components/description-list.tsx";
+import { MailAddress } from "#components/mail-address.tsx";
 import { Section } from "#components/page-head.tsx";
-import { tokenTones } from "#components/tone.ts";
+import { proposalTones, tokenTones } from "#components/tone.ts";
 import type { NextForm } from "#core/contracts/next-forms.ts";
 import type { readContract } from "#core/contracts/read.ts";
 import { counters } from "#core/logins/rules.ts";
@@ -19,13 +20,15 @@ type Props = Pick<
   | "cardOpen"
   | "openOrder"
   | "nextForms"
+  | "addressChanges"
 > & { mayKey: boolean; mayResync: boolean };
 
 /** Where the contract stands now: its token, the login's counters, card access; each with its next step. */
 export async function Present({ mayKey, mayResync, ...found }: Props) {
-  const { contract, token, login, limits, locked, otpState, cardOpen } = found;
+  const { contract, token, login, limits, locked, otpState, cardOpen, addressChanges } = found;
   const t = await getT("contracts");
   const tokens = await getT("tokens");
+  const addresses = await getT("mailAddresses");
   const resync = await getT("resync");
   const format = await getFormat();
   const fails = { password: login.passwordFails, otp: login.otpFails, card: login.cardFails };
@@ -104,6 +107,18 @@ export async function Present({ mayKey, mayResync, ...found }: Props) {
           {
             label: t("field.address"),
             value: `〒${contract.postalCode.replace(/^(...)/, "$1-")} ${contract.address}`,
+          },
+          {
+            label: t("field.mailAddress"),
+            value: (
+              <span className="flex flex-wrap items-center gap-2">
+                <MailAddress address={contract.mailAddress ?? addresses("byLetter")} />
+                {addressChanges && <Chip tone={proposalTones.proposed}>{addresses("waits")}</Chip>}
+                <a href={`/contracts/${contract.id}/mail-address`}>
+                  {addresses(mayKey && !addressChanges ? "open" : "title")}
+                </a>
+              </span>
+            ),
           },
           { label: t("keyed"), value: format.date(contract.openedOn) },
         ]}

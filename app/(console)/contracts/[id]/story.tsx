@@ -23,6 +23,10 @@ const looks: Readonly<Record<string, { icon: IconName; tone: Tone }>> = {
   "order.take_back": { icon: "return", tone: "warning" },
   "order.ask_destruction": { icon: "cancel", tone: "neutral" },
   "mail.record": { icon: "mail", tone: "info" },
+  "mail_address.propose": { icon: "mail", tone: "info" },
+  "mail_address.approve": { icon: "stamp", tone: "success" },
+  "mail_address.turn_down": { icon: "return", tone: "warning" },
+  "mail_address.withdraw": { icon: "cancel", tone: "neutral" },
   "notice.deliver": { icon: "mail", tone: "neutral" },
   "notice.give_up": { icon: "mail", tone: "danger" },
   "notice.print": { icon: "mail", tone: "neutral" },
@@ -143,7 +147,8 @@ function commandEntry(language: Language, row: Row<"command">): TimelineEntry {
         </dl>
       </>
     ),
-    who: row.actorName,
+    // Of what the system did by itself, the job has no name that people know.
+    who: row.actorKind === "system" ? translate(language, "audit")("actor.system") : row.actorName,
   };
 }
 
