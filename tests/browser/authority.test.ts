@@ -36,7 +36,8 @@ function meant([name, address, need]: Look, who: Asker["who"]): RegExp {
   if (need === "under-way") return /^leads to \/personal-web\/(login|registration)\?ended=1$/;
   if (who === "nobody") return /^(sign-in|unknown)$/;
   if (!opens(need, who) || masked(name, who)) return /^forbidden$/;
-  if (address.endsWith(`/${none}`)) return /^missing$/;
+  // A page of it is missing; a file tells that its id is none.
+  if (address.split("/").includes(none)) return /^(missing|status 400)$/;
   // A page of one's own account leads to its first one where it has nothing to show.
   return need === "account.own" ? /^opens$|^leads to \/me/ : /^opens$/;
 }
