@@ -62,6 +62,8 @@ for (const role of roles) {
         await expect(page.locator("html"), path).toHaveAttribute("lang", language);
         await expect(page.getByRole("heading", { level: 1 }), path).toHaveCount(1);
         await expectAccessible(page);
+        const name = path.replaceAll(/\W+/g, "-").slice(0, 60);
+        await page.screenshot({ path: `test-results/pages/${role}/${name}-${language}.png` });
       }
     }
   });
