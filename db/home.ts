@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { QueueName } from "#core/home/rules.ts";
 import type { MailLimits } from "#core/shipments/rules.ts";
 import type { Tx } from "./client.ts";
-import { failedFees } from "./debits.ts";
+import { failedFees } from "./failed-debits.ts";
 import { keptOut, returnedAt } from "./kept-out.ts";
 import { type BranchScope, inBranch } from "./scope.ts";
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { listBranches } from "#db/branches.ts";
-import { countBatches, listBatches, listFailedFees } from "#db/debits.ts";
+import { countBatches, listBatches } from "#db/debits.ts";
+import { listFailedFees } from "#db/failed-debits.ts";
 import { narrowed } from "#db/scope.ts";
 import { readSettings } from "#db/settings.ts";
 import { query } from "../command.ts";

@@ -1,4 +1,5 @@
 import { getFormat, getLanguage, getT } from "#app/_lib/language.ts";
+import { ByWhom, Why } from "#app/(console)/proposal-cells.tsx";
 import { ProposalChip } from "#app/(console)/proposal-chip.tsx";
 import { DataTable } from "#components/data-table.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
@@ -34,7 +35,7 @@ export async function AddressHistory({ changes, none, ofCustomer = false }: Prop
             cell: (change) => (
               <span className="py-1">
                 <ProposalChip state={change.state} />
-                {by(change.checkerName ?? change.makerName, change.decidedAt)}
+                <ByWhom name={change.checkerName ?? change.makerName} at={change.decidedAt} />
               </span>
             ),
           },
@@ -55,33 +56,24 @@ export async function AddressHistory({ changes, none, ofCustomer = false }: Prop
             header: ofCustomer ? t("field.paper") : proposals("field.reason"),
             wrap: true,
             cell: (change) => (
-              <>
-                <p>
-                  {change.paperOn && <span className="mr-2">{format.date(change.paperOn)}</span>}
-                  {change.reason}
-                </p>
-                {change.decisionNote && (
-                  <p className="text-ink-soft">{t("noteLine", { note: change.decisionNote })}</p>
-                )}
-              </>
+              <Why
+                reason={
+                  <>
+                    {change.paperOn && <span className="mr-2">{format.date(change.paperOn)}</span>}
+                    {change.reason}
+                  </>
+                }
+                note={change.decisionNote}
+              />
             ),
           },
           {
             key: "proposed",
             header: proposals("field.maker"),
-            cell: (change) => by(change.makerName, change.proposedAt),
+            cell: (change) => <ByWhom name={change.makerName} at={change.proposedAt} />,
           },
         ]}
       />
     </Section>
   );
-
-  function by(name: string, at: Date | null) {
-    return (
-      <span className="block">
-        {name}
-        {at && <span className="block text-ink-soft">{format.dateTime(at)}</span>}
-      </span>
-    );
-  }
 }

@@ -1,5 +1,6 @@
-import { getFormat, getLanguage, getT } from "#app/_lib/language.ts";
+import { getLanguage, getT } from "#app/_lib/language.ts";
 import { listHref, pagerProps } from "#app/_lib/search-params.ts";
+import { ByWhom, Why } from "#app/(console)/proposal-cells.tsx";
 import { ProposalChip } from "#app/(console)/proposal-chip.tsx";
 import { DataTable } from "#components/data-table.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
@@ -16,7 +17,6 @@ type Props = Pick<Awaited<ReturnType<typeof readBankSettings>>, "history">;
 export async function ChangeHistory({ history }: Props) {
   const t = await getT("settings");
   const language = await getLanguage();
-  const format = await getFormat();
   return (
     <Section title={t("section.history")} plain>
       <DataTable
@@ -37,7 +37,7 @@ export async function ChangeHistory({ history }: Props) {
             cell: (change) => (
               <span className="py-1">
                 <ProposalChip state={change.state} />
-                {by(change.checkerName ?? change.makerName, change.decidedAt)}
+                <ByWhom name={change.checkerName ?? change.makerName} at={change.decidedAt} />
               </span>
             ),
           },
@@ -59,19 +59,12 @@ export async function ChangeHistory({ history }: Props) {
             key: "reason",
             header: t("field.reason"),
             wrap: true,
-            cell: (change) => (
-              <>
-                <p>{change.reason}</p>
-                {change.decisionNote && (
-                  <p className="text-ink-soft">{t("noteLine", { note: change.decisionNote })}</p>
-                )}
-              </>
-            ),
+            cell: (change) => <Why reason={change.reason} note={change.decisionNote} />,
           },
           {
             key: "proposed",
             header: t("field.proposed"),
-            cell: (change) => by(change.makerName, change.proposedAt),
+            cell: (change) => <ByWhom name={change.makerName} at={change.proposedAt} />,
           },
         ]}
       />
@@ -86,13 +79,4 @@ export async function ChangeHistory({ history }: Props) {
       )}
     </Section>
   );
-
-  function by(name: string, at: Date | null) {
-    return (
-      <span className="block">
-        {name}
-        {at && <span className="block text-ink-soft">{format.dateTime(at)}</span>}
-      </span>
-    );
-  }
 }

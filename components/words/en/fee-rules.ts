@@ -70,7 +70,6 @@ export const feeRules = {
   },
   noHistory: "No change has been made yet",
   noHistoryText: "Every change that was proposed stays here: approved, turned down or withdrawn.",
-  noteLine: "Turned down: {note}",
   done: {
     proposed: "Proposed. Once another manager approves, it holds from its day on",
     approved: "Approved. It holds from its day on",

@@ -41,7 +41,6 @@ export const mailAddresses = {
   history: "Changes so far",
   noHistory: "No change so far",
   noHistoryText: "Whatever is approved, turned down or withdrawn stays here.",
-  noteLine: "Turned down because: {note}",
   done: {
     proposed: "The change is asked for",
     approved: "Approved. Notices go to the new address from now on",

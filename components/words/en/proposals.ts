@@ -6,6 +6,7 @@ export const proposals = {
   turnDown: "Turn down",
   withdraw: "Withdraw it",
   note: "Why it is turned down",
+  noteLine: "Turned down: {note}",
   nextStep: "Next: somebody other than who asked approves",
   field: { reason: "Reason", maker: "Asked by", proposedAt: "Asked at" },
   state: {

@@ -20,7 +20,6 @@ export const settings = {
   range: "From {min, number} to {max}.",
   mayBeEmpty: "Leave it empty for no limit.",
   unset: "Not set",
-  noteLine: "Turned down: {note}",
   arrow: "{before} → {after}",
   way: { looser: "Looser", stricter: "Stricter" },
   section: {

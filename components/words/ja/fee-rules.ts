@@ -70,7 +70,6 @@ export const feeRules = {
   },
   noHistory: "変更の履歴はまだありません",
   noHistoryText: "申請された変更は、承認・却下・取下げのいずれも、ここに残ります。",
-  noteLine: "却下の理由：{note}",
   done: {
     proposed: "変更を申請しました。ほかの本部管理者が承認すると、適用開始日から効力を持ちます",
     approved: "承認しました。適用開始日から効力を持ちます",

@@ -37,7 +37,6 @@ export const mailAddresses = {
   history: "これまでの変更",
   noHistory: "これまでに変更はありません",
   noHistoryText: "承認、却下、取下げのすべてが、ここに残ります。",
-  noteLine: "却下の理由：{note}",
   done: {
     proposed: "変更を申請しました",
     approved: "承認しました。これからのお知らせは、新しい送り先に送ります",

@@ -6,6 +6,7 @@ export const proposals = {
   turnDown: "却下する",
   withdraw: "申請を取り下げる",
   note: "却下の理由",
+  noteLine: "却下の理由：{note}",
   nextStep: "次：申請した人とは別の人が承認する",
   field: { reason: "理由", maker: "申請者", proposedAt: "申請日時" },
   state: {

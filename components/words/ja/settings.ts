@@ -19,7 +19,6 @@ export const settings = {
   range: "{min, number}〜{max}の範囲。",
   mayBeEmpty: "空欄にすると制限なしになります。",
   unset: "未設定",
-  noteLine: "却下の理由：{note}",
   arrow: "{before} → {after}",
   way: { looser: "緩める", stricter: "厳しくする" },
   section: {

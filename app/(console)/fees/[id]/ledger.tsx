@@ -1,4 +1,5 @@
 import { getFormat, getLanguage, getT } from "#app/_lib/language.ts";
+import { ByWhom, Why } from "#app/(console)/proposal-cells.tsx";
 import { ProposalChip } from "#app/(console)/proposal-chip.tsx";
 import { DataTable } from "#components/data-table.tsx";
 import { Section } from "#components/page-head.tsx";
@@ -59,7 +60,6 @@ export async function Ledger({ ledger, seesDebits }: Pick<Found, "ledger"> & { s
 /** What has been asked of a fee, the newest first, with what became of it. */
 export async function Requests({ requests }: Pick<Found, "requests">) {
   const t = await getT("fees");
-  const proposals = await getT("proposals");
   const language = await getLanguage();
   const format = await getFormat();
   return (
@@ -87,30 +87,21 @@ export async function Requests({ requests }: Pick<Found, "requests">) {
             key: "reason",
             header: t("field.why"),
             wrap: true,
-            cell: ({ reason, decisionNote }) => (
-              <>
-                <p>{reason}</p>
-                {decisionNote && <p className="text-ink-soft">{`${proposals("note")}：${decisionNote}`}</p>}
-              </>
-            ),
+            cell: ({ reason, decisionNote }) => <Why reason={reason} note={decisionNote} />,
           },
-          { key: "maker", header: t("field.maker"), cell: (one) => by(one.makerName, one.proposedAt) },
+          {
+            key: "maker",
+            header: t("field.maker"),
+            cell: (one) => <ByWhom name={one.makerName} at={one.proposedAt} />,
+          },
           {
             key: "decided",
             header: t("field.decided"),
-            cell: (one) => one.decidedAt && by(one.checkerName ?? one.makerName, one.decidedAt),
+            cell: (one) =>
+              one.decidedAt && <ByWhom name={one.checkerName ?? one.makerName} at={one.decidedAt} />,
           },
         ]}
       />
     </Section>
   );
-
-  function by(name: string, at: Date) {
-    return (
-      <span className="block">
-        {name}
-        <span className="block text-ink-soft">{format.dateTime(at)}</span>
-      </span>
-    );
-  }
 }

@@ -1,4 +1,5 @@
 import { getFormat, getLanguage, getT } from "#app/_lib/language.ts";
+import { ByWhom } from "#app/(console)/proposal-cells.tsx";
 import { ProposalChip } from "#app/(console)/proposal-chip.tsx";
 import { DataTable } from "#components/data-table.tsx";
 import { EmptyState } from "#components/empty-state.tsx";
@@ -42,7 +43,7 @@ export async function Changes({ caption, changes }: Props) {
         {
           key: "proposed",
           header: t("field.proposed"),
-          cell: (change) => by(change.makerName, change.proposedAt),
+          cell: (change) => <ByWhom name={change.makerName} at={change.proposedAt} />,
         },
         ...(changes.some(({ decidedAt }) => decidedAt)
           ? [
@@ -50,20 +51,11 @@ export async function Changes({ caption, changes }: Props) {
                 key: "decided",
                 header: t("field.decided"),
                 cell: ({ decidedAt, checkerName, makerName }: Props["changes"][number]) =>
-                  decidedAt && by(checkerName ?? makerName, decidedAt),
+                  decidedAt && <ByWhom name={checkerName ?? makerName} at={decidedAt} />,
               },
             ]
           : []),
       ]}
     />
   );
-
-  function by(name: string, at: Date) {
-    return (
-      <span className="block">
-        {name}
-        <span className="block text-ink-soft">{format.dateTime(at)}</span>
-      </span>
-    );
-  }
 }
