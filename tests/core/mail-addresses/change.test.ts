@@ -2,15 +2,10 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { readContract } from "#core/contracts/read.ts";
 import { readHome } from "#core/home/read.ts";
 import { unmaskCustomer } from "#core/look-ups/unmask.ts";
-import {
-  approveBranchMail,
-  approveMailAddress,
-  turnDownMailAddress,
-  withdrawMailAddress,
-} from "#core/mail-addresses/decide.ts";
+import { approveMailAddress, turnDownMailAddress, withdrawMailAddress } from "#core/mail-addresses/decide.ts";
 import { listOfMailAddressChanges } from "#core/mail-addresses/list.ts";
-import { proposeBranchMail, proposeMailAddress } from "#core/mail-addresses/propose.ts";
-import { readBranchMail, readBranchMails, readMailAddress } from "#core/mail-addresses/read.ts";
+import { proposeMailAddress } from "#core/mail-addresses/propose.ts";
+import { readMailAddress } from "#core/mail-addresses/read.ts";
 import { resendNotices } from "#core/notices/move.ts";
 import { sendNotices } from "#core/notices/send.ts";
 import { smtpSender } from "#core/notices/smtp.ts";
@@ -222,38 +217,5 @@ describe("a customer's address", () => {
       { event: "form_received", mail_to: "alive@example.jp" },
       { event: "mail_address_changed", mail_to: "dead@example.jp" },
     ]);
-  });
-});
-
-describe("a branch's address", () => {
-  const change = { branchCode: "002", mailAddress: "desk2@bank.example.jp", reason: "係の交代" };
-
-  test("is changed by two managers, and told in the audit as it is", async () => {
-    await proposeBranchMail(world.as("manager"), change);
-    const { proposed: waiting } = await readBranchMail(world.as("auditor"), { branchCode: "002" });
-    const addressChangeId = waiting?.id;
-    expect(await failureOf(approveBranchMail(world.as("manager"), { addressChangeId }))).toMatchObject({
-      about: "fourEyes",
-    });
-    expect(await failureOf(approveMailAddress(approver(), { addressChangeId }))).toMatchObject({
-      code: "not_found",
-    });
-    await approveBranchMail(world.as("manager", { person: 2 }), { addressChangeId });
-    const [, second] = await readBranchMails(world.as("manager"), {});
-    expect(second).toMatchObject({ code: "002", mailAddress: "desk2@bank.example.jp", proposed: null });
-    const [row] = await world.sql`select action, after from audit order by id desc limit 1`;
-    expect(row).toMatchObject({
-      action: "branch_mail.approve",
-      after: { proposal: "approved", deskAddress: "desk2@bank.example.jp" },
-    });
-    expect(await world.sql`select * from notices where event like 'mail_address%'`).toHaveLength(0);
-  });
-
-  test("of no such branch is not found", async () => {
-    const asked = proposeBranchMail(world.as("manager"), { ...change, branchCode: "999" });
-    expect(await failureOf(asked)).toMatchObject({ code: "not_found" });
-    expect(await failureOf(readBranchMail(world.as("manager"), { branchCode: "x" }))).toMatchObject({
-      fields: { branchCode: "not_found" },
-    });
   });
 });
